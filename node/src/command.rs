@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: GPL-3.0-only
+
+//! Which command runs what.
+
+use crate::{
+	cli::{Cli, RelayChainCli, Subcommand},
+	dev,
+	service::{self, Block, NodeOptions, Parts},
+};
+use cumulus_client_service::storage_proof_size::HostFunctions as ReclaimHostFunctions;
+use frame_benchmarking_cli::{BenchmarkCmd, SUBSTRATE_REFERENCE_HARDWARE};
+use sc_cli::{Result, SubstrateCli};
+use sc_service::{Configuration, TaskManager};
+use sp_runtime::traits::HashingFor;
+
+/// Reads the command line and does what it says.
+pub fn run() -> Result<()> {
+	let cli = Cli::from_args();
+	match &cli.subcommand {
+		None => run_node(cli),
+		Some(Subcommand::Key(cmd)) => cmd.run(&cli),
+		Some(Subcommand::BuildSpec(cmd)) => cli
+			.create_runner(cmd)?
+			.sync_run(|config| cmd.run(config.chain_spec, config.network)),
+		Some(Subcommand::ExportChainSpec(cmd)) => cmd.run(cli.load_spec(&cmd.chain)?),
+		Some(Subcommand::CheckBlock(cmd)) => cli.create_runner(cmd)?.async_run(|config| {
+			let Parts { client, import_queue, task_manager, .. } = service::open(&config)?;
+			Ok((cmd.run(client, import_queue), task_manager))
+		}),
+		Some(Subcommand::ExportBlocks(cmd)) => cli.create_runner(cmd)?.async_run(|config| {
+			let Parts { client, task_manager, .. } = service::open(&config)?;
+			Ok((cmd.run(client, config.database), task_manager))
+		}),
+		Some(Subcommand::ExportState(cmd)) => cli.create_runner(cmd)?.async_run(|config| {
+			let Parts { client, task_manager, .. } = service::open(&config)?;
+			Ok((cmd.run(client, config.chain_spec), task_manager))
+		}),
+		Some(Subcommand::ImportBlocks(cmd)) => cli.create_runner(cmd)?.async_run(|config| {
+			let Parts { client, import_queue, task_manager, .. } = service::open(&config)?;
+			Ok((cmd.run(client, import_queue), task_manager))
+		}),
+		Some(Subcommand::Revert(cmd)) => cli.create_runner(cmd)?.async_run(|config| {
+			let Parts { client, backend, task_manager, .. } = service::open(&config)?;
+			Ok((cmd.run(client, backend, None), task_manager))
+		}),
+		Some(Subcommand::PurgeChain(cmd)) => cli.create_runner(cmd)?.sync_run(|config| {
+			let relay_chain_config = relay_chain_config(&cli, &config)?;
+			cmd.run(config, relay_chain_config)
+		}),
+		Some(Subcommand::ExportGenesisHead(cmd)) => cli
+			.create_runner(cmd)?
+			.sync_run(|config| cmd.run(service::open(&config)?.client)),
+		Some(Subcommand::ExportGenesisWasm(cmd)) => {
+			let chain = cmd.shared_params.chain.clone().unwrap_or_default();
+			let spec = cli.load_spec(&chain)?;
+			cli.create_runner(cmd)?.sync_run(|_| cmd.run(&*spec))
+		},
+		Some(Subcommand::Benchmark(cmd)) => run_benchmark(&cli, cmd),
+	}
+}
+
+fn run_benchmark(cli: &Cli, cmd: &BenchmarkCmd) -> Result<()> {
+	let spec_of = |chain: &Option<String>| chain.as_ref().map(|id| cli.load_spec(id)).transpose();
+	match cmd {
+		BenchmarkCmd::Pallet(cmd) => cmd
+			.run_with_spec::<HashingFor<Block>, ReclaimHostFunctions>(spec_of(
+				&cmd.shared_params.chain,
+			)?),
+		BenchmarkCmd::Overhead(cmd) => cmd
+			.run_with_default_builder_and_spec::<Block, ReclaimHostFunctions>(spec_of(
+				&cmd.shared_params.chain,
+			)?),
+		BenchmarkCmd::Block(cmd) => cli
+			.create_runner(cmd)?
+			.sync_run(|config| cmd.run(service::open(&config)?.client)),
+		#[cfg(feature = "runtime-benchmarks")]
+		BenchmarkCmd::Storage(cmd) => cli.create_runner(cmd)?.sync_run(|config| {
+			let Parts { client, backend, .. } = service::open(&config)?;
+			let (database, storage, trie_cache) = (
+				backend.expose_db(),
+				backend.expose_storage(),
+				backend.expose_shared_trie_cache(),
+			);
+			cmd.run(config, client, database, storage, trie_cache)
+		}),
+		#[cfg(not(feature = "runtime-benchmarks"))]
+		BenchmarkCmd::Storage(_) => {
+			Err("`benchmark storage` needs a binary built with `--features runtime-benchmarks`".into())
+		},
+		BenchmarkCmd::Machine(cmd) => cli
+			.create_runner(cmd)?
+			.sync_run(|config| cmd.run(&config, SUBSTRATE_REFERENCE_HARDWARE.clone())),
+		BenchmarkCmd::Extrinsic(_) => {
+			Err("`benchmark extrinsic` is not supported; use `benchmark pallet` or `benchmark overhead`".into())
+		},
+	}
+}
+
+fn relay_chain_config(cli: &Cli, config: &Configuration) -> Result<Configuration> {
+	let relay_chain_cli = RelayChainCli::new(config, &cli.relay_chain_args);
+	let tokio = config.tokio_handle.clone();
+	SubstrateCli::create_configuration(&relay_chain_cli, &relay_chain_cli, tokio)
+		.map_err(|error| format!("relay chain arguments: {error}").into())
+}
+
+fn run_node(cli: Cli) -> Result<()> {
+	let runner = cli.create_runner(&cli.run.normalize())?;
+	runner.run_node_until_exit(|config| async move { start_node(cli, config).await })
+}
+
+async fn start_node(cli: Cli, config: Configuration) -> Result<TaskManager> {
+	if let Some(seal) = cli.dev_seal()? {
+		return dev::start(config, seal, cli.storage_monitor).map_err(Into::into);
+	}
+	let relay_chain_config = relay_chain_config(&cli, &config)?;
+	let hardware = match (cli.no_hardware_benchmarks, config.database.path()) {
+		(false, Some(database)) => {
+			std::fs::create_dir_all(database)?;
+			Some(sc_sysinfo::gather_hwbench(Some(database), &SUBSTRATE_REFERENCE_HARDWARE))
+		},
+		_ => None,
+	};
+	let options = NodeOptions {
+		authoring: cli.authoring,
+		collator: cli.run.collator_options(),
+		export_pov: cli.export_pov_to_path,
+		max_pov_percentage: cli.run.experimental_max_pov_percentage,
+		storage_monitor: cli.storage_monitor,
+		hardware,
+	};
+	service::start(config, relay_chain_config, options).await.map_err(Into::into)
+}

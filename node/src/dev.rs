@@ -1,0 +1,255 @@
+// SPDX-License-Identifier: GPL-3.0-only
+
+//! A node of its own, for development: it makes blocks without a relay chain, and mocks that chain's clock.
+//!
+//! The clock is the relay chain's block number. The first block takes the wall clock's (Unix time / 6 s); each later
+//! one adds the slot duration to what its parent's state holds, so that a restarted node goes on where it stopped.
+//! The timestamp is that number times 6 s, however fast the blocks come.
+
+use crate::{
+	cli::DevSeal,
+	rpc,
+	service::{self, Block, Client, Parts},
+};
+use codec::{Decode, Encode};
+use cumulus_client_parachain_inherent::MockValidationDataInherentDataProvider;
+use cumulus_primitives_core::{
+	relay_chain::{well_known_keys::ACTIVE_CONFIG, AsyncBackingParams, HeadData, UpgradeGoAhead},
+	AbridgedHostConfiguration, CollectCollationInfo, GetParachainInfo, RelayParentOffsetApi,
+};
+use futures::{Stream, StreamExt};
+use outrider_runtime::{constants::time::RELAY_SLOT_MS, AuraId, Hash, Header};
+use sc_client_api::StorageProvider;
+use sc_consensus::{BlockImportParams, LongestChain};
+use sc_consensus_manual_seal::{
+	run_manual_seal, ConsensusDataProvider, EngineCommand, Error as SealError, ManualSealParams,
+};
+use sc_network::{config::FullNetworkConfiguration, Litep2pNetworkBackend, NotificationMetrics};
+use sc_service::{Configuration, Error, TaskManager};
+use sc_storage_monitor::{StorageMonitorParams, StorageMonitorService};
+use sc_transaction_pool_api::TransactionPool as _;
+use sp_api::{ProvideRuntimeApi, StorageProof};
+use sp_consensus_aura::{
+	digests::CompatibleDigestItem, sr25519::AuthoritySignature, AuraApi, Slot, SlotDuration,
+};
+use sp_core::{hashing::twox_128, storage::StorageKey};
+use sp_inherents::InherentData;
+use sp_runtime::{Digest, DigestItem};
+use sp_timestamp::{Timestamp, TimestampInherentData};
+use std::{
+	pin::Pin,
+	sync::Arc,
+	time::{Duration, SystemTime, UNIX_EPOCH},
+};
+
+/// Largest runtime that the mocked relay chain accepts, in bytes: as on Polkadot.
+const MAX_CODE_SIZE_BYTES: u32 = 5 * 1024 * 1024;
+
+type Fallible<T> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
+type Commands = Pin<Box<dyn Stream<Item = EngineCommand<Hash>> + Send>>;
+
+/// Starts a development node.
+pub fn start(
+	mut config: Configuration,
+	seal: DevSeal,
+	storage_monitor: StorageMonitorParams,
+) -> Result<TaskManager, Error> {
+	let Parts {
+		client,
+		backend,
+		mut task_manager,
+		keystore,
+		transaction_pool,
+		import_queue,
+		mut telemetry,
+		..
+	} = service::open(&config)?;
+
+	// There is nobody to talk to.
+	config.network.default_peers_set.in_peers = 0;
+	config.network.default_peers_set.out_peers = 0;
+	let (network, system_rpc_tx, tx_handler_controller, sync_service, _) =
+		sc_service::build_network(sc_service::BuildNetworkParams {
+			config: &config,
+			net_config: FullNetworkConfiguration::<_, _, Litep2pNetworkBackend>::new(
+				&config.network,
+				None,
+			),
+			client: client.clone(),
+			transaction_pool: transaction_pool.clone(),
+			spawn_handle: task_manager.spawn_handle(),
+			spawn_essential_handle: task_manager.spawn_essential_handle(),
+			import_queue,
+			block_announce_validator_builder: None,
+			warp_sync_config: None,
+			block_relay: None,
+			metrics: NotificationMetrics::new(None),
+			gap_sync_body_policy: None,
+		})?;
+
+	let commands: Commands = match seal {
+		DevSeal::Interval(interval) => Box::pin(every(interval)),
+		DevSeal::Instant => {
+			Box::pin(transaction_pool.import_notification_stream().map(|_| seal_block(false)))
+		},
+	};
+	let author = run_manual_seal(ManualSealParams {
+		block_import: client.clone(),
+		env: sc_basic_authorship::ProposerFactory::new(
+			task_manager.spawn_handle(),
+			client.clone(),
+			transaction_pool.clone(),
+			config.prometheus_registry(),
+			telemetry.as_ref().map(|telemetry| telemetry.handle()),
+		),
+		client: client.clone(),
+		pool: transaction_pool.clone(),
+		commands_stream: commands,
+		select_chain: LongestChain::new(backend.clone()),
+		consensus_data_provider: Some(Box::new(SlotOfTimestamp { client: client.clone() })),
+		create_inherent_data_providers: {
+			let client = client.clone();
+			move |parent, ()| futures::future::ready(next_inherents(&client, parent))
+		},
+	});
+	task_manager.spawn_essential_handle().spawn_blocking("dev-author", None, author);
+
+	if let Some(database) = config.database.path() {
+		StorageMonitorService::try_spawn(
+			storage_monitor,
+			database.to_path_buf(),
+			&task_manager.spawn_essential_handle(),
+		)
+		.map_err(|error| Error::Application(Box::new(error)))?;
+	}
+
+	let rpc_builder = {
+		let (client, pool) = (client.clone(), transaction_pool.clone());
+		Box::new(move |_| rpc::create(client.clone(), pool.clone()))
+	};
+	sc_service::spawn_tasks(sc_service::SpawnTasksParams {
+		rpc_builder,
+		client,
+		transaction_pool,
+		task_manager: &mut task_manager,
+		config,
+		keystore: keystore.keystore(),
+		backend,
+		network,
+		sync_service,
+		system_rpc_tx,
+		tx_handler_controller,
+		telemetry: telemetry.as_mut(),
+		tracing_execute_block: None,
+	})?;
+	Ok(task_manager)
+}
+
+fn seal_block(create_empty: bool) -> EngineCommand<Hash> {
+	EngineCommand::SealNewBlock { create_empty, finalize: true, parent_hash: None, sender: None }
+}
+
+/// A block each time that `interval` has passed.
+fn every(interval: Duration) -> impl Stream<Item = EngineCommand<Hash>> + Send {
+	futures::stream::unfold((), move |()| async move {
+		futures_timer::Delay::new(interval).await;
+		Some((seal_block(true), ()))
+	})
+}
+
+fn slot_duration(client: &Client, at: Hash) -> Result<SlotDuration, sp_api::ApiError> {
+	AuraApi::<Block, AuraId>::slot_duration(&*client.runtime_api(), at)
+}
+
+/// The relay chain's block number for the block after `parent`.
+fn next_relay_number(client: &Client, parent: Hash) -> Fallible<u32> {
+	let key = [twox_128(b"ParachainSystem"), twox_128(b"LastRelayChainBlockNumber")].concat();
+	let stored = client
+		.storage(parent, &StorageKey(key))?
+		.map(|number| u32::decode(&mut &number.0[..]))
+		.transpose()?;
+	match stored {
+		Some(number) if number > 0 => {
+			let step = slot_duration(client, parent)?.as_millis() / u64::from(RELAY_SLOT_MS);
+			number
+				.checked_add(u32::try_from(step)?.max(1))
+				.ok_or_else(|| "the relay chain's clock has no later number".into())
+		},
+		_ => {
+			let now = SystemTime::now().duration_since(UNIX_EPOCH)?;
+			Ok(u32::try_from(now.as_millis() / u128::from(RELAY_SLOT_MS))?)
+		},
+	}
+}
+
+type Inherents = (sp_timestamp::InherentDataProvider, MockValidationDataInherentDataProvider<()>);
+
+/// What a relay chain would tell the block after `parent`.
+fn next_inherents(client: &Client, parent: Hash) -> Fallible<Inherents> {
+	let header = client
+		.header(parent)?
+		.ok_or_else(|| format!("the header of the parent {parent} is missing"))?;
+	let relay_number = next_relay_number(client, parent)?;
+	let api = client.runtime_api();
+	let wants_upgrade = api.collect_collation_info(parent, &header)?.new_validation_code.is_some();
+
+	let relay_chain = MockValidationDataInherentDataProvider {
+		current_para_block: header.number + 1,
+		para_id: api.parachain_id(parent)?,
+		current_para_block_head: Some(HeadData(header.encode())),
+		relay_offset: relay_number,
+		relay_blocks_per_para_block: 0,
+		relay_parent_offset: api.relay_parent_offset(parent)?,
+		para_blocks_per_relay_epoch: 10,
+		upgrade_go_ahead: wants_upgrade.then_some(UpgradeGoAhead::GoAhead),
+		additional_key_values: Some(vec![(ACTIVE_CONFIG.to_vec(), host_configuration().encode())]),
+		..Default::default()
+	};
+	let timestamp = u64::from(relay_number) * u64::from(RELAY_SLOT_MS);
+	Ok((sp_timestamp::InherentDataProvider::new(Timestamp::new(timestamp)), relay_chain))
+}
+
+/// What the mocked relay chain allows a parachain: Polkadot's figures.
+fn host_configuration() -> AbridgedHostConfiguration {
+	AbridgedHostConfiguration {
+		max_code_size: MAX_CODE_SIZE_BYTES,
+		max_head_data_size: 32 * 1024,
+		max_upward_queue_count: 174_762,
+		max_upward_queue_size: 1024 * 1024,
+		max_upward_message_size: 65_531,
+		max_upward_message_num_per_candidate: 16,
+		hrmp_max_message_num_per_candidate: 10,
+		validation_upgrade_cooldown: 14_400,
+		validation_upgrade_delay: 600,
+		async_backing_params: AsyncBackingParams { allowed_ancestry_len: 2, max_candidate_depth: 3 },
+	}
+}
+
+/// Gives each block the Aura slot of its timestamp, by the slot duration that holds on its parent: it changes when a
+/// chain with 12-second blocks becomes one with 6-second blocks.
+struct SlotOfTimestamp {
+	client: Arc<Client>,
+}
+
+impl ConsensusDataProvider<Block> for SlotOfTimestamp {
+	fn create_digest(&self, parent: &Header, inherents: &InherentData) -> Result<Digest, SealError> {
+		let timestamp = inherents
+			.timestamp_inherent_data()?
+			.ok_or_else(|| SealError::StringError("a block without a timestamp".into()))?;
+		let duration = slot_duration(&self.client, parent.hash())
+			.map_err(|error| SealError::StringError(error.to_string()))?;
+		let slot = Slot::from_timestamp(timestamp, duration);
+		let item = <DigestItem as CompatibleDigestItem<AuthoritySignature>>::aura_pre_digest(slot);
+		Ok(Digest { logs: vec![item] })
+	}
+
+	fn append_block_import(
+		&self,
+		_parent: &Header,
+		_params: &mut BlockImportParams<Block>,
+		_inherents: &InherentData,
+		_proof: StorageProof,
+	) -> Result<(), SealError> {
+		Ok(())
+	}
+}

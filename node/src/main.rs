@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-only
+
+//! `outrider`, the collator node.
+//!
+//! | module | holds |
+//! |---|---|
+//! | [`cli`] | what the command line accepts |
+//! | [`command`] | which command runs what |
+//! | [`chain_spec`] | from a chain's id to its spec |
+//! | [`service`] | a node on a relay chain, put together |
+//! | [`dev`] | a node of its own, for development |
+//! | [`rpc`] | what the node answers besides the standard methods |
+
+mod chain_spec;
+mod cli;
+mod command;
+mod dev;
+mod rpc;
+mod service;
+
+fn main() -> sc_cli::Result<()> {
+	command::run()
+}

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Builds the two Wasm runtimes of the one crate: the chain, and the chain as it was before asynchronous backing.
+
+fn main() {
+	#[cfg(feature = "std")]
+	build_wasm();
+}
+
+#[cfg(feature = "std")]
+fn build_wasm() {
+	use substrate_wasm_builder::WasmBuilder;
+
+	WasmBuilder::init_with_defaults()
+		.enable_feature("sync-backing")
+		.set_file_name("wasm_binary_sync_backing.rs")
+		.build();
+
+	let runtime = WasmBuilder::init_with_defaults();
+	#[cfg(feature = "metadata-hash")]
+	let runtime = runtime.enable_metadata_hash("RIDE", 18);
+	runtime.build();
+}

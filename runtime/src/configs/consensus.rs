@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Who builds blocks, when, and what the relay chain must see of them.
+
+use crate::{
+	constants::{
+		consensus::{
+			ALLOW_MULTIPLE_BLOCKS_PER_SLOT, BLOCK_PROCESSING_VELOCITY, MAXIMUM_BLOCK_WEIGHT,
+			RELAY_PARENT_OFFSET, UNINCLUDED_SEGMENT_CAPACITY,
+		},
+		time::{HOURS, RELAY_SLOT_MS, SLOT_DURATION_MS},
+	},
+	AccountId, Aura, AuraId, Balances, BlockNumber, CollatorSelection, MessageQueue, Runtime,
+	RuntimeEvent, Session, SessionKeys, XcmpQueue,
+};
+use cumulus_pallet_parachain_system::RelayNumberMonotonicallyIncreases;
+use cumulus_primitives_core::AggregateMessageOrigin;
+use frame_support::{
+	parameter_types,
+	traits::{ConstBool, ConstU32, ConstU64, EnqueueWithOrigin},
+	weights::Weight,
+	PalletId,
+};
+use frame_system::EnsureRoot;
+use sp_runtime::traits::OpaqueKeys;
+
+/// Holds the chain to the relay chain's pace, and to the length of its unincluded segment.
+pub type ConsensusHook = cumulus_pallet_aura_ext::FixedVelocityConsensusHook<
+	Runtime,
+	RELAY_SLOT_MS,
+	BLOCK_PROCESSING_VELOCITY,
+	UNINCLUDED_SEGMENT_CAPACITY,
+>;
+
+parameter_types! {
+	pub const ReservedXcmpWeight: Weight = MAXIMUM_BLOCK_WEIGHT.saturating_div(4);
+	pub const ReservedDmpWeight: Weight = MAXIMUM_BLOCK_WEIGHT.saturating_div(4);
+	pub const RelayOrigin: AggregateMessageOrigin = AggregateMessageOrigin::Parent;
+}
+
+impl cumulus_pallet_parachain_system::Config for Runtime {
+	type RuntimeEvent = RuntimeEvent;
+	type OnSystemEvent = ();
+	type SelfParaId = parachain_info::Pallet<Runtime>;
+	type DmpQueue = EnqueueWithOrigin<MessageQueue, RelayOrigin>;
+	type ReservedDmpWeight = ReservedDmpWeight;
+	type OutboundXcmpMessageSource = XcmpQueue;
+	type XcmpMessageHandler = XcmpQueue;
+	type ReservedXcmpWeight = ReservedXcmpWeight;
+	// Two blocks of ours may be built on the same relay parent.
+	type CheckAssociatedRelayNumber = RelayNumberMonotonicallyIncreases;
+	type ConsensusHook = ConsensusHook;
+	type RelayParentOffset = ConstU32<RELAY_PARENT_OFFSET>;
+	// Scheduling of version 3 stays off: in this release it can stall a chain.
+	type SchedulingSignatureVerifier = ();
+	type WeightInfo = cumulus_pallet_parachain_system::weights::SubstrateWeight<Runtime>;
+}
+
+impl cumulus_pallet_aura_ext::Config for Runtime {}
+
+impl pallet_aura::Config for Runtime {
+	type AuthorityId = AuraId;
+	type DisabledValidators = ();
+	type MaxAuthorities = ConstU32<MAX_COLLATORS>;
+	type AllowMultipleBlocksPerSlot = ConstBool<ALLOW_MULTIPLE_BLOCKS_PER_SLOT>;
+	type SlotDuration = ConstU64<SLOT_DURATION_MS>;
+}
+
+impl pallet_authorship::Config for Runtime {
+	type FindAuthor = pallet_session::FindAccountFromAuthorIndex<Self, Aura>;
+	type EventHandler = CollatorSelection;
+}
+
+/// Collators whom governance appoints, at most.
+const MAX_INVULNERABLES: u32 = 20;
+/// Collators who bond, at most.
+const MAX_CANDIDATES: u32 = 100;
+/// Session keys that the chain can hold.
+pub const MAX_COLLATORS: u32 = MAX_INVULNERABLES + MAX_CANDIDATES;
+
+parameter_types! {
+	/// Blocks of this chain in a session: the set of collators changes at its end.
+	pub const SessionLength: BlockNumber = 6 * HOURS;
+	pub const SessionOffset: BlockNumber = 0;
+	pub const CollatorPotId: PalletId = PalletId(*b"PotStake");
+}
+
+impl pallet_session::Config for Runtime {
+	type RuntimeEvent = RuntimeEvent;
+	type ValidatorId = AccountId;
+	type ValidatorIdOf = pallet_collator_selection::IdentityCollator;
+	type ShouldEndSession = pallet_session::PeriodicSessions<SessionLength, SessionOffset>;
+	type NextSessionRotation = pallet_session::PeriodicSessions<SessionLength, SessionOffset>;
+	type SessionManager = CollatorSelection;
+	type SessionHandler = <SessionKeys as OpaqueKeys>::KeyTypeIdProviders;
+	type Keys = SessionKeys;
+	type DisablingStrategy = ();
+	type Currency = Balances;
+	// A candidate bonds already, and an account holds at most one set of keys.
+	type KeyDeposit = ();
+	type WeightInfo = pallet_session::weights::SubstrateWeight<Runtime>;
+}
+
+impl pallet_collator_selection::Config for Runtime {
+	type RuntimeEvent = RuntimeEvent;
+	type Currency = Balances;
+	type UpdateOrigin = EnsureRoot<AccountId>;
+	type PotId = CollatorPotId;
+	type MaxCandidates = ConstU32<MAX_CANDIDATES>;
+	type MinEligibleCollators = ConstU32<1>;
+	type MaxInvulnerables = ConstU32<MAX_INVULNERABLES>;
+	// A multiple of the session: who built no block for two sessions loses the seat.
+	type KickThreshold = ConstU32<{ 2 * SessionLength::get() }>;
+	type ValidatorId = AccountId;
+	type ValidatorIdOf = pallet_collator_selection::IdentityCollator;
+	type ValidatorRegistration = Session;
+	type WeightInfo = pallet_collator_selection::weights::SubstrateWeight<Runtime>;
+}

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Balances, fees, vesting, and the tokens of other chains.
+
+use crate::{
+	constants::{
+		currency::{deposit, EXISTENTIAL_DEPOSIT, RIDE},
+		fee::{WeightToFee, AUTHOR_SHARE, TRANSACTION_BYTE_FEE},
+	},
+	AccountId, Authorship, Balance, Balances, Runtime, RuntimeEvent, RuntimeFreezeReason,
+	RuntimeHoldReason, System,
+};
+use cumulus_pallet_parachain_system::RelaychainDataProvider;
+use frame_support::{
+	parameter_types,
+	traits::{
+		fungible::{Balanced, Credit},
+		AsEnsureOriginWithArg, ConstU128, ConstU32, ConstU8, Imbalance, OnUnbalanced,
+		VariantCountOf, WithdrawReasons,
+	},
+	weights::ConstantMultiplier,
+};
+use frame_system::{EnsureNever, EnsureRoot};
+use polkadot_runtime_common::SlowAdjustingFeeUpdate;
+use sp_runtime::traits::ConvertInto;
+
+impl pallet_balances::Config for Runtime {
+	type Balance = Balance;
+	type RuntimeEvent = RuntimeEvent;
+	type DustRemoval = ();
+	type ExistentialDeposit = ConstU128<EXISTENTIAL_DEPOSIT>;
+	type AccountStore = System;
+	type MaxLocks = ConstU32<50>;
+	type MaxReserves = ConstU32<50>;
+	type ReserveIdentifier = [u8; 8];
+	type RuntimeHoldReason = RuntimeHoldReason;
+	type RuntimeFreezeReason = RuntimeFreezeReason;
+	type FreezeIdentifier = RuntimeFreezeReason;
+	type MaxFreezes = VariantCountOf<RuntimeFreezeReason>;
+	type DoneSlashHandler = ();
+	type WeightInfo = pallet_balances::weights::SubstrateWeight<Runtime>;
+}
+
+type NativeCredit = Credit<AccountId, Balances>;
+
+/// Pays the block's author. What the author can't receive, for want of an account above the existential deposit, is
+/// burned with the credit.
+fn pay_author(credit: NativeCredit) {
+	if let Some(author) = Authorship::author() {
+		drop(Balances::resolve(&author, credit));
+	}
+}
+
+/// Where fees go: the author's share and all of the tip to the author of the block, the rest burned.
+///
+/// The author's share is rounded down, so that no more is paid out than was taken.
+pub struct DealWithFees;
+
+impl OnUnbalanced<NativeCredit> for DealWithFees {
+	fn on_unbalanceds(mut fee_then_tip: impl Iterator<Item = NativeCredit>) {
+		let Some(fee) = fee_then_tip.next() else { return };
+		Self::on_nonzero_unbalanced(fee);
+		if let Some(tip) = fee_then_tip.next() {
+			pay_author(tip);
+		}
+	}
+
+	fn on_nonzero_unbalanced(fee: NativeCredit) {
+		let author_share = AUTHOR_SHARE.mul_floor(fee.peek());
+		// The second part is dropped here, which burns it.
+		let (for_author, _burned) = fee.split(author_share);
+		pay_author(for_author);
+	}
+}
+
+impl pallet_transaction_payment::Config for Runtime {
+	type RuntimeEvent = RuntimeEvent;
+	type OnChargeTransaction = pallet_transaction_payment::FungibleAdapter<Balances, DealWithFees>;
+	type WeightToFee = WeightToFee;
+	type LengthToFee = ConstantMultiplier<Balance, ConstU128<TRANSACTION_BYTE_FEE>>;
+	type FeeMultiplierUpdate = SlowAdjustingFeeUpdate<Self>;
+	type OperationalFeeMultiplier = ConstU8<5>;
+	type WeightInfo = pallet_transaction_payment::weights::SubstrateWeight<Runtime>;
+}
+
+parameter_types! {
+	/// Vesting funds can pay nothing, fees included.
+	pub UnvestedFundsAllowedWithdrawReasons: WithdrawReasons = WithdrawReasons::empty();
+}
+
+impl pallet_vesting::Config for Runtime {
+	type RuntimeEvent = RuntimeEvent;
+	type Currency = Balances;
+	type BlockNumberToBalance = ConvertInto;
+	type MinVestedTransfer = ConstU128<RIDE>;
+	type UnvestedFundsAllowedWithdrawReasons = UnvestedFundsAllowedWithdrawReasons;
+	// Schedules run on the relay chain's clock, so that a change of our block time moves none of them.
+	type BlockNumberProvider = RelaychainDataProvider<Runtime>;
+	type WeightInfo = pallet_vesting::weights::SubstrateWeight<Runtime>;
+
+	const MAX_VESTING_SCHEDULES: u32 = 28;
+}
+
+/// Tokens of other chains, by their location. Root admits them: each is a promise to hold its reserve safe.
+impl pallet_assets::Config for Runtime {
+	type RuntimeEvent = RuntimeEvent;
+	type Balance = Balance;
+	type AssetId = xcm::latest::Location;
+	type AssetIdParameter = xcm::latest::Location;
+	type ReserveData = ();
+	type Currency = Balances;
+	type CreateOrigin = AsEnsureOriginWithArg<EnsureNever<AccountId>>;
+	type ForceOrigin = EnsureRoot<AccountId>;
+	type AssetDeposit = ConstU128<{ deposit(1, 210) }>;
+	type AssetAccountDeposit = ConstU128<{ deposit(1, 16) }>;
+	type MetadataDepositBase = ConstU128<{ deposit(1, 68) }>;
+	type MetadataDepositPerByte = ConstU128<{ deposit(0, 1) }>;
+	type ApprovalDeposit = ConstU128<EXISTENTIAL_DEPOSIT>;
+	type StringLimit = ConstU32<50>;
+	type RemoveItemsLimit = ConstU32<1_000>;
+	type Holder = ();
+	type Freezer = ();
+	type Extra = ();
+	type CallbackHandle = ();
+	type AssetIdAllocator = ();
+	type WeightInfo = pallet_assets::weights::SubstrateWeight<Runtime>;
+	#[cfg(feature = "runtime-benchmarks")]
+	type BenchmarkHelper = crate::benchmarks::LocationAssets;
+}

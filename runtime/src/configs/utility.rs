@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Batches, multisigs, proxies and identities.
+
+use crate::{
+	constants::{
+		currency::{deposit, RIDE},
+		time::DAYS,
+	},
+	AccountId, Balances, BlockNumber, OriginCaller, Runtime, RuntimeCall, RuntimeEvent, Signature,
+	System,
+};
+use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use cumulus_pallet_parachain_system::RelaychainDataProvider;
+use frame_support::traits::{ConstU128, ConstU32, InstanceFilter};
+use frame_system::EnsureRoot;
+use pallet_identity::legacy::IdentityInfo;
+use scale_info::TypeInfo;
+use sp_runtime::traits::{BlakeTwo256, Verify};
+
+impl pallet_utility::Config for Runtime {
+	type RuntimeEvent = RuntimeEvent;
+	type RuntimeCall = RuntimeCall;
+	type PalletsOrigin = OriginCaller;
+	type WeightInfo = pallet_utility::weights::SubstrateWeight<Runtime>;
+}
+
+impl pallet_multisig::Config for Runtime {
+	type RuntimeEvent = RuntimeEvent;
+	type RuntimeCall = RuntimeCall;
+	type Currency = Balances;
+	// An operation: its key, 64 bytes, and a value of 88 bytes.
+	type DepositBase = ConstU128<{ deposit(1, 152) }>;
+	// An approval: an account of 32 bytes.
+	type DepositFactor = ConstU128<{ deposit(0, 32) }>;
+	type MaxSignatories = ConstU32<100>;
+	// A timepoint points at a block of this chain; it is not a duration.
+	type BlockNumberProvider = System;
+	type WeightInfo = pallet_multisig::weights::SubstrateWeight<Runtime>;
+}
+
+/// What a proxy may do for the account that named it.
+#[derive(
+	Copy,
+	Clone,
+	Debug,
+	Default,
+	Eq,
+	PartialEq,
+	Ord,
+	PartialOrd,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+)]
+pub enum ProxyType {
+	/// Everything.
+	#[default]
+	Any,
+	/// Everything that moves no funds out of the account.
+	NonTransfer,
+	/// Reject announced calls of other proxies.
+	CancelProxy,
+	/// Be a collator: session keys and candidacy.
+	Collator,
+	/// Identity judgements and the account's own identity.
+	Identity,
+}
+
+impl InstanceFilter<RuntimeCall> for ProxyType {
+	/// Which calls may a proxy of this type make?
+	fn filter(&self, call: &RuntimeCall) -> bool {
+		match self {
+			ProxyType::Any => true,
+			// Named one by one: a pallet added later is denied until somebody has thought about it.
+			ProxyType::NonTransfer => matches!(
+				call,
+				RuntimeCall::System(_) |
+					RuntimeCall::Session(_) |
+					RuntimeCall::CollatorSelection(_) |
+					RuntimeCall::Utility(_) |
+					RuntimeCall::Multisig(_) |
+					RuntimeCall::Proxy(_) |
+					RuntimeCall::Identity(_) |
+					RuntimeCall::Vesting(
+						pallet_vesting::Call::vest { .. } |
+							pallet_vesting::Call::vest_other { .. } |
+							pallet_vesting::Call::merge_schedules { .. }
+					)
+			),
+			ProxyType::CancelProxy => matches!(
+				call,
+				RuntimeCall::Proxy(pallet_proxy::Call::reject_announcement { .. }) |
+					RuntimeCall::Utility(_) |
+					RuntimeCall::Multisig(_)
+			),
+			ProxyType::Collator => matches!(
+				call,
+				RuntimeCall::CollatorSelection(_) |
+					RuntimeCall::Session(_) |
+					RuntimeCall::Utility(_) |
+					RuntimeCall::Multisig(_)
+			),
+			ProxyType::Identity => matches!(
+				call,
+				RuntimeCall::Identity(_) | RuntimeCall::Utility(_) | RuntimeCall::Multisig(_)
+			),
+		}
+	}
+
+	/// Does this type allow all that the other one allows?
+	fn is_superset(&self, other: &Self) -> bool {
+		match (self, other) {
+			(x, y) if x == y => true,
+			(ProxyType::Any, _) => true,
+			(_, ProxyType::Any) => false,
+			(ProxyType::NonTransfer, _) => true,
+			_ => false,
+		}
+	}
+}
+
+impl pallet_proxy::Config for Runtime {
+	type RuntimeEvent = RuntimeEvent;
+	type RuntimeCall = RuntimeCall;
+	type Currency = Balances;
+	type ProxyType = ProxyType;
+	// The list: its key, 32 bytes, and the deposit, 16 bytes.
+	type ProxyDepositBase = ConstU128<{ deposit(1, 48) }>;
+	// A proxy: an account, a type and a delay.
+	type ProxyDepositFactor = ConstU128<{ deposit(0, 37) }>;
+	type MaxProxies = ConstU32<32>;
+	type MaxPending = ConstU32<32>;
+	type CallHasher = BlakeTwo256;
+	type AnnouncementDepositBase = ConstU128<{ deposit(1, 48) }>;
+	// An announcement: an account, the hash of a call, and a height.
+	type AnnouncementDepositFactor = ConstU128<{ deposit(0, 68) }>;
+	// Delays run on the relay chain's clock, so that a change of our block time shortens none of them.
+	type BlockNumberProvider = RelaychainDataProvider<Runtime>;
+	type WeightInfo = pallet_proxy::weights::SubstrateWeight<Runtime>;
+}
+
+/// Time to accept a username that an authority has offered.
+const USERNAME_OFFER_LIFETIME: BlockNumber = 7 * DAYS;
+/// Time between an authority's wish to take a username back and its end.
+const USERNAME_GRACE_PERIOD: BlockNumber = 30 * DAYS;
+
+impl pallet_identity::Config for Runtime {
+	type RuntimeEvent = RuntimeEvent;
+	type Currency = Balances;
+	type BasicDeposit = ConstU128<{ deposit(1, 17) }>;
+	type ByteDeposit = ConstU128<{ deposit(0, 1) }>;
+	type UsernameDeposit = ConstU128<RIDE>;
+	type SubAccountDeposit = ConstU128<{ deposit(1, 53) }>;
+	type MaxSubAccounts = ConstU32<100>;
+	type IdentityInformation = IdentityInfo<ConstU32<100>>;
+	type MaxRegistrars = ConstU32<20>;
+	type Slashed = ();
+	type ForceOrigin = EnsureRoot<AccountId>;
+	type RegistrarOrigin = EnsureRoot<AccountId>;
+	type OffchainSignature = Signature;
+	type SigningPublicKey = <Signature as Verify>::Signer;
+	type UsernameAuthorityOrigin = EnsureRoot<AccountId>;
+	type PendingUsernameExpiration = ConstU32<USERNAME_OFFER_LIFETIME>;
+	type UsernameGracePeriod = ConstU32<USERNAME_GRACE_PERIOD>;
+	type MaxSuffixLength = ConstU32<7>;
+	type MaxUsernameLength = ConstU32<32>;
+	#[cfg(feature = "runtime-benchmarks")]
+	type BenchmarkHelper = ();
+	type WeightInfo = pallet_identity::weights::SubstrateWeight<Runtime>;
+}

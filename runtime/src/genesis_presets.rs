@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! The states that a network can start from, by name. What differs between networks stands here, not in the Wasm.
+
+use crate::{
+	constants::{
+		currency::{MILLI_RIDE, RIDE},
+		para_ids,
+	},
+	AccountId, AuraId, Balance, BalancesConfig, CollatorSelectionConfig, ForeignAssetsConfig,
+	ParachainInfoConfig, PolkadotXcmConfig, RuntimeGenesisConfig, SessionConfig, SessionKeys,
+};
+use alloc::{vec, vec::Vec};
+use frame_support::build_struct_json_patch;
+use sp_core::crypto::UncheckedFrom;
+use sp_genesis_builder::{PresetId, DEV_RUNTIME_PRESET, LOCAL_TESTNET_RUNTIME_PRESET};
+use sp_keyring::Sr25519Keyring;
+use xcm::latest::Location;
+
+/// One node without a relay chain, with well-known keys.
+pub const DEVELOPMENT: &str = DEV_RUNTIME_PRESET;
+/// Two collators on a local relay chain, with well-known keys.
+pub const LOCAL_TESTNET: &str = LOCAL_TESTNET_RUNTIME_PRESET;
+/// The shape of a public network. Its keys and its para id are placeholders that their owners replace.
+pub const STAGING: &str = "staging";
+
+/// What each well-known account of a development chain starts with, in plank.
+pub const WELL_KNOWN_ENDOWMENT: Balance = 1_000_000 * RIDE;
+/// What the community's account of the staging network starts with, in plank.
+pub const STAGING_ENDOWMENT: Balance = 1_000_000_000 * RIDE;
+/// What a collator starts with on the staging network, in plank: enough to pay for its calls.
+pub const STAGING_COLLATOR_ENDOWMENT: Balance = 1_000 * RIDE;
+/// What a candidate bonds, in plank.
+const CANDIDACY_BOND: Balance = 10_000 * RIDE;
+
+/// Keys of the staging network's two first collators, made for this file; their secrets were thrown away.
+const STAGING_COLLATORS: [[u8; 32]; 2] = [
+	hex("d80bd6c25d2ea4b6d0d68fc0bf1a4a64c6d57fd6fb01d1a34b6c2fbd5da37e6c"),
+	hex("8a3c1b5ff27a9a6e4c37d91fa2c06f4b0be3f5a8d66c0e1f2b947d53e87a2c19"),
+];
+/// Key of the staging network's community account, made for this file; its secret was thrown away.
+const STAGING_COMMUNITY: [u8; 32] =
+	hex("5c91e0b7a2d84f63917bc5de02a6f38841d9b07c6efa25137d80c4b39e5f6a02");
+
+/// Reads 64 hexadecimal digits when the runtime is compiled.
+const fn hex(digits: &str) -> [u8; 32] {
+	const fn value(digit: u8) -> u8 {
+		match digit {
+			b'0'..=b'9' => digit - b'0',
+			b'a'..=b'f' => digit - b'a' + 10,
+			_ => panic!("a lower-case hexadecimal digit"),
+		}
+	}
+	let digits = digits.as_bytes();
+	assert!(digits.len() == 64, "64 digits make 32 bytes");
+	let mut bytes = [0; 32];
+	let mut i = 0;
+	while i < 32 {
+		bytes[i] = 16 * value(digits[2 * i]) + value(digits[2 * i + 1]);
+		i += 1;
+	}
+	bytes
+}
+
+/// What a network decides for itself.
+struct Genesis {
+	para_id: u32,
+	collators: Vec<(AccountId, AuraId)>,
+	balances: Vec<(AccountId, Balance)>,
+	/// Name, symbol, decimal places and least balance of the relay chain's token, and who administers it here.
+	relay_token: Option<RelayToken>,
+}
+
+struct RelayToken {
+	name: &'static str,
+	symbol: &'static str,
+	decimals: u8,
+	min_balance: Balance,
+	admin: AccountId,
+}
+
+fn patch(genesis: Genesis) -> serde_json::Value {
+	let Genesis { para_id, collators, balances, relay_token } = genesis;
+	let relay = Location::parent;
+	build_struct_json_patch!(RuntimeGenesisConfig {
+		balances: BalancesConfig { balances },
+		parachain_info: ParachainInfoConfig { parachain_id: para_id.into() },
+		collator_selection: CollatorSelectionConfig {
+			invulnerables: collators.iter().map(|(account, _)| account.clone()).collect(),
+			candidacy_bond: CANDIDACY_BOND,
+			desired_candidates: 0,
+		},
+		session: SessionConfig {
+			keys: collators
+				.into_iter()
+				.map(|(account, aura)| (account.clone(), account, SessionKeys { aura }))
+				.collect(),
+		},
+		polkadot_xcm: PolkadotXcmConfig { safe_xcm_version: Some(xcm::prelude::XCM_VERSION) },
+		foreign_assets: ForeignAssetsConfig {
+			assets: relay_token
+				.iter()
+				.map(|token| (relay(), token.admin.clone(), true, token.min_balance))
+				.collect(),
+			metadata: relay_token
+				.iter()
+				.map(|token| (relay(), token.name.into(), token.symbol.into(), token.decimals))
+				.collect(),
+		},
+	})
+}
+
+fn well_known(collators: &[Sr25519Keyring]) -> Genesis {
+	Genesis {
+		para_id: para_ids::LOCAL,
+		collators: collators
+			.iter()
+			.map(|key| (key.to_account_id(), key.public().into()))
+			.collect(),
+		balances: Sr25519Keyring::well_known()
+			.map(|key| (key.to_account_id(), WELL_KNOWN_ENDOWMENT))
+			.collect(),
+		relay_token: Some(RelayToken {
+			name: "Relay chain token",
+			symbol: "UNIT",
+			decimals: 12,
+			min_balance: MILLI_RIDE / 1_000_000,
+			admin: Sr25519Keyring::Alice.to_account_id(),
+		}),
+	}
+}
+
+fn staging() -> Genesis {
+	let collators = STAGING_COLLATORS
+		.iter()
+		.map(|key| (AccountId::from(*key), sp_core::sr25519::Public::unchecked_from(*key).into()))
+		.collect();
+	let balances = STAGING_COLLATORS
+		.iter()
+		.map(|key| (AccountId::from(*key), STAGING_COLLATOR_ENDOWMENT))
+		.chain([(AccountId::from(STAGING_COMMUNITY), STAGING_ENDOWMENT)])
+		.collect();
+	// Governance admits the relay chain's token once the network has decided what to hold it for.
+	Genesis { para_id: para_ids::STAGING, collators, balances, relay_token: None }
+}
+
+/// The preset of this name as JSON, if there is one.
+pub fn get_preset(id: &PresetId) -> Option<Vec<u8>> {
+	let genesis = match id.as_ref() {
+		DEVELOPMENT => well_known(&[Sr25519Keyring::Alice]),
+		LOCAL_TESTNET => well_known(&[Sr25519Keyring::Alice, Sr25519Keyring::Bob]),
+		STAGING => staging(),
+		_ => return None,
+	};
+	Some(serde_json::to_vec(&patch(genesis)).expect("a JSON value is always serializable; qed"))
+}
+
+/// The names of all presets.
+pub fn preset_names() -> Vec<PresetId> {
+	vec![DEVELOPMENT.into(), LOCAL_TESTNET.into(), STAGING.into()]
+}

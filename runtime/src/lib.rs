@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Outrider's runtime: composes the pallets and says what they are set to.
+//!
+//! | module | holds |
+//! |---|---|
+//! | [`constants`] | time, block limits, currency, fees, ids |
+//! | [`configs`] | what each pallet is set to, one file a theme |
+//! | [`apis`] | what the node and its clients can ask |
+//! | [`genesis_presets`] | the state that a network starts from |
+//! | [`migrations`] | what the next upgrade does to the state |
+
+#![cfg_attr(not(feature = "std"), no_std)]
+#![recursion_limit = "256"]
+
+extern crate alloc;
+
+pub mod apis;
+#[cfg(feature = "runtime-benchmarks")]
+pub mod benchmarks;
+pub mod configs;
+pub mod constants;
+pub mod genesis_presets;
+pub mod migrations;
+pub mod weights;
+
+use alloc::borrow::Cow;
+use sp_runtime::{
+	generic, impl_opaque_keys,
+	traits::{BlakeTwo256, IdentifyAccount, Verify},
+	MultiAddress, MultiSignature,
+};
+use sp_version::RuntimeVersion;
+
+pub use apis::{api, RuntimeApi};
+pub use sp_consensus_aura::sr25519::AuthorityId as AuraId;
+
+#[cfg(feature = "std")]
+include!(concat!(env!("OUT_DIR"), "/wasm_binary.rs"));
+
+/// The chain as it was before asynchronous backing: the Wasm of the feature `sync-backing`.
+#[cfg(feature = "std")]
+pub mod sync_backing {
+	include!(concat!(env!("OUT_DIR"), "/wasm_binary_sync_backing.rs"));
+}
+
+/// A signature of one of the three schemes that accounts may use.
+pub type Signature = MultiSignature;
+/// An account: the public key of a signer, or an address derived from something else.
+pub type AccountId = <<Signature as Verify>::Signer as IdentifyAccount>::AccountId;
+/// An amount of the native token, in plank.
+pub type Balance = u128;
+/// The height of a block of this chain.
+pub type BlockNumber = u32;
+/// How many transactions an account has sent.
+pub type Nonce = u32;
+/// A hash of 256 bits.
+pub type Hash = sp_core::H256;
+/// How a transaction names an account.
+pub type Address = MultiAddress<AccountId, ()>;
+/// A block's header.
+pub type Header = generic::Header<BlockNumber, BlakeTwo256>;
+/// A block.
+pub type Block = generic::Block<Header, UncheckedExtrinsic>;
+/// A transaction as it comes in: nothing about it has been checked.
+pub type UncheckedExtrinsic =
+	generic::UncheckedExtrinsic<Address, RuntimeCall, Signature, TxExtension>;
+
+/// What a transaction carries besides its call.
+///
+/// The reclaim of weight wraps all others: it refunds the proof size that neither the call nor they have used.
+/// Without it blocks are full of what was declared long before they are full of what was done.
+pub type TxExtension = cumulus_pallet_weight_reclaim::StorageWeightReclaim<
+	Runtime,
+	(
+		frame_system::AuthorizeCall<Runtime>,
+		frame_system::CheckNonZeroSender<Runtime>,
+		frame_system::CheckSpecVersion<Runtime>,
+		frame_system::CheckTxVersion<Runtime>,
+		frame_system::CheckGenesis<Runtime>,
+		frame_system::CheckEra<Runtime>,
+		frame_system::CheckNonce<Runtime>,
+		frame_system::CheckWeight<Runtime>,
+		pallet_transaction_payment::ChargeTransactionPayment<Runtime>,
+		frame_metadata_hash_extension::CheckMetadataHash<Runtime>,
+	),
+>;
+
+/// Runs the blocks.
+pub type Executive = frame_executive::Executive<
+	Runtime,
+	Block,
+	frame_system::ChainContext<Runtime>,
+	Runtime,
+	AllPalletsWithSystem,
+>;
+
+/// The node's view of a block: transactions are bytes to it, so that it can follow a chain across upgrades.
+pub mod opaque {
+	use super::{generic, Header};
+
+	/// A block whose transactions are bytes.
+	pub type Block = generic::Block<Header, sp_runtime::OpaqueExtrinsic>;
+}
+
+impl_opaque_keys! {
+	/// The keys that a collator signs with.
+	pub struct SessionKeys {
+		pub aura: Aura,
+	}
+}
+
+/// The version of the runtime: `1_002_003` reads as 1.2.3.
+#[cfg(not(feature = "sync-backing"))]
+#[sp_version::runtime_version]
+pub const VERSION: RuntimeVersion = RuntimeVersion {
+	spec_name: Cow::Borrowed("outrider"),
+	impl_name: Cow::Borrowed("outrider"),
+	authoring_version: 1,
+	spec_version: 1_000_000,
+	impl_version: 0,
+	apis: apis::RUNTIME_API_VERSIONS,
+	transaction_version: 1,
+	system_version: 1,
+};
+
+/// The version of the runtime before asynchronous backing: lower, so that the chain can be upgraded from it.
+#[cfg(feature = "sync-backing")]
+#[sp_version::runtime_version]
+pub const VERSION: RuntimeVersion = RuntimeVersion {
+	spec_name: Cow::Borrowed("outrider"),
+	impl_name: Cow::Borrowed("outrider"),
+	authoring_version: 1,
+	spec_version: 9_000,
+	impl_version: 0,
+	apis: apis::RUNTIME_API_VERSIONS,
+	transaction_version: 1,
+	system_version: 1,
+};
+
+#[frame_support::runtime]
+mod runtime {
+	#[runtime::runtime]
+	#[runtime::derive(
+		RuntimeCall,
+		RuntimeEvent,
+		RuntimeError,
+		RuntimeOrigin,
+		RuntimeFreezeReason,
+		RuntimeHoldReason,
+		RuntimeSlashReason,
+		RuntimeLockId,
+		RuntimeTask,
+		RuntimeViewFunction
+	)]
+	pub struct Runtime;
+
+	// 0: system.
+	#[runtime::pallet_index(0)]
+	pub type System = frame_system;
+	#[runtime::pallet_index(1)]
+	pub type ParachainSystem = cumulus_pallet_parachain_system;
+	#[runtime::pallet_index(2)]
+	pub type Timestamp = pallet_timestamp;
+	#[runtime::pallet_index(3)]
+	pub type ParachainInfo = parachain_info;
+	#[runtime::pallet_index(4)]
+	pub type WeightReclaim = cumulus_pallet_weight_reclaim;
+	#[runtime::pallet_index(5)]
+	pub type Parameters = pallet_parameters;
+	#[runtime::pallet_index(6)]
+	pub type MultiBlockMigrations = pallet_migrations;
+
+	// 10: money. 13 is for emission.
+	#[runtime::pallet_index(10)]
+	pub type Balances = pallet_balances;
+	#[runtime::pallet_index(11)]
+	pub type TransactionPayment = pallet_transaction_payment;
+	#[runtime::pallet_index(12)]
+	pub type Vesting = pallet_vesting;
+	#[runtime::pallet_index(14)]
+	pub type ForeignAssets = pallet_assets;
+
+	// 20: collators. The order of these matters: a session's keys are set before Aura reads them.
+	#[runtime::pallet_index(20)]
+	pub type Authorship = pallet_authorship;
+	#[runtime::pallet_index(21)]
+	pub type CollatorSelection = pallet_collator_selection;
+	#[runtime::pallet_index(22)]
+	pub type Session = pallet_session;
+	#[runtime::pallet_index(23)]
+	pub type Aura = pallet_aura;
+	#[runtime::pallet_index(24)]
+	pub type AuraExt = cumulus_pallet_aura_ext;
+
+	// 30: other chains.
+	#[runtime::pallet_index(30)]
+	pub type XcmpQueue = cumulus_pallet_xcmp_queue;
+	#[runtime::pallet_index(31)]
+	pub type PolkadotXcm = pallet_xcm;
+	#[runtime::pallet_index(32)]
+	pub type CumulusXcm = cumulus_pallet_xcm;
+	#[runtime::pallet_index(33)]
+	pub type MessageQueue = pallet_message_queue;
+
+	// 40 is for governance.
+
+	// 50: utility.
+	#[runtime::pallet_index(50)]
+	pub type Utility = pallet_utility;
+	#[runtime::pallet_index(51)]
+	pub type Multisig = pallet_multisig;
+	#[runtime::pallet_index(52)]
+	pub type Proxy = pallet_proxy;
+	#[runtime::pallet_index(53)]
+	pub type Identity = pallet_identity;
+
+	// 60 is for staking.
+}
+
+cumulus_pallet_parachain_system::register_validate_block! {
+	Runtime = Runtime,
+	BlockExecutor = cumulus_pallet_aura_ext::BlockExecutor::<Runtime, Executive>,
+}

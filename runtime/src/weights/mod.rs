@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Weights of the pallets that export none of their own. The others use those that they ship.
+
+pub mod cumulus_pallet_weight_reclaim;
+pub mod pallet_parameters;
+pub mod pallet_xcm;

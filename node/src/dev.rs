@@ -32,7 +32,8 @@ use sp_api::{ProvideRuntimeApi, StorageProof};
 use sp_consensus_aura::{
 	digests::CompatibleDigestItem, sr25519::AuthoritySignature, AuraApi, Slot, SlotDuration,
 };
-use sp_core::{hashing::twox_128, storage::StorageKey};
+use sp_core::storage::StorageKey;
+use sp_crypto_hashing::twox_128;
 use sp_inherents::InherentData;
 use sp_runtime::{Digest, DigestItem};
 use sp_timestamp::{Timestamp, TimestampInherentData};

@@ -168,6 +168,29 @@ impl SubstrateCli for Cli {
 	fn load_spec(&self, id: &str) -> Result<Box<dyn ChainSpec>, String> {
 		chain_spec::load(id)
 	}
+
+	fn from_iter<I>(arguments: I) -> Self
+	where
+		I: IntoIterator,
+		I::Item: Into<std::ffi::OsString> + Clone,
+	{
+		let command = speak_of_this_chain(Self::setup_command(Self::command()));
+		let matches = command.try_get_matches_from(arguments).unwrap_or_else(|e| e.exit());
+		Self::from_arg_matches(&matches).unwrap_or_else(|e| e.exit())
+	}
+}
+
+/// The options that all nodes of the SDK share have its name in their texts: says the same without it.
+fn speak_of_this_chain(command: clap::Command) -> clap::Command {
+	let external = "Listen for RPC on all interfaces instead of the local one.\n\n\
+		Not all methods are safe to be exposed: put a proxy in front that lets through those that are. \
+		`--unsafe-rpc-external` does the same without the warning.";
+	let pov = "Largest proof of validity to build, in percent of what the relay chain allows (85 unless given). \
+		For a collator whose blocks turn out too large.";
+	command
+		.mut_arg("rpc_external", |arg| arg.long_help(external))
+		.mut_arg("no_telemetry", |arg| arg.long_help("Do not connect to any telemetry server."))
+		.mut_arg("experimental_max_pov_percentage", |arg| arg.long_help(pov))
 }
 
 /// The relay chain node's arguments: those after `--`, and defaults that don't collide with our own.

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import { sr25519CreateDerive } from "@polkadot-labs/hdkd";
+import { DEV_PHRASE, entropyToMiniSecret, mnemonicToEntropy, ss58Address } from "@polkadot-labs/hdkd-helpers";
+import { type PolkadotClient, type PolkadotSigner, createClient } from "polkadot-api";
+import { getPolkadotSigner } from "polkadot-api/signer";
+import { getWsProvider } from "polkadot-api/ws";
+
+/** One RIDE in plank. */
+export const RIDE = 10n ** 18n;
+
+export interface Account {
+  address: string;
+  signer: PolkadotSigner;
+}
+
+const derive = sr25519CreateDerive(entropyToMiniSecret(mnemonicToEntropy(DEV_PHRASE)));
+
+/** A well-known development account, such as `//Alice`. */
+export function account(path: string): Account {
+  const pair = derive(path);
+  return {
+    address: ss58Address(pair.publicKey, 42),
+    signer: getPolkadotSigner(pair.publicKey, "Sr25519", pair.sign),
+  };
+}
+
+/** A connection to a node. The API is untyped: the tests run against whatever runtime the network has. */
+export interface Chain {
+  client: PolkadotClient;
+  // eslint-style escape: what the metadata says is only known at run time.
+  api: any;
+}
+
+export function connect(rpc: string): Chain {
+  const client = createClient(getWsProvider(rpc));
+  return { client, api: client.getUnsafeApi() };
+}
+
+export async function freeBalance(chain: Chain, address: string): Promise<bigint> {
+  const found = await chain.api.query.System.Account.getValue(address);
+  return found.data.free;
+}
+
+/** Waits for the first value of an observable that is accepted. */
+export function firstWhere<T>(
+  source: { subscribe(observer: { next(value: T): void; error(error: unknown): void }): { unsubscribe(): void } },
+  accept: (value: T) => boolean,
+  seconds: number,
+  what: string,
+): Promise<T> {
+  return new Promise((accepted, rejected) => {
+    const settle = (finish: () => void) => {
+      clearTimeout(timer);
+      queueMicrotask(() => subscription.unsubscribe());
+      finish();
+    };
+    const timer = setTimeout(
+      () => settle(() => rejected(new Error(`gave up after ${seconds} s waiting until ${what}`))),
+      seconds * 1_000,
+    );
+    const subscription = source.subscribe({
+      next: (value) => {
+        if (accept(value)) settle(() => accepted(value));
+      },
+      error: (error) => settle(() => rejected(error)),
+    });
+  });
+}

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import { Blake2256, blockHeader } from "@polkadot-api/substrate-bindings";
+import type { Chain } from "./chain.ts";
+
+/** A parablock as the relay chain has seen it. */
+export interface Parablock {
+  paraId: number;
+  number: number;
+  hash: string;
+  /** The Aura slot: with the list of authorities it says who authored. */
+  slot: bigint;
+}
+
+/** What a relay block says of parachains. */
+export interface RelayBlock {
+  number: number;
+  hash: string;
+  /** Nothing can be backed in a block in which the session changes. */
+  changesSession: boolean;
+  backed: Parablock[];
+  included: Parablock[];
+  timedOut: Parablock[];
+}
+
+const hex = (bytes: Uint8Array) => `0x${Buffer.from(bytes).toString("hex")}`;
+
+function bytesOf(value: unknown): Uint8Array {
+  if (value instanceof Uint8Array) return value;
+  if (typeof value === "string") return Buffer.from(value.replace(/^0x/, ""), "hex");
+  const wrapped = value as { asBytes?: () => Uint8Array };
+  if (wrapped?.asBytes) return wrapped.asBytes();
+  throw new Error(`not bytes: ${value}`);
+}
+
+function auraSlot(digests: { type: string; value: any }[]): bigint {
+  for (const { type, value } of digests) {
+    if (type !== "preRuntime") continue;
+    const engine = typeof value.engine === "string" ? value.engine : Buffer.from(value.engine).toString();
+    if (engine === "aura") return Buffer.from(bytesOf(value.payload)).readBigUInt64LE(0);
+  }
+  throw new Error("a parablock without an Aura slot");
+}
+
+function parablock([receipt, headData]: [any, unknown]): Parablock {
+  const head = bytesOf(headData);
+  const header = blockHeader.dec(head);
+  return {
+    paraId: receipt.descriptor.para_id,
+    number: header.number,
+    hash: hex(Blake2256(head)),
+    slot: auraSlot(header.digests as any),
+  };
+}
+
+/** Reads what one relay block says. */
+export async function readRelayBlock(relay: Chain, block: { number: number; hash: string }): Promise<RelayBlock> {
+  const events: any[] = await relay.api.query.System.Events.getValue({ at: block.hash });
+  const candidates = (kind: string) =>
+    events
+      .filter(({ event }) => event.type === "ParaInclusion" && event.value.type === kind)
+      .map(({ event }) => parablock(event.value.value));
+  return {
+    ...block,
+    changesSession: events.some(({ event }) => event.type === "Session" && event.value.type === "NewSession"),
+    backed: candidates("CandidateBacked"),
+    included: candidates("CandidateIncluded"),
+    timedOut: candidates("CandidateTimedOut"),
+  };
+}
+
+/** Follows the relay chain's finalized blocks, one by one and without gaps, until `done` or until the time is up. */
+export function followRelay(
+  relay: Chain,
+  seconds: number,
+  what: string,
+  done: (seen: RelayBlock[]) => boolean,
+): Promise<RelayBlock[]> {
+  return new Promise((accepted, rejected) => {
+    const seen: RelayBlock[] = [];
+    let queue = Promise.resolve();
+    const finish = (end: () => void) => {
+      clearTimeout(timer);
+      subscription.unsubscribe();
+      end();
+    };
+    const giveUp = () => rejected(new Error(`gave up after ${seconds} s and ${seen.length} relay blocks waiting for ${what}`));
+    const timer = setTimeout(() => finish(giveUp), seconds * 1_000);
+    const subscription = relay.client.finalizedBlock$.subscribe({
+      next: (block) => {
+        queue = queue
+          .then(async () => {
+            seen.push(await readRelayBlock(relay, block));
+            if (done(seen)) finish(() => accepted(seen));
+          })
+          .catch((error) => finish(() => rejected(error)));
+      },
+      error: (error) => finish(() => rejected(error)),
+    });
+  });
+}

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/** The value below which `share` of the values lie (nearest rank). */
+export function percentile(values: number[], share: number): number {
+  if (values.length === 0) throw new Error("no values to take a percentile of");
+  const sorted = [...values].sort((a, b) => a - b);
+  const rank = Math.max(1, Math.ceil(share * sorted.length));
+  return sorted[rank - 1]!;
+}
+
+/** Prints a table with aligned columns, under a title. */
+export function printTable(title: string, rows: [string, string | number][]): void {
+  const width = Math.max(...rows.map(([name]) => name.length));
+  const lines = rows.map(([name, value]) => `  ${name.padEnd(width)}  ${value}`);
+  console.log(`\n${title}\n${lines.join("\n")}\n`);
+}

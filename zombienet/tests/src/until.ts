@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import { setTimeout as pause } from "node:timers/promises";
+
+/**
+ * Asks again and again until there is an answer, and fails when the time is up.
+ *
+ * `probe` answers with `undefined` or `false` for "not yet". What it throws counts as "not yet" too, and the last of it
+ * is part of the failure's text.
+ */
+export async function until<T>(
+  what: string,
+  seconds: number,
+  probe: () => Promise<T | undefined | false> | T | undefined | false,
+  everyMs = 500,
+): Promise<T> {
+  const deadline = Date.now() + seconds * 1_000;
+  let last: unknown;
+  while (Date.now() < deadline) {
+    try {
+      const answer = await probe();
+      if (answer !== undefined && answer !== false) return answer;
+      last = undefined;
+    } catch (error) {
+      last = error;
+    }
+    await pause(everyMs);
+  }
+  const why = last === undefined ? "" : `: ${last}`;
+  throw new Error(`gave up after ${seconds} s waiting until ${what}${why}`);
+}

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    include: ["*.test.ts"],
+    // One network at a time: two cores carry no second one.
+    fileParallelism: false,
+    sequence: { concurrent: false },
+    // A scenario that needs another to have run says so by failing, not by being run again.
+    retry: 0,
+    bail: 1,
+    testTimeout: 10 * 60_000,
+    hookTimeout: 10 * 60_000,
+    teardownTimeout: 60_000,
+  },
+});

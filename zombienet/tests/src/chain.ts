@@ -5,12 +5,14 @@ import { DEV_PHRASE, entropyToMiniSecret, mnemonicToEntropy, ss58Address } from 
 import { type PolkadotClient, type PolkadotSigner, createClient } from "polkadot-api";
 import { getPolkadotSigner } from "polkadot-api/signer";
 import { getWsProvider } from "polkadot-api/ws";
+import { type Observable, filter, firstValueFrom, throwError, timeout } from "rxjs";
 
 /** One RIDE in plank. */
 export const RIDE = 10n ** 18n;
 
 export interface Account {
   address: string;
+  publicKey: Uint8Array;
   signer: PolkadotSigner;
 }
 
@@ -21,6 +23,7 @@ export function account(path: string): Account {
   const pair = derive(path);
   return {
     address: ss58Address(pair.publicKey, 42),
+    publicKey: pair.publicKey,
     signer: getPolkadotSigner(pair.publicKey, "Sr25519", pair.sign),
   };
 }
@@ -28,7 +31,6 @@ export function account(path: string): Account {
 /** A connection to a node. The API is untyped: the tests run against whatever runtime the network has. */
 export interface Chain {
   client: PolkadotClient;
-  // eslint-style escape: what the metadata says is only known at run time.
   api: any;
 }
 
@@ -44,26 +46,11 @@ export async function freeBalance(chain: Chain, address: string): Promise<bigint
 
 /** Waits for the first value of an observable that is accepted. */
 export function firstWhere<T>(
-  source: { subscribe(observer: { next(value: T): void; error(error: unknown): void }): { unsubscribe(): void } },
+  source: Observable<T>,
   accept: (value: T) => boolean,
   seconds: number,
   what: string,
 ): Promise<T> {
-  return new Promise((accepted, rejected) => {
-    const settle = (finish: () => void) => {
-      clearTimeout(timer);
-      queueMicrotask(() => subscription.unsubscribe());
-      finish();
-    };
-    const timer = setTimeout(
-      () => settle(() => rejected(new Error(`gave up after ${seconds} s waiting until ${what}`))),
-      seconds * 1_000,
-    );
-    const subscription = source.subscribe({
-      next: (value) => {
-        if (accept(value)) settle(() => accepted(value));
-      },
-      error: (error) => settle(() => rejected(error)),
-    });
-  });
+  const tooLate = () => throwError(() => new Error(`gave up after ${seconds} s waiting until ${what}`));
+  return firstValueFrom(source.pipe(filter(accept), timeout({ first: seconds * 1_000, with: tooLate })));
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { type ChildProcess, spawn } from "node:child_process";
-import { createWriteStream, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -29,13 +29,16 @@ export interface Node {
   /** Address of the Prometheus metrics. */
   metrics: string;
   pid: number;
-  /** The command that started it, to start it again. */
-  command: string[];
+  /** The shell command that started it. */
+  command: string;
 }
 
 export interface Network {
-  folder: string;
   node(name: string): Node;
+  /** Ends a node as a power cut would. */
+  kill(name: string): Promise<void>;
+  /** Starts a killed node again, on the same database. */
+  restart(name: string): void;
   /** Ends all processes. Keeps the logs and prints their place if `failed`. */
   stop(failed: boolean): Promise<void>;
 }
@@ -49,60 +52,61 @@ const isAlive = (pid: number): boolean => {
   }
 };
 
+/** With the binaries on the PATH, where the networks' files look for them. */
+const environment = () => ({ ...process.env, PATH: `${binaries()}${delimiter}${process.env.PATH}` });
+
 /** Starts a network of `zombienet/networks` and waits until all its nodes answer. */
 export async function startNetwork(name: string): Promise<Network> {
   const folder = join(mkdtempSync(join(tmpdir(), "outrider-network-")), name);
   const log = `${folder}.zombienet.log`;
+  const output = openSync(log, "w");
   const config = join(REPOSITORY, "zombienet/networks", `${name}.toml`);
-  const zombienet = join(HERE, "../node_modules/.bin/zombienet");
-  const child = spawn(zombienet, ["--provider", "native", "--dir", folder, "spawn", config], {
-    cwd: REPOSITORY,
-    env: { ...process.env, PATH: `${binaries()}${delimiter}${process.env.PATH}` },
-    stdio: ["ignore", "pipe", "pipe"],
-    detached: true,
-  });
-  const output = createWriteStream(log);
-  child.stdout.pipe(output);
-  child.stderr.pipe(output);
-
-  const place = join(folder, "zombie.json");
+  const zombienet = spawn(
+    join(HERE, "../node_modules/.bin/zombienet"),
+    ["--provider", "native", "--dir", folder, "spawn", config],
+    { cwd: REPOSITORY, env: environment(), stdio: ["ignore", output, output] },
+  );
   try {
-    await until(`the network ${name} is up`, 300, () => {
-      if (child.exitCode !== null) throw new Fatal(`zombienet ended with ${child.exitCode}`);
-      return existsSync(place) && readFileSync(log, "utf8").includes("Network launched");
-    });
+    const launched = () => readFileSync(log, "utf8").includes("Network launched");
+    await until(`the network ${name} is up`, 300, () => launched() || zombienet.exitCode !== null);
+    if (!launched()) throw new Error(`zombienet ended with ${zombienet.exitCode}: ${log}`);
+    await until("zombienet has written what it started", 30, () => existsSync(join(folder, "zombie.json")));
+    return describe(zombienet, folder);
   } catch (error) {
-    await endProcesses(child, []);
-    console.error(`the logs of the network ${name} are in ${dirname(folder)}`);
+    await endProcesses(zombienet, []);
+    console.error(`the logs of the network ${name} are kept in ${dirname(folder)}`);
     throw error;
   }
-  return describe(child, folder, place);
 }
 
-class Fatal extends Error {}
-
-function describe(child: ChildProcess, folder: string, place: string): Network {
-  const state = JSON.parse(readFileSync(place, "utf8"));
+/** All processes of a network: zombienet, and the nodes that it has started. */
+function describe(zombienet: ChildProcess, folder: string): Network {
+  const { nodesByName, client } = JSON.parse(readFileSync(join(folder, "zombie.json"), "utf8"));
   const nodes = new Map<string, Node>();
-  for (const [name, raw] of Object.entries<any>(state.nodesByName)) {
-    const process = state.client?.processMap?.[name];
-    nodes.set(name, {
-      name,
-      rpc: raw.wsUri,
-      metrics: raw.prometheusUri,
-      pid: process?.pid,
-      command: process?.cmd ?? [],
-    });
+  for (const [name, { wsUri, prometheusUri }] of Object.entries<any>(nodesByName)) {
+    const { pid, cmd } = client.processMap[name];
+    nodes.set(name, { name, rpc: wsUri, metrics: prometheusUri, pid, command: cmd.join(" ") });
   }
+  const node = (name: string): Node => {
+    const found = nodes.get(name);
+    if (!found) throw new Error(`no node ${name}; there are ${[...nodes.keys()].join(", ")}`);
+    return found;
+  };
   return {
-    folder,
-    node(name) {
-      const found = nodes.get(name);
-      if (!found) throw new Error(`no node ${name}; there are ${[...nodes.keys()].join(", ")}`);
-      return found;
+    node,
+    async kill(name) {
+      const { pid } = node(name);
+      process.kill(pid, "SIGKILL");
+      await until(`${name} is dead`, 10, () => !isAlive(pid), 100);
+    },
+    restart(name) {
+      const log = openSync(join(folder, `${name}.restarted.log`), "a");
+      const child = spawn("bash", ["-c", `exec ${node(name).command}`], { env: environment(), stdio: ["ignore", log, log] });
+      if (child.pid === undefined) throw new Error(`can't start ${name} again`);
+      node(name).pid = child.pid;
     },
     async stop(failed) {
-      await endProcesses(child, [...nodes.values()].map((node) => node.pid));
+      await endProcesses(zombienet, [...nodes.values()].map(({ pid }) => pid));
       if (failed) console.error(`the logs of the network are kept in ${dirname(folder)}`);
       else rmSync(dirname(folder), { recursive: true, force: true });
     },
@@ -110,9 +114,9 @@ function describe(child: ChildProcess, folder: string, place: string): Network {
 }
 
 /** Asks zombienet to end its nodes, and ends what is left by force. */
-async function endProcesses(child: ChildProcess, pids: number[]): Promise<void> {
-  if (child.pid && isAlive(child.pid)) process.kill(child.pid, "SIGINT");
-  const left = () => [child.pid ?? 0, ...pids].filter((pid) => pid > 0 && isAlive(pid));
+async function endProcesses(zombienet: ChildProcess, pids: number[]): Promise<void> {
+  if (zombienet.exitCode === null) zombienet.kill("SIGINT");
+  const left = () => [zombienet.pid ?? 0, ...pids].filter((pid) => pid > 0 && isAlive(pid));
   await until("all nodes have ended", 30, () => left().length === 0).catch(() => {
     for (const pid of left()) process.kill(pid, "SIGKILL");
   });

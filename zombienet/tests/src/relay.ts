@@ -2,6 +2,7 @@
 
 import { Blake2256, blockHeader } from "@polkadot-api/substrate-bindings";
 import type { Chain } from "./chain.ts";
+import { auraSlot, bytesOf, hex } from "./scale.ts";
 
 /** A parablock as the relay chain has seen it. */
 export interface Parablock {
@@ -21,25 +22,6 @@ export interface RelayBlock {
   backed: Parablock[];
   included: Parablock[];
   timedOut: Parablock[];
-}
-
-const hex = (bytes: Uint8Array) => `0x${Buffer.from(bytes).toString("hex")}`;
-
-function bytesOf(value: unknown): Uint8Array {
-  if (value instanceof Uint8Array) return value;
-  if (typeof value === "string") return Buffer.from(value.replace(/^0x/, ""), "hex");
-  const wrapped = value as { asBytes?: () => Uint8Array };
-  if (wrapped?.asBytes) return wrapped.asBytes();
-  throw new Error(`not bytes: ${value}`);
-}
-
-function auraSlot(digests: { type: string; value: any }[]): bigint {
-  for (const { type, value } of digests) {
-    if (type !== "preRuntime") continue;
-    const engine = typeof value.engine === "string" ? value.engine : Buffer.from(value.engine).toString();
-    if (engine === "aura") return Buffer.from(bytesOf(value.payload)).readBigUInt64LE(0);
-  }
-  throw new Error("a parablock without an Aura slot");
 }
 
 function parablock([receipt, headData]: [any, unknown]): Parablock {

@@ -14,3 +14,14 @@ export function printTable(title: string, rows: [string, string | number][]): vo
   const lines = rows.map(([name, value]) => `  ${name.padEnd(width)}  ${value}`);
   console.log(`\n${title}\n${lines.join("\n")}\n`);
 }
+
+/** The longest run of `value` in a row. */
+export function longestRun<T>(values: T[], value: T): number {
+  let longest = 0;
+  let run = 0;
+  for (const found of values) {
+    run = found === value ? run + 1 : 0;
+    longest = Math.max(longest, run);
+  }
+  return longest;
+}

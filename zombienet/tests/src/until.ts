@@ -14,15 +14,17 @@ export async function until<T>(
   probe: () => Promise<T | undefined | false> | T | undefined | false,
   everyMs = 500,
 ): Promise<T> {
-  const deadline = Date.now() + seconds * 1_000;
+  const end = AbortSignal.timeout(seconds * 1_000);
+  const tooLate = new Promise<never>((_, rejected) => end.addEventListener("abort", () => rejected(end.reason)));
+  tooLate.catch(() => {});
   let last: unknown;
-  while (Date.now() < deadline) {
+  while (!end.aborted) {
     try {
-      const answer = await probe();
+      const answer = await Promise.race([probe(), tooLate]);
       if (answer !== undefined && answer !== false) return answer;
       last = undefined;
     } catch (error) {
-      last = error;
+      if (error !== end.reason) last = error;
     }
     await pause(everyMs);
   }

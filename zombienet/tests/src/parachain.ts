@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import { type Account, type Chain, firstWhere } from "./chain.ts";
+import { auraSlot, bytesOf, hex } from "./scale.ts";
+
+/** A parablock as a collator has announced it. */
+export interface Seen {
+  number: number;
+  /** When this client heard of it, in milliseconds of the wall clock. */
+  at: number;
+  /** Blocks built and not yet included, this one among them, by the block's own state. */
+  segment: number;
+}
+
+/** Records the parachain's best blocks from now on. */
+export function watchBestBlocks(parachain: Chain): { seen: Seen[]; stop(): Promise<void> } {
+  const seen: Seen[] = [];
+  let queue = Promise.resolve();
+  const subscription = parachain.client.bestBlocks$.subscribe(([best]) => {
+    const last = seen.at(-1)?.number ?? 0;
+    if (!best || best.number <= last) return;
+    const entry: Seen = { number: best.number, at: Date.now(), segment: 0 };
+    seen.push(entry);
+    queue = queue.then(async () => {
+      const segment = await parachain.api.query.ParachainSystem.UnincludedSegment.getValue({ at: best.hash });
+      entry.segment = segment.length;
+    });
+  });
+  return {
+    seen,
+    async stop() {
+      subscription.unsubscribe();
+      await queue;
+    },
+  };
+}
+
+/** Seconds between one block and the next. */
+export function intervals(seen: Seen[]): number[] {
+  return seen.slice(1).map((block, i) => (block.at - seen[i]!.at) / 1_000);
+}
+
+/** Waits for a final block above `after` that this collator has authored. */
+export async function finalBlockBy(parachain: Chain, collator: Account, after: number, seconds: number): Promise<number> {
+  const authorities: unknown[] = await parachain.api.query.Aura.Authorities.getValue();
+  const place = authorities.findIndex((key) => hex(bytesOf(key)) === hex(collator.publicKey));
+  if (place < 0) throw new Error(`${collator.address} is no authority`);
+  let height = after;
+  for (;;) {
+    const block = await firstWhere(
+      parachain.client.finalizedBlock$,
+      ({ number }) => number > height,
+      seconds,
+      `a final block by ${collator.address}`,
+    );
+    height = block.number;
+    const header = await parachain.client.getBlockHeader(block.hash);
+    if (auraSlot(header.digests as any) % BigInt(authorities.length) === BigInt(place)) return height;
+  }
+}

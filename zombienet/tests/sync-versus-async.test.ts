@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
+import { backedPerRelayBlock, firstIncluded, validatorsAreReady, withoutSessionChanges } from "./src/cadence.ts";
+import { connect } from "./src/chain.ts";
+import { type Network, startNetwork } from "./src/network.ts";
+import { followRelay } from "./src/relay.ts";
+import { printTable } from "./src/table.ts";
+
+const ASYNC = 2000;
+const SYNC = 2001;
+const RELAY_BLOCKS = 30;
+
+let network: Network;
+let failed = false;
+
+beforeAll(async () => {
+  network = await startNetwork("sync-versus-async");
+});
+afterEach(({ task }) => {
+  failed ||= task.result?.state === "fail";
+});
+afterAll(() => network?.stop(failed));
+
+it("sync versus async: on one relay chain, asynchronous backing makes nearly twice the blocks", async () => {
+  const relay = connect(network.node("alice").rpc);
+  await validatorsAreReady(network, 2);
+  await firstIncluded(relay, [ASYNC, SYNC]);
+  const blocks = await followRelay(
+    relay,
+    RELAY_BLOCKS * 6 * 2,
+    `${RELAY_BLOCKS} relay blocks`,
+    (seen) => withoutSessionChanges(seen).length >= RELAY_BLOCKS,
+  );
+  relay.client.destroy();
+
+  const rate = { async: backedPerRelayBlock(blocks, ASYNC), sync: backedPerRelayBlock(blocks, SYNC) };
+  const ratio = rate.async / rate.sync;
+  printTable("Synchronous and asynchronous backing on one relay chain", [
+    ["relay blocks, session changes left out", RELAY_BLOCKS],
+    ["parablocks per relay block, synchronous (12 s)", rate.sync.toFixed(2)],
+    ["parablocks per relay block, asynchronous (6 s)", rate.async.toFixed(2)],
+    ["ratio", ratio.toFixed(2)],
+  ]);
+  expect(rate.sync).toBeGreaterThan(0);
+  expect(rate.async).toBeGreaterThanOrEqual(0.9);
+  expect(ratio).toBeGreaterThanOrEqual(1.8);
+});

@@ -2,13 +2,13 @@
 
 import { Enum } from "polkadot-api";
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
-import { measureCadence } from "./src/cadence.ts";
-import { RIDE, account, connect, firstWhere, freeBalance } from "./src/chain.ts";
-import { type Network, startNetwork } from "./src/network.ts";
-import { finalBlockBy } from "./src/parachain.ts";
-import { followRelay } from "./src/relay.ts";
-import { longestRun } from "./src/table.ts";
-import { until } from "./src/until.ts";
+import { measureCadence } from "../src/cadence.ts";
+import { RIDE, account, connect, firstWhere, freeBalance } from "../src/chain.ts";
+import { type Network, startNetwork } from "../src/network.ts";
+import { finalBlockBy } from "../src/parachain.ts";
+import { followRelay } from "../src/relay.ts";
+import { longestRun } from "../src/table.ts";
+import { until } from "../src/until.ts";
 
 const PARA_ID = 2000;
 /** Relay slots for which the included head may stand still: a session change, and a collator that is gone. */

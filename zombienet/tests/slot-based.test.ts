@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
-import { measureCadence } from "./src/cadence.ts";
-import { type Network, startNetwork } from "./src/network.ts";
+import { measureCadence } from "../src/cadence.ts";
+import { type Network, startNetwork } from "../src/network.ts";
 
 let network: Network;
 let failed = false;

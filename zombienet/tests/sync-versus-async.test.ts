@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
-import { backedPerRelayBlock, firstIncluded, validatorsAreReady, withoutSessionChanges } from "./src/cadence.ts";
-import { connect } from "./src/chain.ts";
-import { type Network, startNetwork } from "./src/network.ts";
-import { followRelay } from "./src/relay.ts";
-import { printTable } from "./src/table.ts";
+import { backedPerRelayBlock, firstIncluded, validatorsAreReady, withoutSessionChanges } from "../src/cadence.ts";
+import { connect } from "../src/chain.ts";
+import { type Network, startNetwork } from "../src/network.ts";
+import { followRelay } from "../src/relay.ts";
+import { printTable } from "../src/table.ts";
 
 const ASYNC = 2000;
 const SYNC = 2001;

@@ -5,6 +5,7 @@ import { DEV_PHRASE, entropyToMiniSecret, mnemonicToEntropy, ss58Address } from 
 import { type PolkadotClient, type PolkadotSigner, createClient } from "polkadot-api";
 import { getPolkadotSigner } from "polkadot-api/signer";
 import { getWsProvider } from "polkadot-api/ws";
+import WebSocket from "ws";
 import { type Observable, filter, firstValueFrom, throwError, timeout } from "rxjs";
 
 /** One RIDE in plank. */
@@ -35,7 +36,8 @@ export interface Chain {
 }
 
 export function connect(rpc: string): Chain {
-  const client = createClient(getWsProvider(rpc));
+  // Node 20 has no WebSocket of its own.
+  const client = createClient(getWsProvider(rpc, { websocketClass: WebSocket as any }));
   return { client, api: client.getUnsafeApi() };
 }
 

@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 import { until } from "./until.ts";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
-export const REPOSITORY = resolve(HERE, "../../..");
+export const REPOSITORY = resolve(HERE, "../..");
 
 /** The folder with the binaries: `scripts/` sets it. */
 export function binaries(): string {
@@ -34,6 +34,9 @@ export interface Node {
 }
 
 export interface Network {
+  /** Where the logs are. */
+  folder: string;
+  nodes: Node[];
   node(name: string): Node;
   /** Ends a node as a power cut would. */
   kill(name: string): Promise<void>;
@@ -63,7 +66,8 @@ export async function startNetwork(name: string): Promise<Network> {
   const config = join(REPOSITORY, "zombienet/networks", `${name}.toml`);
   const zombienet = spawn(
     join(HERE, "../node_modules/.bin/zombienet"),
-    ["--provider", "native", "--dir", folder, "spawn", config],
+    // Its monitor would end the whole network when a test kills a node.
+    ["--provider", "native", "--monitor", "--dir", folder, "spawn", config],
     { cwd: REPOSITORY, env: environment(), stdio: ["ignore", output, output] },
   );
   try {
@@ -93,6 +97,8 @@ function describe(zombienet: ChildProcess, folder: string): Network {
     return found;
   };
   return {
+    folder,
+    nodes: [...nodes.values()],
     node,
     async kill(name) {
       const { pid } = node(name);

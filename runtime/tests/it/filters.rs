@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Who may do what?
+
+use crate::common::{alice, bob, on_dev_chain};
+use frame_support::{assert_noop, assert_ok, traits::InstanceFilter};
+use outrider_runtime::{
+	configs::utility::ProxyType, RuntimeCall, RuntimeOrigin, System,
+};
+use sp_runtime::{DispatchError, MultiAddress};
+
+fn transfer() -> RuntimeCall {
+	RuntimeCall::Balances(pallet_balances::Call::transfer_allow_death {
+		dest: MultiAddress::Id(bob()),
+		value: 1,
+	})
+}
+
+fn vested_transfer() -> RuntimeCall {
+	RuntimeCall::Vesting(pallet_vesting::Call::vested_transfer {
+		target: MultiAddress::Id(bob()),
+		schedule: pallet_vesting::VestingInfo::new(1, 1, 1),
+	})
+}
+
+fn vest() -> RuntimeCall {
+	RuntimeCall::Vesting(pallet_vesting::Call::vest {})
+}
+
+fn leave_candidates() -> RuntimeCall {
+	RuntimeCall::CollatorSelection(pallet_collator_selection::Call::leave_intent {})
+}
+
+fn clear_identity() -> RuntimeCall {
+	RuntimeCall::Identity(pallet_identity::Call::clear_identity {})
+}
+
+fn reject_announcement() -> RuntimeCall {
+	RuntimeCall::Proxy(pallet_proxy::Call::reject_announcement {
+		delegate: MultiAddress::Id(bob()),
+		call_hash: Default::default(),
+	})
+}
+
+fn transfer_of_foreign_asset() -> RuntimeCall {
+	RuntimeCall::ForeignAssets(pallet_assets::Call::transfer {
+		id: xcm::latest::Location::parent(),
+		target: MultiAddress::Id(bob()),
+		amount: 1,
+	})
+}
+
+fn execute_xcm() -> RuntimeCall {
+	RuntimeCall::PolkadotXcm(pallet_xcm::Call::execute {
+		message: Box::new(xcm::VersionedXcm::V5(xcm::latest::Xcm(vec![]))),
+		max_weight: Default::default(),
+	})
+}
+
+#[test]
+fn proxy_filters_allow_and_deny() {
+	use ProxyType::*;
+	let types = [Any, NonTransfer, CancelProxy, Collator, Identity];
+	let table: [(RuntimeCall, [bool; 5]); 8] = [
+		(transfer(), [true, false, false, false, false]),
+		(vested_transfer(), [true, false, false, false, false]),
+		(transfer_of_foreign_asset(), [true, false, false, false, false]),
+		(execute_xcm(), [true, false, false, false, false]),
+		(vest(), [true, true, false, false, false]),
+		(leave_candidates(), [true, true, false, true, false]),
+		(clear_identity(), [true, true, false, false, true]),
+		(reject_announcement(), [true, true, true, false, false]),
+	];
+	for (call, expected) in table {
+		for (proxy, expected) in types.iter().zip(expected) {
+			assert_eq!(proxy.filter(&call), expected, "{proxy:?} and {call:?}");
+		}
+	}
+}
+
+#[test]
+fn a_proxy_type_that_is_a_superset_allows_all_of_the_other() {
+	use ProxyType::*;
+	let types = [Any, NonTransfer, CancelProxy, Collator, Identity];
+	let calls = [
+		transfer(),
+		vested_transfer(),
+		vest(),
+		leave_candidates(),
+		clear_identity(),
+		reject_announcement(),
+	];
+	for wide in types {
+		for narrow in types.iter().filter(|narrow| wide.is_superset(narrow)) {
+			for call in calls.iter().filter(|call| narrow.filter(call)) {
+				assert!(wide.filter(call), "{wide:?} over {narrow:?}: {call:?}");
+			}
+		}
+	}
+	assert!(!NonTransfer.is_superset(&Any));
+}
+
+#[test]
+fn upgrade_origin_is_only_root() {
+	on_dev_chain(|| {
+		let hash = Default::default();
+		for origin in [RuntimeOrigin::signed(alice()), RuntimeOrigin::none()] {
+			assert_noop!(System::authorize_upgrade(origin, hash), DispatchError::BadOrigin);
+		}
+		let relay_chain = RuntimeOrigin::from(cumulus_pallet_xcm::Origin::Relay);
+		assert_noop!(System::authorize_upgrade(relay_chain, hash), DispatchError::BadOrigin);
+		assert_ok!(System::authorize_upgrade(RuntimeOrigin::root(), hash));
+	});
+}

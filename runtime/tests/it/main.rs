@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Are the parts of the runtime joined rightly?
+
+#![allow(clippy::unwrap_used, reason = "a test that can't go on has failed")]
+
+mod common;
+mod composition;
+mod fees;
+mod filters;
+mod genesis;
+mod storage_sizes;
+mod time;
+mod xcm;

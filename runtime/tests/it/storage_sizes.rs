@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Does each deposit pay for the bytes that it is for?
+
+use codec::MaxEncodedLen;
+use frame_support::traits::{Get, StorageInfoTrait};
+use outrider_runtime::{
+	configs::utility::ProxyType,
+	constants::currency::{deposit, EXISTENTIAL_DEPOSIT},
+	AccountId, AllPalletsWithSystem, Balance, BlockNumber, Hash, Runtime,
+};
+
+fn value_size(pallet: &str, item: &str) -> u32 {
+	let info = AllPalletsWithSystem::storage_info()
+		.into_iter()
+		.find(|info| info.pallet_name == pallet.as_bytes() && info.storage_name == item.as_bytes())
+		.unwrap_or_else(|| panic!("no storage item {pallet}.{item}"));
+	info.max_size.unwrap()
+}
+
+#[test]
+fn deposit_sizes_match_max_encoded_len() {
+	let account = AccountId::max_encoded_len() as u32;
+	let balance = Balance::max_encoded_len() as u32;
+	let height = BlockNumber::max_encoded_len() as u32;
+	let hash = Hash::max_encoded_len() as u32;
+	let proxy_type = ProxyType::max_encoded_len() as u32;
+
+	type Proxy = Runtime;
+	assert_eq!(
+		<Proxy as pallet_proxy::Config>::ProxyDepositBase::get(),
+		deposit(1, account + balance)
+	);
+	assert_eq!(
+		<Proxy as pallet_proxy::Config>::ProxyDepositFactor::get(),
+		deposit(0, account + proxy_type + height)
+	);
+	assert_eq!(
+		<Proxy as pallet_proxy::Config>::AnnouncementDepositBase::get(),
+		deposit(1, account + balance)
+	);
+	assert_eq!(
+		<Proxy as pallet_proxy::Config>::AnnouncementDepositFactor::get(),
+		deposit(0, account + hash + height)
+	);
+	assert_eq!(
+		<Runtime as pallet_multisig::Config>::DepositFactor::get(),
+		deposit(0, account)
+	);
+}
+
+#[test]
+fn existential_deposit_covers_an_account() {
+	// What an empty account takes of the state costs less by the deposit formula's price of bytes.
+	let bytes = value_size("System", "Account");
+	assert!(EXISTENTIAL_DEPOSIT <= deposit(1, bytes));
+	assert!(EXISTENTIAL_DEPOSIT > 0);
+}

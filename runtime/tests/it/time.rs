@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Does each duration run on the clock that it should?
+
+use crate::common::{alice, bob, on_dev_chain};
+use cumulus_pallet_parachain_system::RelaychainDataProvider;
+use frame_support::{assert_noop, assert_ok, traits::Get};
+use outrider_runtime::{
+	configs::{consensus::SessionLength, utility::ProxyType},
+	constants::{consensus, currency::RIDE, time},
+	Balances, Proxy, Runtime, RuntimeCall, RuntimeOrigin, System, Vesting,
+};
+use sp_runtime::{
+	traits::{BlakeTwo256, BlockNumberProvider, Hash},
+	MultiAddress, TokenError,
+};
+
+fn set_relay_number(number: u32) {
+	RelaychainDataProvider::<Runtime>::set_block_number(number);
+}
+
+#[test]
+fn block_time_is_six_seconds() {
+	assert_eq!(time::SLOT_DURATION_MS, 6_000);
+	assert_eq!(<Runtime as pallet_aura::Config>::SlotDuration::get(), 6_000);
+	assert_eq!(consensus::UNINCLUDED_SEGMENT_CAPACITY, 3);
+	// Two seconds of execution.
+	assert_eq!(consensus::MAXIMUM_BLOCK_WEIGHT.ref_time(), 2_000_000_000_000);
+	// 6 hours of 6-second blocks.
+	assert_eq!(SessionLength::get(), 3_600);
+	assert_eq!(time::RELAY_DAYS, 14_400);
+}
+
+#[test]
+fn vesting_runs_on_the_relay_chains_clock() {
+	on_dev_chain(|| {
+		const NOW: u32 = 300_000_000;
+		set_relay_number(NOW);
+		let schedule = pallet_vesting::VestingInfo::new(100 * RIDE, RIDE, NOW);
+		let dest = sp_runtime::AccountId32::new([7; 32]);
+		assert_ok!(Vesting::vested_transfer(
+			RuntimeOrigin::signed(alice()),
+			MultiAddress::Id(dest.clone()),
+			schedule
+		));
+		let spend = |amount| {
+			Balances::transfer_allow_death(
+				RuntimeOrigin::signed(dest.clone()),
+				MultiAddress::Id(bob()),
+				amount,
+			)
+		};
+
+		// Blocks of this chain release nothing, however many there are.
+		System::set_block_number(1_000);
+		assert_ok!(Vesting::vest(RuntimeOrigin::signed(dest.clone())));
+		assert_noop!(spend(10 * RIDE), TokenError::Frozen);
+
+		// Ten relay blocks release ten of the hundred.
+		set_relay_number(NOW + 10);
+		assert_ok!(Vesting::vest(RuntimeOrigin::signed(dest.clone())));
+		assert_noop!(spend(10 * RIDE + 1), TokenError::Frozen);
+		assert_ok!(spend(10 * RIDE));
+	});
+}
+
+#[test]
+fn proxy_delays_run_on_the_relay_chains_clock() {
+	on_dev_chain(|| {
+		const NOW: u32 = 300_000_000;
+		const DELAY: u32 = 10;
+		set_relay_number(NOW);
+		let by_bob = || RuntimeOrigin::signed(bob());
+		let real = MultiAddress::Id(alice());
+		let delegate = MultiAddress::Id(bob());
+		assert_ok!(Proxy::add_proxy(
+			RuntimeOrigin::signed(alice()),
+			delegate.clone(),
+			ProxyType::Any,
+			DELAY
+		));
+		let call = RuntimeCall::System(frame_system::Call::remark { remark: vec![1] });
+		let hash = BlakeTwo256::hash_of(&call);
+		assert_ok!(Proxy::announce(by_bob(), real.clone(), hash));
+		let execute = || {
+			Proxy::proxy_announced(
+				by_bob(),
+				delegate.clone(),
+				real.clone(),
+				None,
+				Box::new(call.clone()),
+			)
+		};
+
+		System::set_block_number(1_000);
+		set_relay_number(NOW + DELAY - 1);
+		assert_noop!(execute(), pallet_proxy::Error::<Runtime>::Unannounced);
+		set_relay_number(NOW + DELAY);
+		assert_ok!(execute());
+	});
+}

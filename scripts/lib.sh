@@ -1,0 +1,37 @@
+# Shared by the scripts of this folder: where things are, and how they report. Source it, don't run it.
+# shellcheck shell=bash
+
+set -euo pipefail
+
+REPOSITORY=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+CACHE=${OUTRIDER_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/outrider}
+PROFILE=fast
+
+# Outside the checkout, so that a fresh clone finds what another one has compiled. The Wasm builder wants it to be
+# called `target`.
+export CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-$CACHE/target}
+# Where the built binaries are.
+export OUTRIDER_BIN=$CARGO_TARGET_DIR/$PROFILE
+# Tools that setup.sh installs for this project alone.
+export PATH=$CACHE/tools/bin:$CACHE/venv/bin:$CACHE/node/node_modules/node/bin:$PATH
+export CARGO_TERM_COLOR=${CARGO_TERM_COLOR:-auto}
+
+WASM_TARGET=wasm32v1-none
+# The name under which setup.sh links Debian's compiler into rustup, where rustup can't get the target.
+WASM_TOOLCHAIN=debian
+
+say() { printf '%s\n' "$*"; }
+die() {
+	printf 'error: %s\n' "$*" >&2
+	exit 1
+}
+
+# The Wasm target comes from rustup where it can, and otherwise from Debian's compiler.
+rustup_has_wasm_target() { rustup target list --installed 2>/dev/null | grep -qx "$WASM_TARGET"; }
+if command -v rustup >/dev/null && ! rustup_has_wasm_target; then
+	export WASM_BUILD_TOOLCHAIN=$WASM_TOOLCHAIN
+fi
+
+# Builds everything there is, tests included: always the same selection, since another would choose other features of
+# shared crates and compile them again.
+build() { (cd "$REPOSITORY" && cargo build --workspace --all-targets --profile "$PROFILE" --locked "$@"); }

@@ -1,0 +1,36 @@
+#!/usr/bin/env bash
+# Builds Outrider and runs it. Ctrl-C stops it.
+#
+# usage: scripts/run.sh [dev]               a chain of one node, without a relay chain
+#        scripts/run.sh local               a relay chain of two validators, and two collators
+#        scripts/run.sh slot-based          the same with the slot-based collator
+#        scripts/run.sh sync-versus-async   both builds of the runtime on one relay chain, a collator each
+#        scripts/run.sh dev ARGUMENTS…      what follows goes to the node, for example --dev-block-time 1000
+
+. "$(dirname "$0")/lib.sh"
+
+what=${1:-dev}
+[ $# = 0 ] || shift
+if [ "$what" != dev ] && [ ! -f "$REPOSITORY/zombienet/networks/$what.toml" ]; then
+	known=$(cd "$REPOSITORY/zombienet/networks" && printf '%s ' *.toml)
+	die "unknown network \`$what\`; known: dev ${known//.toml/}"
+fi
+
+started=$SECONDS
+"$REPOSITORY/scripts/setup.sh"
+say "set-up took $((SECONDS - started)) s; building (the first time compiles some 1,300 crates)"
+started=$SECONDS
+build
+say "the build took $((SECONDS - started)) s"
+
+if [ "$what" = dev ]; then
+	say "
+RPC       ws://127.0.0.1:9944
+explorer  https://polkadot.js.org/apps/?rpc=ws://127.0.0.1:9944#/explorer
+console   https://dev.papi.how/explorer#networkId=custom&endpoint=ws%3A%2F%2F127.0.0.1%3A9944
+stop      Ctrl-C
+"
+	exec "$OUTRIDER_BIN/outrider" --dev "$@"
+fi
+cd "$REPOSITORY/zombienet"
+exec node_modules/.bin/tsx src/show.ts "$what"

@@ -1,0 +1,157 @@
+#!/usr/bin/env bash
+# Installs what building, running and testing Outrider needs. Says what it does; a second run takes seconds.
+#
+# usage: scripts/setup.sh
+#
+# Debian and Ubuntu: as root or with sudo. macOS: prints what to install.
+
+. "$(dirname "$0")/lib.sh"
+
+NODE_MAJOR=20
+PACKAGES=(clang libclang-dev lld protobuf-compiler libssl-dev pkg-config make git curl python3 python3-venv)
+
+as_root() {
+	if [ "$(id -u)" = 0 ]; then
+		"$@"
+	elif command -v sudo >/dev/null; then
+		sudo "$@"
+	else
+		die "not root and no sudo: run this as root: $*"
+	fi
+}
+
+has_package() { dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null | grep -qx installed; }
+
+apt_install() {
+	local missing=() package
+	for package in "$@"; do has_package "$package" || missing+=("$package"); done
+	[ ${#missing[@]} = 0 ] && return
+	say "setup: installing with apt: ${missing[*]}"
+	as_root apt-get update -qq
+	as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "${missing[@]}" >/dev/null
+}
+
+install_system() {
+	case $(uname -s) in
+	Linux) ;;
+	Darwin)
+		for tool in clang protoc node rustup; do
+			command -v "$tool" >/dev/null && continue
+			die "no $tool. On macOS: xcode-select --install; brew install protobuf openssl pkg-config node@$NODE_MAJOR rustup; then run this again"
+		done
+		return
+		;;
+	*) die "unknown system $(uname -s); known: Debian, Ubuntu, macOS" ;;
+	esac
+	command -v apt-get >/dev/null ||
+		die "no apt-get. Install these by your own package manager, and Node $NODE_MAJOR: ${PACKAGES[*]}"
+	apt_install "${PACKAGES[@]}"
+}
+
+check_rust() {
+	command -v rustup >/dev/null && command -v cargo >/dev/null ||
+		die "no Rust toolchain from rustup. Get one at https://rustup.rs and run this again"
+	local component
+	for component in rustfmt clippy; do
+		(cd "$REPOSITORY" && cargo "${component/rustfmt/fmt}" --version >/dev/null 2>&1) && continue
+		say "setup: adding $component to the Rust toolchain"
+		(cd "$REPOSITORY" && rustup component add "$component") || die "rustup can't add $component: add it by hand"
+	done
+}
+
+# `rustup target add` where rustup reaches its servers. Elsewhere Debian's compiler, which comes with sources, with the
+# target's core and alloc built from them.
+install_wasm_target() {
+	rustup_has_wasm_target && return
+	wasm_toolchain_works && return
+	say "setup: adding the Wasm target"
+	if (cd "$REPOSITORY" && timeout 120 rustup target add "$WASM_TARGET" >/dev/null 2>&1); then
+		unset WASM_BUILD_TOOLCHAIN
+		return
+	fi
+	command -v apt-get >/dev/null ||
+		die "rustup can't get the target $WASM_TARGET: check the network, or try: rustup target add $WASM_TARGET"
+	say "setup: rustup can't get it; building it from the sources in Debian's packages"
+	apt_install rustc-web cargo-web rust-web-src
+	# The linker that the package names, in whatever version that is.
+	[ -e /usr/bin/rust-lld ] || apt_install "$(basename "$(readlink /usr/bin/rust-lld)")"
+	build_wasm_libraries
+	rustup toolchain link "$WASM_TOOLCHAIN" /usr
+	wasm_toolchain_works || die "the Wasm target does not work even after building it: $CACHE/wasm-target.log"
+}
+
+wasm_project() {
+	mkdir -p "$1/src"
+	printf '[package]\nname = "wasm-target"\nversion = "0.0.0"\nedition = "2021"\n[lib]\ncrate-type = ["cdylib"]\n[profile.release]\npanic = "abort"\n[workspace]\n' >"$1/Cargo.toml"
+	printf '#![no_std]\nextern crate alloc;\n#[panic_handler]\nfn panic(_: &core::panic::PanicInfo) -> ! {\n\tloop {}\n}\n' >"$1/src/lib.rs"
+}
+
+build_wasm_libraries() {
+	local folder
+	folder=$(mktemp -d)
+	wasm_project "$folder"
+	# Without the bitcode the runtime's link-time optimization fails, an hour later.
+	(cd "$folder" && env -u WASM_BUILD_TOOLCHAIN CARGO_TARGET_DIR="$folder/target" RUSTC_BOOTSTRAP=1 RUSTC=/usr/bin/rustc \
+		RUSTFLAGS="-C embed-bitcode=yes" /usr/bin/cargo build --release --target "$WASM_TARGET" -Zbuild-std=core,alloc) \
+		>"$CACHE/wasm-target.log" 2>&1 || die "can't build the Wasm target's libraries: $CACHE/wasm-target.log"
+	local libraries
+	libraries=$(/usr/bin/rustc --print sysroot)/lib/rustlib/$WASM_TARGET/lib
+	as_root mkdir -p "$libraries"
+	as_root rm -f "$libraries"/lib{core,alloc,compiler_builtins}-*.rlib
+	as_root cp "$folder/target/$WASM_TARGET/release/deps"/lib{core,alloc,compiler_builtins}-*.rlib "$libraries/"
+	rm -rf "$folder" "$CARGO_TARGET_DIR"/*/wbuild
+}
+
+# Can a crate without the standard library be compiled and linked for the target?
+wasm_toolchain_works() {
+	rustup toolchain list | grep -q "^$WASM_TOOLCHAIN\b" || return
+	local folder status=0
+	folder=$(mktemp -d)
+	wasm_project "$folder"
+	(cd "$folder" && CARGO_TARGET_DIR="$folder/target" cargo "+$WASM_TOOLCHAIN" build --release --target "$WASM_TARGET") \
+		>"$CACHE/wasm-target.log" 2>&1 || status=1
+	rm -rf "$folder"
+	return $status
+}
+
+install_node() {
+	if ! command -v npm >/dev/null; then
+		command -v apt-get >/dev/null || die "no Node.js: install version $NODE_MAJOR or later"
+		apt_install nodejs npm
+	fi
+	local major
+	major=$(node --version | sed 's/^v\([0-9]*\).*/\1/')
+	if [ "$major" -lt "$NODE_MAJOR" ]; then
+		say "setup: Node.js is version $major; installing $NODE_MAJOR beside it"
+		npm install --silent --no-fund --no-audit --prefix "$CACHE/node" "node@$NODE_MAJOR"
+	fi
+	# npm writes the lock file's copy here when it is done.
+	if [ "$REPOSITORY/zombienet/package-lock.json" -nt "$REPOSITORY/zombienet/node_modules/.package-lock.json" ]; then
+		say "setup: installing the network tests' packages with npm"
+		(cd "$REPOSITORY/zombienet" && npm ci --silent --no-fund --no-audit)
+	fi
+}
+
+install_tools() {
+	local requirements=$REPOSITORY/scripts/requirements.txt
+	if ! cmp -s "$requirements" "$CACHE/venv/requirements.txt"; then
+		say "setup: installing the checkers of text with pip"
+		python3 -m venv "$CACHE/venv"
+		"$CACHE/venv/bin/pip" install --quiet --requirement "$requirements"
+		cp "$requirements" "$CACHE/venv/requirements.txt"
+	fi
+	if ! command -v cargo-deny >/dev/null; then
+		say "setup: compiling cargo-deny"
+		CARGO_PROFILE_RELEASE_OPT_LEVEL=0 CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 \
+			cargo install --quiet --locked --root "$CACHE/tools" --target-dir "$CACHE/tools/target" cargo-deny
+		rm -rf "$CACHE/tools/target"
+	fi
+}
+
+mkdir -p "$CACHE"
+install_system
+check_rust
+install_wasm_target
+install_node
+install_tools
+say "setup: all is there"

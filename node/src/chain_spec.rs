@@ -95,13 +95,17 @@ pub fn load(id: &str) -> Result<Box<dyn sc_service::ChainSpec>, String> {
 	if let Some(chain) = built_in(id) {
 		return Ok(Box::new(build(chain)?));
 	}
-	let known = format!("{DEV}, {LOCAL}, {LOCAL_SYNC_BACKING}, {STAGING}, or the path of a chain spec (JSON)");
+	let known = format!(
+		"{DEV}, {LOCAL}, {LOCAL_SYNC_BACKING}, {STAGING}, or the path of a chain spec (JSON)"
+	);
 	if id.is_empty() {
 		return Err(format!("no chain is named: give --chain one of {known}"));
 	}
 	let path = PathBuf::from(id);
 	if !path.is_file() {
-		return Err(format!("unknown chain `{id}`: neither a known id nor a file; accepted: {known}"));
+		return Err(format!(
+			"unknown chain `{id}`: neither a known id nor a file; accepted: {known}"
+		));
 	}
 	from_file(path)
 }

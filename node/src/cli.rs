@@ -185,10 +185,16 @@ fn speak_of_this_chain(command: clap::Command) -> clap::Command {
 	let external = "Listen for RPC on all interfaces instead of the local one.\n\n\
 		Not all methods are safe to be exposed: put a proxy in front that lets through those that are. \
 		`--unsafe-rpc-external` does the same without the warning.";
+	let dev = "Run a chain of one node, without a relay chain.\n\n\
+		Stands for `--chain=dev --force-authoring --rpc-cors=all --alice --tmp`, each unless given otherwise. \
+		Makes a block every 6 seconds: see --dev-block-time and --instant-seal.";
+	let chain = "The chain: dev, local, local-sync-backing, staging, or the path of a chain spec.";
 	let pov = "Largest proof of validity to build, in percent of what the relay chain allows (85 unless given). \
 		For a collator whose blocks turn out too large.";
 	command
 		.mut_arg("rpc_external", |arg| arg.long_help(external))
+		.mut_arg("dev", |arg| arg.long_help(dev))
+		.mut_arg("chain", |arg| arg.long_help(chain))
 		.mut_arg("no_telemetry", |arg| arg.long_help("Do not connect to any telemetry server."))
 		.mut_arg("experimental_max_pov_percentage", |arg| arg.long_help(pov))
 }
@@ -245,14 +251,14 @@ impl SubstrateCli for RelayChainCli {
 	}
 
 	fn load_spec(&self, id: &str) -> Result<Box<dyn ChainSpec>, String> {
-		polkadot_cli::Cli::from_iter([Self::executable_name()].iter()).load_spec(id).map_err(
-			|error| {
+		polkadot_cli::Cli::from_iter([Self::executable_name()].iter())
+			.load_spec(id)
+			.map_err(|error| {
 				format!(
 					"can't load the relay chain `{id}`: {error}. \
 					 Give its spec after `--`: outrider … -- --chain RELAY_CHAIN.json"
 				)
-			},
-		)
+			})
 	}
 }
 

@@ -4,7 +4,7 @@
 
 use crate::{
 	cli::{Cli, RelayChainCli, Subcommand},
-	dev,
+	dev, ports,
 	service::{self, Block, NodeOptions, Parts},
 };
 use cumulus_client_service::storage_proof_size::HostFunctions as ReclaimHostFunctions;
@@ -108,7 +108,8 @@ fn run_node(cli: Cli) -> Result<()> {
 	runner.run_node_until_exit(|config| async move { start_node(cli, config).await })
 }
 
-async fn start_node(cli: Cli, config: Configuration) -> Result<TaskManager> {
+async fn start_node(cli: Cli, mut config: Configuration) -> Result<TaskManager> {
+	ports::refuse_taken(&mut config)?;
 	if let Some(seal) = cli.dev_seal()? {
 		return dev::start(config, seal, cli.storage_monitor).map_err(Into::into);
 	}

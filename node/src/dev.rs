@@ -222,7 +222,10 @@ fn host_configuration() -> AbridgedHostConfiguration {
 		hrmp_max_message_num_per_candidate: 10,
 		validation_upgrade_cooldown: 14_400,
 		validation_upgrade_delay: 600,
-		async_backing_params: AsyncBackingParams { allowed_ancestry_len: 2, max_candidate_depth: 3 },
+		async_backing_params: AsyncBackingParams {
+			allowed_ancestry_len: 2,
+			max_candidate_depth: 3,
+		},
 	}
 }
 
@@ -233,7 +236,11 @@ struct SlotOfTimestamp {
 }
 
 impl ConsensusDataProvider<Block> for SlotOfTimestamp {
-	fn create_digest(&self, parent: &Header, inherents: &InherentData) -> Result<Digest, SealError> {
+	fn create_digest(
+		&self,
+		parent: &Header,
+		inherents: &InherentData,
+	) -> Result<Digest, SealError> {
 		let timestamp = inherents
 			.timestamp_inherent_data()?
 			.ok_or_else(|| SealError::StringError("a block without a timestamp".into()))?;

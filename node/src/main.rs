@@ -9,12 +9,14 @@
 //! | [`chain_spec`] | from a chain's id to its spec |
 //! | [`service`] | a node on a relay chain, put together |
 //! | [`dev`] | a node of its own, for development |
+//! | [`ports`] | that no port is taken |
 //! | [`rpc`] | what the node answers besides the standard methods |
 
 mod chain_spec;
 mod cli;
 mod command;
 mod dev;
+mod ports;
 mod rpc;
 mod service;
 

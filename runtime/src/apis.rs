@@ -11,8 +11,8 @@ use crate::{
 		consensus::{BLOCK_PROCESSING_VELOCITY, RELAY_PARENT_OFFSET},
 		time::SLOT_DURATION_MS,
 	},
-	genesis_presets, AccountId, AuraId, Balance, Block, Executive, InherentDataExt, Nonce, OriginCaller,
-	ParachainInfo, ParachainSystem, PolkadotXcm, Runtime, RuntimeCall, RuntimeEvent,
+	genesis_presets, AccountId, AuraId, Balance, Block, Executive, InherentDataExt, Nonce,
+	OriginCaller, ParachainInfo, ParachainSystem, PolkadotXcm, Runtime, RuntimeCall, RuntimeEvent,
 	RuntimeGenesisConfig, SessionKeys, System, TransactionPayment, VERSION,
 };
 use alloc::{vec, vec::Vec};

@@ -113,10 +113,7 @@ fn patch(genesis: Genesis) -> serde_json::Value {
 fn well_known(collators: &[Sr25519Keyring]) -> Genesis {
 	Genesis {
 		para_id: para_ids::LOCAL,
-		collators: collators
-			.iter()
-			.map(|key| (key.to_account_id(), key.public().into()))
-			.collect(),
+		collators: collators.iter().map(|key| (key.to_account_id(), key.public().into())).collect(),
 		balances: Sr25519Keyring::well_known()
 			.map(|key| (key.to_account_id(), WELL_KNOWN_ENDOWMENT))
 			.collect(),

@@ -130,7 +130,15 @@ async fn start_on<Net: NetworkBackend<Block, Hash>>(
 		.await?;
 
 	// 4. What runs beside the chain: offchain workers, and a guard against a full disk.
-	start_offchain_workers(&config, &client, &backend, &transaction_pool, &keystore, &network, &task_manager)?;
+	start_offchain_workers(
+		&config,
+		&client,
+		&backend,
+		&transaction_pool,
+		&keystore,
+		&network,
+		&task_manager,
+	)?;
 	if let Some(database) = config.database.path() {
 		StorageMonitorService::try_spawn(
 			options.storage_monitor,

@@ -16,9 +16,7 @@ use cumulus_client_service::ParachainHostFunctions;
 use outrider_runtime::{RuntimeApi, VERSION};
 use sc_consensus::{BasicQueue, DefaultImportQueue};
 use sc_executor::{HeapAllocStrategy, WasmExecutor, DEFAULT_HEAP_ALLOC_STRATEGY};
-use sc_service::{
-	Configuration, Error, KeystoreContainer, TFullBackend, TFullClient, TaskManager,
-};
+use sc_service::{Configuration, Error, KeystoreContainer, TFullBackend, TFullClient, TaskManager};
 use sc_telemetry::{Telemetry, TelemetryWorker, TelemetryWorkerHandle};
 use sc_transaction_pool::TransactionPoolHandle;
 use sp_api::{Core, ProvideRuntimeApi};
@@ -130,12 +128,9 @@ fn telemetry_endpoints(config: &Configuration) -> Option<sc_telemetry::Telemetry
 }
 
 fn executor(config: &Configuration) -> WasmExecutor<ParachainHostFunctions> {
-	let heap = config
-		.executor
-		.default_heap_pages
-		.map_or(DEFAULT_HEAP_ALLOC_STRATEGY, |pages| HeapAllocStrategy::Static {
-			extra_pages: pages.try_into().unwrap_or(u32::MAX),
-		});
+	let heap = config.executor.default_heap_pages.map_or(DEFAULT_HEAP_ALLOC_STRATEGY, |pages| {
+		HeapAllocStrategy::Static { extra_pages: pages.try_into().unwrap_or(u32::MAX) }
+	});
 	WasmExecutor::builder()
 		.with_execution_method(config.executor.wasm_method)
 		.with_max_runtime_instances(config.executor.max_runtime_instances)
@@ -149,7 +144,10 @@ fn executor(config: &Configuration) -> WasmExecutor<ParachainHostFunctions> {
 fn refuse_other_runtime(client: &Client, config: &Configuration) -> Result<(), Error> {
 	let best = client.info().best_hash;
 	let found = client.runtime_api().version(best).map_err(|error| {
-		Error::Other(format!("can't read the runtime's version of `{}`: {error}", config.chain_spec.id()))
+		Error::Other(format!(
+			"can't read the runtime's version of `{}`: {error}",
+			config.chain_spec.id()
+		))
 	})?;
 	if found.spec_name != VERSION.spec_name {
 		return Err(Error::Other(format!(

@@ -77,31 +77,31 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
 			// Named one by one: a pallet added later is denied until somebody has thought about it.
 			ProxyType::NonTransfer => matches!(
 				call,
-				RuntimeCall::System(_) |
-					RuntimeCall::Session(_) |
-					RuntimeCall::CollatorSelection(_) |
-					RuntimeCall::Utility(_) |
-					RuntimeCall::Multisig(_) |
-					RuntimeCall::Proxy(_) |
-					RuntimeCall::Identity(_) |
-					RuntimeCall::Vesting(
-						pallet_vesting::Call::vest { .. } |
-							pallet_vesting::Call::vest_other { .. } |
-							pallet_vesting::Call::merge_schedules { .. }
+				RuntimeCall::System(_)
+					| RuntimeCall::Session(_)
+					| RuntimeCall::CollatorSelection(_)
+					| RuntimeCall::Utility(_)
+					| RuntimeCall::Multisig(_)
+					| RuntimeCall::Proxy(_)
+					| RuntimeCall::Identity(_)
+					| RuntimeCall::Vesting(
+						pallet_vesting::Call::vest { .. }
+							| pallet_vesting::Call::vest_other { .. }
+							| pallet_vesting::Call::merge_schedules { .. }
 					)
 			),
 			ProxyType::CancelProxy => matches!(
 				call,
-				RuntimeCall::Proxy(pallet_proxy::Call::reject_announcement { .. }) |
-					RuntimeCall::Utility(_) |
-					RuntimeCall::Multisig(_)
+				RuntimeCall::Proxy(pallet_proxy::Call::reject_announcement { .. })
+					| RuntimeCall::Utility(_)
+					| RuntimeCall::Multisig(_)
 			),
 			ProxyType::Collator => matches!(
 				call,
-				RuntimeCall::CollatorSelection(_) |
-					RuntimeCall::Session(_) |
-					RuntimeCall::Utility(_) |
-					RuntimeCall::Multisig(_)
+				RuntimeCall::CollatorSelection(_)
+					| RuntimeCall::Session(_)
+					| RuntimeCall::Utility(_)
+					| RuntimeCall::Multisig(_)
 			),
 			ProxyType::Identity => matches!(
 				call,

@@ -13,33 +13,27 @@ pub struct WeightInfo<T>(PhantomData<T>);
 
 impl<T: frame_system::Config> pallet_xcm::WeightInfo for WeightInfo<T> {
 	fn send() -> Weight {
-		Weight::from_parts(30_522_000, 3_791)
-			.saturating_add(T::DbWeight::get().reads_writes(4, 2))
+		Weight::from_parts(30_522_000, 3_791).saturating_add(T::DbWeight::get().reads_writes(4, 2))
 	}
 
 	fn teleport_assets() -> Weight {
-		Weight::from_parts(118_326_000, 3_791)
-			.saturating_add(T::DbWeight::get().reads_writes(7, 3))
+		Weight::from_parts(118_326_000, 3_791).saturating_add(T::DbWeight::get().reads_writes(7, 3))
 	}
 
 	fn reserve_transfer_assets() -> Weight {
-		Weight::from_parts(119_368_000, 3_833)
-			.saturating_add(T::DbWeight::get().reads_writes(8, 4))
+		Weight::from_parts(119_368_000, 3_833).saturating_add(T::DbWeight::get().reads_writes(8, 4))
 	}
 
 	fn transfer_assets() -> Weight {
-		Weight::from_parts(119_350_000, 3_791)
-			.saturating_add(T::DbWeight::get().reads_writes(7, 3))
+		Weight::from_parts(119_350_000, 3_791).saturating_add(T::DbWeight::get().reads_writes(7, 3))
 	}
 
 	fn execute() -> Weight {
-		Weight::from_parts(8_929_000, 1_485)
-			.saturating_add(T::DbWeight::get().reads(1))
+		Weight::from_parts(8_929_000, 1_485).saturating_add(T::DbWeight::get().reads(1))
 	}
 
 	fn force_xcm_version() -> Weight {
-		Weight::from_parts(8_822_000, 0)
-			.saturating_add(T::DbWeight::get().writes(1))
+		Weight::from_parts(8_822_000, 0).saturating_add(T::DbWeight::get().writes(1))
 	}
 
 	fn force_default_xcm_version() -> Weight {
@@ -47,8 +41,7 @@ impl<T: frame_system::Config> pallet_xcm::WeightInfo for WeightInfo<T> {
 	}
 
 	fn force_subscribe_version_notify() -> Weight {
-		Weight::from_parts(39_857_000, 3_791)
-			.saturating_add(T::DbWeight::get().reads_writes(6, 5))
+		Weight::from_parts(39_857_000, 3_791).saturating_add(T::DbWeight::get().reads_writes(6, 5))
 	}
 
 	fn force_unsubscribe_version_notify() -> Weight {
@@ -57,38 +50,31 @@ impl<T: frame_system::Config> pallet_xcm::WeightInfo for WeightInfo<T> {
 	}
 
 	fn force_suspension() -> Weight {
-		Weight::from_parts(2_756_000, 0)
-			.saturating_add(T::DbWeight::get().writes(1))
+		Weight::from_parts(2_756_000, 0).saturating_add(T::DbWeight::get().writes(1))
 	}
 
 	fn migrate_supported_version() -> Weight {
-		Weight::from_parts(21_238_000, 15_863)
-			.saturating_add(T::DbWeight::get().reads_writes(6, 2))
+		Weight::from_parts(21_238_000, 15_863).saturating_add(T::DbWeight::get().reads_writes(6, 2))
 	}
 
 	fn migrate_version_notifiers() -> Weight {
-		Weight::from_parts(20_964_000, 15_867)
-			.saturating_add(T::DbWeight::get().reads_writes(6, 2))
+		Weight::from_parts(20_964_000, 15_867).saturating_add(T::DbWeight::get().reads_writes(6, 2))
 	}
 
 	fn already_notified_target() -> Weight {
-		Weight::from_parts(27_625_000, 18_394)
-			.saturating_add(T::DbWeight::get().reads(7))
+		Weight::from_parts(27_625_000, 18_394).saturating_add(T::DbWeight::get().reads(7))
 	}
 
 	fn notify_current_targets() -> Weight {
-		Weight::from_parts(28_057_000, 6_053)
-			.saturating_add(T::DbWeight::get().reads_writes(6, 1))
+		Weight::from_parts(28_057_000, 6_053).saturating_add(T::DbWeight::get().reads_writes(6, 1))
 	}
 
 	fn notify_target_migration_fail() -> Weight {
-		Weight::from_parts(19_474_000, 13_444)
-			.saturating_add(T::DbWeight::get().reads(5))
+		Weight::from_parts(19_474_000, 13_444).saturating_add(T::DbWeight::get().reads(5))
 	}
 
 	fn migrate_version_notify_targets() -> Weight {
-		Weight::from_parts(21_864_000, 15_874)
-			.saturating_add(T::DbWeight::get().reads_writes(6, 2))
+		Weight::from_parts(21_864_000, 15_874).saturating_add(T::DbWeight::get().reads_writes(6, 2))
 	}
 
 	fn migrate_and_notify_old_targets() -> Weight {
@@ -97,13 +83,11 @@ impl<T: frame_system::Config> pallet_xcm::WeightInfo for WeightInfo<T> {
 	}
 
 	fn new_query() -> Weight {
-		Weight::from_parts(2_875_000, 1_485)
-			.saturating_add(T::DbWeight::get().reads_writes(1, 2))
+		Weight::from_parts(2_875_000, 1_485).saturating_add(T::DbWeight::get().reads_writes(1, 2))
 	}
 
 	fn take_response() -> Weight {
-		Weight::from_parts(30_949_000, 11_041)
-			.saturating_add(T::DbWeight::get().reads_writes(1, 1))
+		Weight::from_parts(30_949_000, 11_041).saturating_add(T::DbWeight::get().reads_writes(1, 1))
 	}
 
 	fn claim_assets(n: u32) -> Weight {
@@ -115,13 +99,11 @@ impl<T: frame_system::Config> pallet_xcm::WeightInfo for WeightInfo<T> {
 	}
 
 	fn add_authorized_alias() -> Weight {
-		Weight::from_parts(56_352_000, 3_626)
-			.saturating_add(T::DbWeight::get().reads_writes(2, 2))
+		Weight::from_parts(56_352_000, 3_626).saturating_add(T::DbWeight::get().reads_writes(2, 2))
 	}
 
 	fn remove_authorized_alias() -> Weight {
-		Weight::from_parts(56_986_000, 3_982)
-			.saturating_add(T::DbWeight::get().reads_writes(2, 2))
+		Weight::from_parts(56_986_000, 3_982).saturating_add(T::DbWeight::get().reads_writes(2, 2))
 	}
 
 	fn weigh_message(n: u32) -> Weight {

@@ -6,7 +6,7 @@ use codec::Encode;
 use core::any::TypeId;
 use frame_support::{
 	dispatch::{DispatchClass, GetDispatchInfo},
-	traits::{Get, PalletsInfoAccess},
+	traits::PalletsInfoAccess,
 };
 use outrider_runtime::{
 	configs::system::RuntimeBlockWeights, AllPalletsWithSystem, Runtime, RuntimeCall, VERSION,

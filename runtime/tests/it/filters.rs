@@ -4,9 +4,7 @@
 
 use crate::common::{alice, bob, on_dev_chain};
 use frame_support::{assert_noop, assert_ok, traits::InstanceFilter};
-use outrider_runtime::{
-	configs::utility::ProxyType, RuntimeCall, RuntimeOrigin, System,
-};
+use outrider_runtime::{configs::utility::ProxyType, RuntimeCall, RuntimeOrigin, System};
 use sp_runtime::{DispatchError, MultiAddress};
 
 fn transfer() -> RuntimeCall {

@@ -11,7 +11,7 @@ use outrider_runtime::{
 		self, DEVELOPMENT, LOCAL_TESTNET, STAGING, STAGING_COLLATOR_ENDOWMENT, STAGING_ENDOWMENT,
 		WELL_KNOWN_ENDOWMENT,
 	},
-	Balances, CollatorSelection, ParachainInfo, Runtime, Session,
+	Balances, ParachainInfo, Runtime, Session,
 };
 use sp_keyring::Sr25519Keyring;
 
@@ -56,7 +56,8 @@ fn every_preset_builds_storage() {
 				);
 			}
 			assert_eq!(Session::validators(), invulnerables.into_inner(), "{preset}");
-			assert_eq!(CollatorSelection::candidates().len(), 0, "{preset}");
+			let candidates = pallet_collator_selection::CandidateList::<Runtime>::get();
+			assert!(candidates.is_empty(), "{preset}");
 			assert_eq!(
 				pallet_aura::Authorities::<Runtime>::get().len(),
 				collators,
@@ -96,10 +97,10 @@ fn staging_has_no_well_known_key() {
 
 #[test]
 fn max_collators_fit_session_keys() {
-	let max = <Runtime as pallet_aura::Config>::MaxAuthorities::get();
+	let max: u32 = <Runtime as pallet_aura::Config>::MaxAuthorities::get();
 	assert_eq!(max, MAX_COLLATORS);
-	let invulnerables = <Runtime as pallet_collator_selection::Config>::MaxInvulnerables::get();
-	let candidates = <Runtime as pallet_collator_selection::Config>::MaxCandidates::get();
+	let invulnerables: u32 =
+		<Runtime as pallet_collator_selection::Config>::MaxInvulnerables::get();
+	let candidates: u32 = <Runtime as pallet_collator_selection::Config>::MaxCandidates::get();
 	assert!(invulnerables + candidates <= max);
 }
-

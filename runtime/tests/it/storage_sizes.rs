@@ -26,27 +26,33 @@ fn deposit_sizes_match_max_encoded_len() {
 	let hash = Hash::max_encoded_len() as u32;
 	let proxy_type = ProxyType::max_encoded_len() as u32;
 
-	type Proxy = Runtime;
-	assert_eq!(
-		<Proxy as pallet_proxy::Config>::ProxyDepositBase::get(),
-		deposit(1, account + balance)
-	);
-	assert_eq!(
-		<Proxy as pallet_proxy::Config>::ProxyDepositFactor::get(),
-		deposit(0, account + proxy_type + height)
-	);
-	assert_eq!(
-		<Proxy as pallet_proxy::Config>::AnnouncementDepositBase::get(),
-		deposit(1, account + balance)
-	);
-	assert_eq!(
-		<Proxy as pallet_proxy::Config>::AnnouncementDepositFactor::get(),
-		deposit(0, account + hash + height)
-	);
-	assert_eq!(
-		<Runtime as pallet_multisig::Config>::DepositFactor::get(),
-		deposit(0, account)
-	);
+	let paid = [
+		(
+			amount::<<Runtime as pallet_proxy::Config>::ProxyDepositBase>(),
+			deposit(1, account + balance),
+		),
+		(
+			amount::<<Runtime as pallet_proxy::Config>::ProxyDepositFactor>(),
+			deposit(0, account + proxy_type + height),
+		),
+		(
+			amount::<<Runtime as pallet_proxy::Config>::AnnouncementDepositBase>(),
+			deposit(1, account + balance),
+		),
+		(
+			amount::<<Runtime as pallet_proxy::Config>::AnnouncementDepositFactor>(),
+			deposit(0, account + hash + height),
+		),
+		(amount::<<Runtime as pallet_multisig::Config>::DepositFactor>(), deposit(0, account)),
+	];
+	for (place, (found, expected)) in paid.into_iter().enumerate() {
+		assert_eq!(found, expected, "deposit {place}");
+	}
+}
+
+/// A deposit of a pallet's settings.
+fn amount<T: Get<Balance>>() -> Balance {
+	T::get()
 }
 
 #[test]

@@ -22,7 +22,8 @@ fn set_relay_number(number: u32) {
 #[test]
 fn block_time_is_six_seconds() {
 	assert_eq!(time::SLOT_DURATION_MS, 6_000);
-	assert_eq!(<Runtime as pallet_aura::Config>::SlotDuration::get(), 6_000);
+	let aura: u64 = <Runtime as pallet_aura::Config>::SlotDuration::get();
+	assert_eq!(aura, 6_000);
 	assert_eq!(consensus::UNINCLUDED_SEGMENT_CAPACITY, 3);
 	// Two seconds of execution.
 	assert_eq!(consensus::MAXIMUM_BLOCK_WEIGHT.ref_time(), 2_000_000_000_000);

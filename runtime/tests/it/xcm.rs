@@ -5,13 +5,15 @@
 use crate::common::{alice, genesis, on_dev_chain};
 use codec::Encode;
 use cumulus_primitives_core::ParaId;
+use frame_support::traits::ContainsPair;
 use frame_support::{assert_ok, traits::fungibles::Inspect, weights::Weight};
 use outrider_runtime::{
-	configs::xcm::{DenyTransactFromStrangers, LocationToAccountId, TokensOfTheirOwnChain, XcmConfig},
+	configs::xcm::{
+		DenyTransactFromStrangers, LocationToAccountId, TokensOfTheirOwnChain, XcmConfig,
+	},
 	constants::currency::RIDE,
 	genesis_presets, AccountId, Balances, ForeignAssets, RuntimeCall,
 };
-use frame_support::traits::ContainsPair;
 use sp_runtime::traits::AccountIdConversion;
 use xcm::latest::prelude::*;
 use xcm_executor::{traits::ConvertLocation, XcmExecutor};
@@ -32,13 +34,19 @@ fn beneficiary(account: &AccountId) -> Location {
 
 fn execute(origin: Location, message: Xcm<RuntimeCall>) -> Outcome {
 	let mut hash = message.using_encoded(sp_io::hashing::blake2_256);
-	XcmExecutor::<XcmConfig>::prepare_and_execute(origin, message, &mut hash, Weight::MAX, Weight::zero())
+	XcmExecutor::<XcmConfig>::prepare_and_execute(
+		origin,
+		message,
+		&mut hash,
+		Weight::MAX,
+		Weight::zero(),
+	)
 }
 
 #[test]
 fn locations_map_to_known_accounts() {
-	let relay_chain: AccountId = polkadot_parachain_primitives::primitives::Id::default()
-		.into_account_truncating();
+	let relay_chain: AccountId =
+		polkadot_parachain_primitives::primitives::Id::default().into_account_truncating();
 	assert_ne!(sovereign(&Location::parent()), relay_chain);
 	// "Parent", padded with zeros.
 	let mut parent = [0; 32];
@@ -79,7 +87,11 @@ fn a_chain_is_the_reserve_of_its_own_tokens_and_of_no_other() {
 		(&ours, Location::parent(), false),
 	];
 	for (asset, origin, expected) in table {
-		assert_eq!(TokensOfTheirOwnChain::contains(asset, &origin), expected, "{asset:?} {origin:?}");
+		assert_eq!(
+			TokensOfTheirOwnChain::contains(asset, &origin),
+			expected,
+			"{asset:?} {origin:?}"
+		);
 	}
 }
 
@@ -223,9 +235,11 @@ fn local_accounts_are_no_strangers() {
 
 #[test]
 fn relay_token_is_known_on_local_networks_alone() {
-	for (preset, known) in
-		[(genesis_presets::DEVELOPMENT, true), (genesis_presets::LOCAL_TESTNET, true), (genesis_presets::STAGING, false)]
-	{
+	for (preset, known) in [
+		(genesis_presets::DEVELOPMENT, true),
+		(genesis_presets::LOCAL_TESTNET, true),
+		(genesis_presets::STAGING, false),
+	] {
 		genesis(preset).execute_with(|| {
 			assert_eq!(ForeignAssets::asset_exists(Location::parent()), known, "{preset}");
 		});

@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: GPL-3.0-only
+
+//! The built binary as a process: what it says, what it writes, and how it refuses.
+
+#![allow(clippy::unwrap_used, reason = "a test that can't go on has failed")]
+
+mod bad_input;
+mod chain_specs;
+mod command_line;
+mod process;

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-only
+
+//! Runs the binary, and never longer than a deadline.
+
+use std::{
+	fs::File,
+	path::{Path, PathBuf},
+	process::{Command, ExitStatus, Stdio},
+	time::{Duration, Instant},
+};
+use tempfile::TempDir;
+
+/// What a command may take. The first call of one compiles nothing, so this is for a machine under load.
+const DEADLINE: Duration = Duration::from_secs(120);
+
+/// What a process left behind.
+pub struct Ended {
+	pub status: ExitStatus,
+	/// What it printed, on both streams.
+	pub output: String,
+}
+
+/// Runs the binary until it ends by itself. Kills it and fails if it doesn't.
+pub fn outrider<I, S>(arguments: I) -> Ended
+where
+	I: IntoIterator<Item = S>,
+	S: AsRef<std::ffi::OsStr>,
+{
+	let folder = TempDir::new().unwrap();
+	let log = folder.path().join("output");
+	let output = File::create(&log).unwrap();
+	let mut child = Command::new(env!("CARGO_BIN_EXE_outrider"))
+		.args(arguments)
+		.stdin(Stdio::null())
+		.stdout(output.try_clone().unwrap())
+		.stderr(output)
+		.spawn()
+		.unwrap();
+	let start = Instant::now();
+	let status = loop {
+		if let Some(status) = child.try_wait().unwrap() {
+			break Some(status);
+		}
+		if start.elapsed() > DEADLINE {
+			child.kill().unwrap();
+			child.wait().unwrap();
+			break None;
+		}
+		std::thread::park_timeout(Duration::from_millis(20));
+	};
+	let output = String::from_utf8_lossy(&std::fs::read(&log).unwrap()).into_owned();
+	match status {
+		Some(status) => Ended { status, output },
+		None => panic!("still running after {DEADLINE:?}; it printed:\n{output}"),
+	}
+}
+
+/// Runs the binary, which must succeed, and returns what it wrote to standard output alone.
+pub fn stdout_of(arguments: &[&str]) -> Vec<u8> {
+	let result = Command::new(env!("CARGO_BIN_EXE_outrider")).args(arguments).output().unwrap();
+	assert!(
+		result.status.success(),
+		"{arguments:?} failed:\n{}",
+		String::from_utf8_lossy(&result.stderr)
+	);
+	result.stdout
+}
+
+/// Runs the binary, which must refuse with a message that has all these parts.
+pub fn refuses<I, S>(arguments: I, parts: &[&str])
+where
+	I: IntoIterator<Item = S>,
+	S: AsRef<std::ffi::OsStr>,
+{
+	let Ended { status, output } = outrider(arguments);
+	assert!(!status.success(), "it did not refuse:\n{output}");
+	for part in parts {
+		assert!(output.contains(part), "no `{part}` in what it printed:\n{output}");
+	}
+	assert!(!output.contains("panicked"), "it panicked:\n{output}");
+}
+
+/// A file of the repository.
+pub fn repository(path: &str) -> PathBuf {
+	Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().join(path)
+}

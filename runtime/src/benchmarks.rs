@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! The pallets that can be measured, in the order of the composition.
+
+use crate::{AllPalletsWithSystem, Runtime, SessionKeys};
+use alloc::{string::String, vec::Vec};
+use codec::Encode;
+use cumulus_pallet_session_benchmarking::Pallet as SessionBench;
+use frame_benchmarking::{BenchmarkBatch, BenchmarkConfig, BenchmarkList};
+use frame_support::traits::{StorageInfo, StorageInfoTrait, WhitelistedStorageKeys};
+use frame_system_benchmarking::{
+	extensions::Pallet as SystemExtensionsBench, Pallet as SystemBench,
+};
+use xcm::latest::prelude::{GeneralIndex, Location, Parachain};
+
+frame_benchmarking::define_benchmarks!(
+	[frame_system, SystemBench::<Runtime>]
+	[frame_system_extensions, SystemExtensionsBench::<Runtime>]
+	[cumulus_pallet_parachain_system, crate::ParachainSystem]
+	[pallet_timestamp, crate::Timestamp]
+	[cumulus_pallet_weight_reclaim, crate::WeightReclaim]
+	[pallet_parameters, crate::Parameters]
+	[pallet_migrations, crate::MultiBlockMigrations]
+	[pallet_balances, crate::Balances]
+	[pallet_transaction_payment, crate::TransactionPayment]
+	[pallet_vesting, crate::Vesting]
+	[pallet_assets, crate::ForeignAssets]
+	[pallet_collator_selection, crate::CollatorSelection]
+	[pallet_session, SessionBench::<Runtime>]
+	[cumulus_pallet_xcmp_queue, crate::XcmpQueue]
+	[pallet_message_queue, crate::MessageQueue]
+	[pallet_utility, crate::Utility]
+	[pallet_multisig, crate::Multisig]
+	[pallet_proxy, crate::Proxy]
+	[pallet_identity, crate::Identity]
+);
+
+impl frame_system_benchmarking::Config for Runtime {}
+
+impl cumulus_pallet_session_benchmarking::Config for Runtime {
+	fn generate_session_keys_and_proof(owner: Self::AccountId) -> (Self::Keys, Vec<u8>) {
+		let generated = SessionKeys::generate(&owner.encode(), None);
+		(generated.keys, generated.proof.encode())
+	}
+}
+
+/// Tokens of other chains to measure with: the sibling 2042's, by number.
+pub struct LocationAssets;
+
+impl pallet_assets::BenchmarkHelper<Location, ()> for LocationAssets {
+	fn create_asset_id_parameter(id: u32) -> Location {
+		Location::new(1, [Parachain(2042), GeneralIndex(id.into())])
+	}
+
+	fn create_reserve_id_parameter(_id: u32) {}
+}
+
+/// What can be measured.
+pub fn metadata(extra: bool) -> (Vec<BenchmarkList>, Vec<StorageInfo>) {
+	let mut list = Vec::<BenchmarkList>::new();
+	list_benchmarks!(list, extra);
+	(list, AllPalletsWithSystem::storage_info())
+}
+
+/// Measures.
+pub fn run(config: BenchmarkConfig) -> Result<Vec<BenchmarkBatch>, String> {
+	let whitelist = AllPalletsWithSystem::whitelisted_storage_keys();
+	let mut batches = Vec::<BenchmarkBatch>::new();
+	let params = (&config, &whitelist);
+	add_benchmarks!(params, batches);
+	if batches.is_empty() {
+		return Err("no such benchmark; `--list` shows those there are".into());
+	}
+	Ok(batches)
+}

@@ -1,0 +1,51 @@
+#!/usr/bin/env bash
+# Makes the spec of the local relay chain anew, after a move to another release of the SDK.
+#
+# usage: scripts/make-relay-spec.sh VERSION    the version of the crate rococo-runtime, for example 39.0.0
+
+. "$(dirname "$0")/lib.sh"
+
+version=${1:-}
+[ -n "$version" ] || die "no version is given; usage: scripts/make-relay-spec.sh VERSION (of the crate rococo-runtime)"
+builder=$(sed -n 's/^substrate-wasm-builder = "\(.*\)"/\1/p' "$REPOSITORY/Cargo.toml")
+spec=$REPOSITORY/zombienet/relay-chain-specs/rococo-local.json
+work=$CACHE/relay-spec
+mkdir -p "$work/src"
+
+# A crate that does nothing but compile the runtime to Wasm, with short sessions.
+cat >"$work/Cargo.toml" <<TOML
+[package]
+name = "relay-spec"
+version = "0.0.0"
+edition = "2021"
+[dependencies]
+rococo-runtime = { version = "=$version", default-features = false, features = ["fast-runtime"] }
+[build-dependencies]
+substrate-wasm-builder = "$builder"
+cargo_metadata = "0.18"
+[workspace]
+TOML
+touch "$work/src/lib.rs"
+cat >"$work/build.rs" <<'RUST'
+fn main() {
+	let metadata = cargo_metadata::MetadataCommand::new().exec().expect("cargo metadata works");
+	let runtime = metadata.packages.iter().find(|p| p.name == "rococo-runtime").expect("a dependency");
+	substrate_wasm_builder::WasmBuilder::new()
+		.with_project(runtime.manifest_path.as_std_path())
+		.expect("the crate is there")
+		.import_memory()
+		.export_heap_base()
+		.enable_feature("fast-runtime")
+		.build();
+}
+RUST
+say "compiling rococo-runtime $version to Wasm"
+(cd "$work" && CARGO_TARGET_DIR=$work/target WASM_BUILD_WORKSPACE_HINT=$work cargo build --release)
+wasm=$(find "$work/target" -name '*.compact.compressed.wasm' | head -n 1)
+[ -n "$wasm" ] || die "no Wasm came out of $work/target"
+
+say "compiling chain-spec-builder"
+cargo install --quiet --locked --root "$CACHE/tools" staging-chain-spec-builder
+"$CACHE/tools/bin/chain-spec-builder" --chain-spec-path "$spec" create --chain-name "Rococo Local Testnet" \
+	--chain-id rococo_local_testnet --chain-type local --runtime "$wasm" named-preset local_testnet
+say "wrote $spec"

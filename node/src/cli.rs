@@ -191,12 +191,17 @@ fn speak_of_this_chain(command: clap::Command) -> clap::Command {
 	let chain = "The chain: dev, local, local-sync-backing, staging, or the path of a chain spec.";
 	let pov = "Largest proof of validity to build, in percent of what the relay chain allows (85 unless given). \
 		For a collator whose blocks turn out too large.";
-	command
-		.mut_arg("rpc_external", |arg| arg.long_help(external))
-		.mut_arg("dev", |arg| arg.long_help(dev))
-		.mut_arg("chain", |arg| arg.long_help(chain))
-		.mut_arg("no_telemetry", |arg| arg.long_help("Do not connect to any telemetry server."))
-		.mut_arg("experimental_max_pov_percentage", |arg| arg.long_help(pov))
+	let texts = [
+		("rpc_external", external),
+		("dev", dev),
+		("chain", chain),
+		("no_telemetry", "Do not connect to any telemetry server."),
+		("experimental_max_pov_percentage", pov),
+	];
+	texts.into_iter().fold(command, |command, (option, text)| {
+		let summary = text.split("\n\n").next().unwrap_or(text);
+		command.mut_arg(option, |arg| arg.help(summary).long_help(text))
+	})
 }
 
 /// The relay chain node's arguments: those after `--`, and defaults that don't collide with our own.

@@ -60,5 +60,4 @@ fn existential_deposit_covers_an_account() {
 	// What an empty account takes of the state costs less by the deposit formula's price of bytes.
 	let bytes = value_size("System", "Account");
 	assert!(EXISTENTIAL_DEPOSIT <= deposit(1, bytes));
-	assert!(EXISTENTIAL_DEPOSIT > 0);
 }

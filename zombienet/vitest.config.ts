@@ -11,8 +11,8 @@ export default defineConfig({
     // A scenario that needs another to have run says so by failing, not by being run again.
     retry: 0,
     bail: 1,
-    testTimeout: 10 * 60_000,
-    hookTimeout: 10 * 60_000,
+    testTimeout: 8 * 60_000,
+    hookTimeout: 6 * 60_000,
     teardownTimeout: 60_000,
   },
 });

@@ -9,7 +9,7 @@
 use crate::{
 	cli::DevSeal,
 	rpc,
-	service::{self, Block, Client, Parts},
+	service::{self, Backend, Block, Client, Parts, TransactionPool},
 };
 use codec::{Decode, Encode};
 use cumulus_client_parachain_inherent::MockValidationDataInherentDataProvider;
@@ -38,6 +38,7 @@ use sp_inherents::InherentData;
 use sp_runtime::{Digest, DigestItem};
 use sp_timestamp::{Timestamp, TimestampInherentData};
 use std::{
+	future::Future,
 	pin::Pin,
 	sync::Arc,
 	time::{Duration, SystemTime, UNIX_EPOCH},
@@ -88,32 +89,21 @@ pub fn start(
 			gap_sync_body_policy: None,
 		})?;
 
-	let commands: Commands = match seal {
-		DevSeal::Interval(interval) => Box::pin(every(interval)),
-		DevSeal::Instant => {
-			Box::pin(transaction_pool.import_notification_stream().map(|_| seal_block(false)))
-		},
-	};
-	let author = run_manual_seal(ManualSealParams {
-		block_import: client.clone(),
-		env: sc_basic_authorship::ProposerFactory::new(
+	let author = Author {
+		client: client.clone(),
+		backend: backend.clone(),
+		pool: transaction_pool.clone(),
+		proposer: sc_basic_authorship::ProposerFactory::new(
 			task_manager.spawn_handle(),
 			client.clone(),
 			transaction_pool.clone(),
 			config.prometheus_registry(),
 			telemetry.as_ref().map(|telemetry| telemetry.handle()),
 		),
-		client: client.clone(),
-		pool: transaction_pool.clone(),
-		commands_stream: commands,
-		select_chain: LongestChain::new(backend.clone()),
-		consensus_data_provider: Some(Box::new(SlotOfTimestamp { client: client.clone() })),
-		create_inherent_data_providers: {
-			let client = client.clone();
-			move |parent, ()| futures::future::ready(next_inherents(&client, parent))
-		},
-	});
-	task_manager.spawn_essential_handle().spawn_blocking("dev-author", None, author);
+	};
+	task_manager
+		.spawn_essential_handle()
+		.spawn_blocking("dev-author", None, author.run(seal));
 
 	if let Some(database) = config.database.path() {
 		StorageMonitorService::try_spawn(
@@ -146,15 +136,55 @@ pub fn start(
 	Ok(task_manager)
 }
 
-fn seal_block(create_empty: bool) -> EngineCommand<Hash> {
-	EngineCommand::SealNewBlock { create_empty, finalize: true, parent_hash: None, sender: None }
+/// Makes the blocks.
+struct Author {
+	client: Arc<Client>,
+	backend: Arc<Backend>,
+	pool: Arc<TransactionPool>,
+	proposer: sc_basic_authorship::ProposerFactory<TransactionPool, Client>,
+}
+
+impl Author {
+	fn run(self, seal: DevSeal) -> impl Future<Output = ()> + Send {
+		let commands: Commands = match seal {
+			DevSeal::Interval(interval) => Box::pin(every(interval)),
+			DevSeal::Instant => {
+				Box::pin(self.pool.import_notification_stream().map(|_| seal_block()))
+			},
+		};
+		let client = self.client.clone();
+		run_manual_seal(ManualSealParams {
+			block_import: self.client.clone(),
+			env: self.proposer,
+			pool: self.pool,
+			commands_stream: commands,
+			select_chain: LongestChain::new(self.backend),
+			consensus_data_provider: Some(Box::new(SlotOfTimestamp {
+				client: self.client.clone(),
+			})),
+			create_inherent_data_providers: move |parent, ()| {
+				futures::future::ready(next_inherents(&client, parent))
+			},
+			client: self.client,
+		})
+	}
+}
+
+/// A block, final at once, even if it turns out to be empty: the pool tells of a transaction before it counts it.
+fn seal_block() -> EngineCommand<Hash> {
+	EngineCommand::SealNewBlock {
+		create_empty: true,
+		finalize: true,
+		parent_hash: None,
+		sender: None,
+	}
 }
 
 /// A block each time that `interval` has passed.
 fn every(interval: Duration) -> impl Stream<Item = EngineCommand<Hash>> + Send {
 	futures::stream::unfold((), move |()| async move {
 		futures_timer::Delay::new(interval).await;
-		Some((seal_block(true), ()))
+		Some((seal_block(), ()))
 	})
 }
 

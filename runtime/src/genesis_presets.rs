@@ -35,12 +35,12 @@ const CANDIDACY_BOND: Balance = 10_000 * RIDE;
 
 /// Keys of the staging network's two first collators, made for this file; their secrets were thrown away.
 const STAGING_COLLATORS: [[u8; 32]; 2] = [
-	hex("d80bd6c25d2ea4b6d0d68fc0bf1a4a64c6d57fd6fb01d1a34b6c2fbd5da37e6c"),
-	hex("8a3c1b5ff27a9a6e4c37d91fa2c06f4b0be3f5a8d66c0e1f2b947d53e87a2c19"),
+	hex("349dd92b3c185be1b6b413c8538175060a5f7c6d90838f8a5c6e97db2e6fd43d"),
+	hex("44f93cb7359179f7bde785608fb612433ac06476fb93683be1d8d9bd30b14a1a"),
 ];
 /// Key of the staging network's community account, made for this file; its secret was thrown away.
 const STAGING_COMMUNITY: [u8; 32] =
-	hex("5c91e0b7a2d84f63917bc5de02a6f38841d9b07c6efa25137d80c4b39e5f6a02");
+	hex("e6da1012ccce3fa95f83a91f232a8b0535a198f0e528bc57442a01ea9e20ce38");
 
 /// Reads 64 hexadecimal digits when the runtime is compiled.
 const fn hex(digits: &str) -> [u8; 32] {

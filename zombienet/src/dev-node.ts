@@ -20,11 +20,14 @@ async function freePort(): Promise<number> {
 
 /** A folder for the databases of development nodes. */
 export class DevFolder {
+  /** Nodes that a test has started. */
+  readonly started: ChildProcess[] = [];
   readonly path = mkdtempSync(join(tmpdir(), "outrider-dev-"));
   readonly base = join(this.path, "base");
 
-  /** Removes it, or prints where it is if the logs may be of use. */
+  /** Ends what still runs. Removes the folder, or prints where it is if the logs may be of use. */
   close(failed: boolean): void {
+    for (const child of this.started) if (child.exitCode === null) child.kill("SIGKILL");
     if (failed) console.error(`the logs of the development node are kept in ${this.path}`);
     else rmSync(this.path, { recursive: true, force: true });
   }
@@ -47,6 +50,7 @@ export class DevNode {
       ["--dev", "--base-path", folder.base, "--rpc-port", `${port}`, "--no-prometheus", ...args],
       { stdio: ["ignore", output, output] },
     );
+    folder.started.push(child);
     const node = new DevNode(child, log, `ws://127.0.0.1:${port}`);
     await until("the node listens", 60, () => {
       if (child.exitCode !== null) throw new Error(`the node ended with ${child.exitCode}: ${log}`);

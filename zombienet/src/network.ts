@@ -66,8 +66,7 @@ export async function startNetwork(name: string): Promise<Network> {
   const config = join(REPOSITORY, "zombienet/networks", `${name}.toml`);
   const zombienet = spawn(
     join(HERE, "../node_modules/.bin/zombienet"),
-    // Its monitor would end the whole network when a test kills a node.
-    ["--provider", "native", "--monitor", "--dir", folder, "spawn", config],
+    ["--provider", "native", "--dir", folder, "spawn", config],
     { cwd: REPOSITORY, env: environment(), stdio: ["ignore", output, output] },
   );
   try {

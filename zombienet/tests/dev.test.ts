@@ -5,6 +5,9 @@ import { afterEach, beforeEach, expect, it } from "vitest";
 import { type Chain, RIDE, account, connect, firstWhere, freeBalance } from "../src/chain.ts";
 import { DevFolder, DevNode } from "../src/dev-node.ts";
 
+/** What one of these tests may take. */
+const DEADLINE_MS = 120_000;
+
 let folder: DevFolder;
 
 beforeEach(() => {
@@ -59,7 +62,7 @@ it("dev: blocks without a relay chain, a transfer, a clean stop, and a clock tha
   expect((await freeBalance(chain, eve.address)) - before).toBe(5n * RIDE);
   chain.client.destroy();
   expect((await node.stop("SIGINT")).code).toBe(0);
-});
+}, DEADLINE_MS);
 
 it("dev: with instant seal a block comes with a transaction and not before", async () => {
   const node = await DevNode.start(folder, "--instant-seal");
@@ -71,7 +74,7 @@ it("dev: with instant seal a block comes with a transaction and not before", asy
   }
   chain.client.destroy();
   expect((await node.stop("SIGTERM")).code).toBe(0);
-});
+}, DEADLINE_MS);
 
 it("dev: the runtime before asynchronous backing takes two relay slots a block", async () => {
   const node = await DevNode.start(folder, "--chain", "local-sync-backing", "--dev-block-time", "500");
@@ -83,4 +86,4 @@ it("dev: the runtime before asynchronous backing takes two relay slots a block",
   expect(later.relayNumber - first.relayNumber).toBe(2 * (later.number - first.number));
   chain.client.destroy();
   expect((await node.stop("SIGTERM")).code).toBe(0);
-});
+}, DEADLINE_MS);

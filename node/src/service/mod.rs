@@ -4,6 +4,8 @@
 
 mod consensus;
 mod full;
+mod network;
+mod relay_chain;
 
 pub use full::{start, NodeOptions};
 
@@ -23,6 +25,10 @@ use sp_api::{Core, ProvideRuntimeApi};
 use sp_blockchain::HeaderBackend;
 use sp_consensus_aura::sr25519::AuthorityPair as AuraPair;
 use std::sync::Arc;
+
+fn other(error: impl std::error::Error + Send + Sync + 'static) -> Error {
+	Error::Application(Box::new(error))
+}
 
 /// A block, with its transactions as bytes.
 pub type Block = outrider_runtime::opaque::Block;

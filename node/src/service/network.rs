@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: GPL-3.0-only
+
+//! A node that has joined its chain's network, and what runs on it whatever the chain.
+
+use super::{
+	other, relay_chain::RelayChain, Backend, Block, BlockImport, BlockImportHandle, Client, Parts,
+	TransactionPool,
+};
+use crate::rpc;
+use cumulus_client_service::{build_network, BuildNetworkParams, ParachainTracingExecuteBlock};
+use cumulus_primitives_core::ParaId;
+use futures::FutureExt;
+use outrider_runtime::Hash;
+use prometheus_endpoint::Registry;
+use sc_client_api::Backend as _;
+use sc_network::{
+	config::FullNetworkConfiguration, service::traits::NetworkService, NetworkBackend, NetworkBlock,
+};
+use sc_network_sync::SyncingService;
+use sc_network_transactions::TransactionsHandlerController;
+use sc_service::{Configuration, Error, TaskManager};
+use sc_storage_monitor::{StorageMonitorParams, StorageMonitorService};
+use sc_sysinfo::HwBench;
+use sc_telemetry::Telemetry;
+use sc_transaction_pool_api::OffchainTransactionPoolFactory;
+use sc_utils::mpsc::TracingUnboundedSender;
+use sp_keystore::KeystorePtr;
+use std::sync::Arc;
+
+/// Tells the peers of a block.
+pub type AnnounceBlock = Arc<dyn Fn(Hash, Option<Vec<u8>>) + Send + Sync>;
+
+/// What a node has once it has joined the network: what it opened, but for the import queue, and the network.
+pub struct Joined {
+	pub client: Arc<Client>,
+	pub backend: Arc<Backend>,
+	pub task_manager: TaskManager,
+	pub keystore: KeystorePtr,
+	pub transaction_pool: Arc<TransactionPool>,
+	pub block_import: BlockImport,
+	pub telemetry: Option<Telemetry>,
+	pub prometheus: Option<Registry>,
+	pub is_collator: bool,
+	pub network: Arc<dyn NetworkService>,
+	pub sync: Arc<SyncingService<Block>>,
+}
+
+/// What connects the network with RPC and the transaction pool; the node's tasks take it.
+pub struct Handles {
+	system_rpc: TracingUnboundedSender<sc_rpc::system::Request<Block>>,
+	transactions: TransactionsHandlerController<Hash>,
+}
+
+impl Joined {
+	/// Joins the network.
+	pub async fn join<Net: NetworkBackend<Block, Hash>>(
+		config: &Configuration,
+		para_id: ParaId,
+		relay_chain: &RelayChain,
+		parts: Parts,
+	) -> Result<(Self, Handles, BlockImportHandle), Error> {
+		let prometheus = config.prometheus_registry().cloned();
+		let (network, system_rpc, transactions, sync, _) = build_network(BuildNetworkParams {
+			parachain_config: config,
+			net_config: FullNetworkConfiguration::<_, _, Net>::new(
+				&config.network,
+				prometheus.clone(),
+			),
+			client: parts.client.clone(),
+			transaction_pool: parts.transaction_pool.clone(),
+			para_id,
+			spawn_handle: parts.task_manager.spawn_handle(),
+			spawn_essential_handle: parts.task_manager.spawn_essential_handle(),
+			relay_chain_interface: relay_chain.interface.clone(),
+			import_queue: parts.import_queue,
+			metrics: Net::register_notification_metrics(prometheus.as_ref()),
+			gap_sync_body_policy: None,
+		})
+		.await?;
+		let joined = Self {
+			client: parts.client,
+			backend: parts.backend,
+			task_manager: parts.task_manager,
+			keystore: parts.keystore.keystore(),
+			transaction_pool: parts.transaction_pool,
+			block_import: parts.block_import,
+			telemetry: parts.telemetry,
+			prometheus,
+			is_collator: config.role.is_authority(),
+			network,
+			sync,
+		};
+		Ok((joined, Handles { system_rpc, transactions }, parts.block_import_handle))
+	}
+
+	/// Tells the peers of a block.
+	pub fn announce_block(&self) -> AnnounceBlock {
+		let sync = self.sync.clone();
+		Arc::new(move |hash, data| sync.announce_block(hash, data))
+	}
+
+	/// Starts RPC, and all tasks that a node has on any chain.
+	pub fn spawn_tasks(&mut self, config: Configuration, handles: Handles) -> Result<(), Error> {
+		let (client, pool) = (self.client.clone(), self.transaction_pool.clone());
+		let tracing = ParachainTracingExecuteBlock::new(self.client.clone());
+		sc_service::spawn_tasks(sc_service::SpawnTasksParams {
+			rpc_builder: Box::new(move |_| rpc::create(client.clone(), pool.clone())),
+			client: self.client.clone(),
+			transaction_pool: self.transaction_pool.clone(),
+			task_manager: &mut self.task_manager,
+			config,
+			keystore: self.keystore.clone(),
+			backend: self.backend.clone(),
+			network: self.network.clone(),
+			sync_service: self.sync.clone(),
+			system_rpc_tx: handles.system_rpc,
+			tx_handler_controller: handles.transactions,
+			telemetry: self.telemetry.as_mut(),
+			tracing_execute_block: Some(Arc::new(tracing)),
+		})?;
+		Ok(())
+	}
+
+	/// Runs the runtime's offchain workers, unless the configuration has none.
+	pub fn start_offchain_workers(&self, config: &Configuration) -> Result<(), Error> {
+		if !config.offchain_worker.enabled {
+			return Ok(());
+		}
+		let pool = OffchainTransactionPoolFactory::new(self.transaction_pool.clone());
+		let workers = sc_offchain::OffchainWorkers::new(sc_offchain::OffchainWorkerOptions {
+			runtime_api_provider: self.client.clone(),
+			keystore: Some(self.keystore.clone()),
+			offchain_db: self.backend.offchain_storage(),
+			transaction_pool: Some(pool),
+			network_provider: Arc::new(self.network.clone()),
+			is_validator: self.is_collator,
+			enable_http_requests: true,
+			custom_extensions: |_| Vec::new(),
+		})?;
+		let spawner = self.task_manager.spawn_handle();
+		self.task_manager.spawn_handle().spawn(
+			"offchain-workers-runner",
+			"offchain-work",
+			workers.run(self.client.clone(), spawner).boxed(),
+		);
+		Ok(())
+	}
+
+	/// Stops the node before the disk is full.
+	pub fn start_storage_monitor(
+		&self,
+		config: &Configuration,
+		params: StorageMonitorParams,
+	) -> Result<(), Error> {
+		let Some(database) = config.database.path() else { return Ok(()) };
+		let spawner = self.task_manager.spawn_essential_handle();
+		StorageMonitorService::try_spawn(params, database.to_path_buf(), &spawner).map_err(other)
+	}
+
+	/// Says what the machine can do, and warns a collator whose machine is too slow.
+	pub fn report_hardware(&self, hardware: HwBench) {
+		sc_sysinfo::print_hwbench(&hardware);
+		let required = &frame_benchmarking_cli::SUBSTRATE_REFERENCE_HARDWARE;
+		if let (true, Err(error)) = (self.is_collator, required.check_hardware(&hardware, false)) {
+			log::warn!(
+				target: "outrider::service",
+				"this machine is slower than what Polkadot asks of a collator ({error}): blocks may come too late to be backed",
+			);
+		}
+		if let Some(telemetry) = &self.telemetry {
+			let report = sc_sysinfo::initialize_hwbench_telemetry(telemetry.handle(), hardware);
+			self.task_manager.spawn_handle().spawn("telemetry_hwbench", None, report);
+		}
+	}
+}

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: GPL-3.0-only
+
+//! The relay chain as this node sees it: a node of its own inside this process, or one that is asked over RPC.
+
+use super::{
+	network::{AnnounceBlock, Joined},
+	other, Block, NodeOptions, Parts,
+};
+use codec::Encode;
+use cumulus_client_bootnodes::{start_bootnode_tasks, StartBootnodeTasksParams};
+use cumulus_client_service::{
+	build_relay_chain_interface, start_relay_chain_tasks, DARecoveryProfile,
+	StartRelayChainTasksParams,
+};
+use cumulus_primitives_core::ParaId;
+use cumulus_relay_chain_interface::{OverseerHandle, RelayChainInterface};
+use outrider_runtime::constants::time::RELAY_SLOT_MS;
+use polkadot_primitives::CollatorPair;
+use sc_consensus::import_queue::ImportQueueService;
+use sc_network::{
+	request_responses::IncomingRequest, service::traits::NetworkService, Multiaddr, PeerId,
+};
+use sc_service::{Configuration, Error};
+use sp_blockchain::HeaderBackend;
+use std::{sync::Arc, time::Duration};
+
+/// Time between two blocks of the relay chain.
+pub const RELAY_SLOT: Duration = Duration::from_millis(RELAY_SLOT_MS as u64);
+
+pub struct RelayChain {
+	pub interface: Arc<dyn RelayChainInterface>,
+	/// Signs collations. Collators alone have one.
+	pub collator_key: Option<CollatorPair>,
+	pub overseer: OverseerHandle,
+	network: Arc<dyn NetworkService>,
+	/// Asks of other nodes where peers of our chain are.
+	bootnode_requests: async_channel::Receiver<IncomingRequest>,
+	fork_id: Option<String>,
+}
+
+impl RelayChain {
+	/// Starts the node inside, or connects to the one outside.
+	pub async fn connect(
+		relay_chain_config: Configuration,
+		config: &Configuration,
+		options: &NodeOptions,
+		parts: &mut Parts,
+	) -> Result<Self, Error> {
+		let fork_id = relay_chain_config.chain_spec.fork_id().map(ToString::to_string);
+		let (interface, collator_key, network, bootnode_requests) = build_relay_chain_interface(
+			relay_chain_config,
+			config,
+			parts.telemetry_worker.take(),
+			&mut parts.task_manager,
+			options.collator.clone(),
+			options.hardware.clone(),
+		)
+		.await
+		.map_err(other)?;
+		let overseer = interface.overseer_handle().map_err(other)?;
+		Ok(Self { interface, collator_key, overseer, network, bootnode_requests, fork_id })
+	}
+
+	/// The peer under which validators know this node.
+	pub fn peer_id(&self) -> PeerId {
+		self.network.local_peer_id()
+	}
+
+	/// Follows it: it says which of our blocks are best and which are final, and it gives back blocks that our own
+	/// network lost.
+	pub fn follow(
+		&self,
+		node: &mut Joined,
+		para_id: ParaId,
+		import_queue: Box<dyn ImportQueueService<Block>>,
+		announce_block: AnnounceBlock,
+	) -> Result<(), Error> {
+		let da_recovery_profile = match node.is_collator {
+			true => DARecoveryProfile::Collator,
+			false => DARecoveryProfile::FullNode,
+		};
+		start_relay_chain_tasks(StartRelayChainTasksParams {
+			client: node.client.clone(),
+			announce_block,
+			para_id,
+			relay_chain_interface: self.interface.clone(),
+			task_manager: &mut node.task_manager,
+			da_recovery_profile,
+			import_queue,
+			relay_chain_slot_duration: RELAY_SLOT,
+			recovery_handle: Box::new(self.overseer.clone()),
+			sync_service: node.sync.clone(),
+			prometheus_registry: node.prometheus.as_ref(),
+		})
+		.map_err(Into::into)
+	}
+
+	/// Finds the first peers of our chain by the relay chain's network, and is found there.
+	pub fn start_bootnode(&self, node: &mut Joined, bootnode: Bootnode) {
+		start_bootnode_tasks(StartBootnodeTasksParams {
+			embedded_dht_bootnode: bootnode.is_one,
+			dht_bootnode_discovery: bootnode.asks_others,
+			para_id: bootnode.para_id,
+			task_manager: &mut node.task_manager,
+			relay_chain_interface: self.interface.clone(),
+			relay_chain_fork_id: self.fork_id.clone(),
+			relay_chain_network: self.network.clone(),
+			request_receiver: self.bootnode_requests.clone(),
+			parachain_network: node.network.clone(),
+			advertise_non_global_ips: bootnode.advertises_local_addresses,
+			parachain_genesis_hash: node.client.info().genesis_hash.encode(),
+			parachain_fork_id: bootnode.fork_id,
+			parachain_public_addresses: bootnode.public_addresses,
+		});
+	}
+}
+
+/// How a node finds its first peers.
+pub struct Bootnode {
+	is_one: bool,
+	asks_others: bool,
+	para_id: ParaId,
+	fork_id: Option<String>,
+	advertises_local_addresses: bool,
+	public_addresses: Vec<Multiaddr>,
+}
+
+impl Bootnode {
+	/// As the configuration and the command line have it.
+	pub fn new(config: &Configuration, options: &NodeOptions, para_id: ParaId) -> Self {
+		Self {
+			is_one: options.collator.embedded_dht_bootnode,
+			asks_others: options.collator.dht_bootnode_discovery,
+			para_id,
+			fork_id: config.chain_spec.fork_id().map(ToString::to_string),
+			advertises_local_addresses: config.network.allow_non_globals_in_dht,
+			public_addresses: config.network.public_addresses.clone(),
+		}
+	}
+}

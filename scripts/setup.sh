@@ -83,7 +83,7 @@ install_wasm_target() {
 wasm_project() {
 	mkdir -p "$1/src"
 	printf '[package]\nname = "wasm-target"\nversion = "0.0.0"\nedition = "2021"\n[lib]\ncrate-type = ["cdylib"]\n[profile.release]\npanic = "abort"\n[workspace]\n' >"$1/Cargo.toml"
-	printf '#![no_std]\nextern crate alloc;\n#[panic_handler]\nfn panic(_: &core::panic::PanicInfo) -> ! {\n\tloop {}\n}\n' >"$1/src/lib.rs"
+	printf '#![no_std]\n#[panic_handler]\nfn panic(_: &core::panic::PanicInfo) -> ! {\n\tloop {}\n}\n' >"$1/src/lib.rs"
 }
 
 build_wasm_libraries() {
@@ -128,7 +128,8 @@ install_node() {
 	# npm writes the lock file's copy here when it is done.
 	if [ "$REPOSITORY/zombienet/package-lock.json" -nt "$REPOSITORY/zombienet/node_modules/.package-lock.json" ]; then
 		say "setup: installing the network tests' packages with npm"
-		(cd "$REPOSITORY/zombienet" && npm ci --silent --no-fund --no-audit)
+		(cd "$REPOSITORY/zombienet" && npm ci --loglevel error --no-fund --no-audit) ||
+			die "npm can't install what zombienet/package-lock.json names"
 	fi
 }
 

@@ -92,7 +92,6 @@ impl RelayChain {
 			sync_service: node.sync.clone(),
 			prometheus_registry: node.prometheus.as_ref(),
 		})
-		.map_err(Into::into)
 	}
 
 	/// Finds the first peers of our chain by the relay chain's network, and is found there.

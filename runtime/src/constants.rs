@@ -4,8 +4,8 @@
 
 /// Block time and what derives from it.
 ///
-/// A duration that a user can feel is counted in relay-chain blocks ([`RELAY_SLOT_MS`]). What a pallet can count
-/// only in blocks of this chain derives from [`SLOT_DURATION_MS`].
+/// A duration that a user can feel is counted in relay-chain blocks ([`time::RELAY_SLOT_MS`]). What a pallet can count
+/// only in blocks of this chain derives from [`time::SLOT_DURATION_MS`].
 pub mod time {
 	use crate::BlockNumber;
 

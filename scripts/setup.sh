@@ -8,7 +8,7 @@
 . "$(dirname "$0")/lib.sh"
 
 NODE_MAJOR=20
-PACKAGES=(clang libclang-dev lld protobuf-compiler libssl-dev pkg-config make git curl python3 python3-venv)
+PACKAGES=(build-essential clang libclang-dev lld protobuf-compiler libssl-dev pkg-config git curl python3 python3-venv)
 
 as_root() {
 	if [ "$(id -u)" = 0 ]; then

@@ -1,32 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { Enum } from "polkadot-api";
-import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { measureCadence } from "../src/cadence.ts";
 import { RIDE, account, connect, firstWhere, freeBalance } from "../src/chain.ts";
-import { type Network, startNetwork } from "../src/network.ts";
 import { finalBlockBy } from "../src/parachain.ts";
 import { followRelay } from "../src/relay.ts";
 import { longestRun } from "../src/table.ts";
 import { until } from "../src/until.ts";
+import { useNetwork } from "./use-network.ts";
 
 const PARA_ID = 2000;
 /** Relay slots for which the included head may stand still: a session change, and a collator that is gone. */
 const LONGEST_STANDSTILL = 8;
 
-let network: Network;
-let failed = false;
-
-beforeAll(async () => {
-  network = await startNetwork("local");
-});
-afterEach(({ task }) => {
-  failed ||= task.result?.state === "fail";
-});
-afterAll(() => network?.stop(failed));
+const network = useNetwork("local");
 
 it("cadence: a block in each relay slot, by both collators, ahead of inclusion", async () => {
-  const cadence = await measureCadence(network, {
+  const cadence = await measureCadence(network(), {
     title: "Cadence with the lookahead collator",
     collator: "charlie",
     paraId: PARA_ID,
@@ -39,8 +30,8 @@ it("cadence: a block in each relay slot, by both collators, ahead of inclusion",
 });
 
 it("life: a transfer is final, a killed collator comes back, and the chain goes on meanwhile", async () => {
-  const relay = connect(network.node("alice").rpc);
-  const charlie = connect(network.node("charlie").rpc);
+  const relay = connect(network().node("alice").rpc);
+  const charlie = connect(network().node("charlie").rpc);
   const [alice, eve] = [account("//Alice"), account("//Eve")];
 
   const before = await freeBalance(charlie, eve.address);
@@ -52,13 +43,13 @@ it("life: a transfer is final, a killed collator comes back, and the chain goes 
   expect((await freeBalance(charlie, eve.address)) - before).toBe(3n * RIDE);
 
   // Blocks that are final when the collator dies.
-  const dave = connect(network.node("dave").rpc);
+  const dave = connect(network().node("dave").rpc);
   const final = await dave.client.getFinalizedBlock();
   dave.client.destroy();
 
   let authorsAgain = false;
   const watching = followRelay(relay, 420, "the killed collator to author again", () => authorsAgain);
-  await network.kill("dave");
+  await network().kill("dave");
   const whileGone = await charlie.client.getFinalizedBlock();
   await firstWhere(
     charlie.client.finalizedBlock$,
@@ -66,9 +57,9 @@ it("life: a transfer is final, a killed collator comes back, and the chain goes 
     120,
     "the chain goes on with one collator",
   );
-  network.restart("dave");
+  network().restart("dave");
 
-  const back = connect(network.node("dave").rpc);
+  const back = connect(network().node("dave").rpc);
   const stored = await until("the restarted collator answers", 120, () =>
     back.client._request("chain_getBlockHash", [final.number]),
   );

@@ -1,22 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { measureCadence } from "../src/cadence.ts";
-import { type Network, startNetwork } from "../src/network.ts";
+import { useNetwork } from "./use-network.ts";
 
-let network: Network;
-let failed = false;
-
-beforeAll(async () => {
-  network = await startNetwork("slot-based");
-});
-afterEach(({ task }) => {
-  failed ||= task.result?.state === "fail";
-});
-afterAll(() => network?.stop(failed));
+const network = useNetwork("slot-based");
 
 it("slot-based: a block in each relay slot, by both collators", async () => {
-  const cadence = await measureCadence(network, {
+  const cadence = await measureCadence(network(), {
     title: "Cadence with the slot-based collator",
     collator: "charlie",
     paraId: 2000,

@@ -1,30 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { backedPerRelayBlock, firstIncluded, validatorsAreReady, withoutSessionChanges } from "../src/cadence.ts";
 import { connect } from "../src/chain.ts";
-import { type Network, startNetwork } from "../src/network.ts";
 import { followRelay } from "../src/relay.ts";
 import { printTable } from "../src/table.ts";
+import { useNetwork } from "./use-network.ts";
 
 const ASYNC = 2000;
 const SYNC = 2001;
 const RELAY_BLOCKS = 30;
 
-let network: Network;
-let failed = false;
-
-beforeAll(async () => {
-  network = await startNetwork("sync-versus-async");
-});
-afterEach(({ task }) => {
-  failed ||= task.result?.state === "fail";
-});
-afterAll(() => network?.stop(failed));
+const network = useNetwork("sync-versus-async");
 
 it("sync versus async: on one relay chain, asynchronous backing makes nearly twice the blocks", async () => {
-  const relay = connect(network.node("alice").rpc);
-  await validatorsAreReady(network, 2);
+  const relay = connect(network().node("alice").rpc);
+  await validatorsAreReady(network(), 2);
   await firstIncluded(relay, [ASYNC, SYNC]);
   const blocks = await followRelay(
     relay,

@@ -19,6 +19,15 @@ fn build_wasm() {
 		.set_file_name("wasm_binary_sync_backing.rs")
 		.build();
 
+	// What `scripts/benchmark.sh` measures, as a file.
+	println!("cargo:rerun-if-env-changed=OUTRIDER_BENCHMARKS");
+	if std::env::var_os("OUTRIDER_BENCHMARKS").is_some() {
+		WasmBuilder::init_with_defaults()
+			.enable_feature("runtime-benchmarks")
+			.set_file_name("wasm_binary_benchmarks.rs")
+			.build();
+	}
+
 	let runtime = WasmBuilder::init_with_defaults();
 	#[cfg(feature = "metadata-hash")]
 	let runtime = runtime.enable_metadata_hash("RIDE", 18);

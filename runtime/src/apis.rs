@@ -5,15 +5,17 @@
 use crate::{
 	configs::{
 		consensus::ConsensusHook,
+		staking::staking_rates,
 		xcm::{LocationToAccountId, NativeLocation, RelayLocation, XcmConfig, XcmRouter},
 	},
 	constants::{
 		consensus::{BLOCK_PROCESSING_VELOCITY, RELAY_PARENT_OFFSET},
 		time::SLOT_DURATION_MS,
 	},
-	genesis_presets, AccountId, AuraId, Balance, Block, Executive, InherentDataExt, Nonce,
-	OriginCaller, ParachainInfo, ParachainSystem, PolkadotXcm, Runtime, RuntimeCall, RuntimeEvent,
-	RuntimeGenesisConfig, SessionKeys, System, TransactionPayment, VERSION,
+	genesis_presets, AccountId, AuraId, Balance, Block, DappStaking, Emission, Executive,
+	InherentDataExt, Nonce, OriginCaller, ParachainInfo, ParachainSystem, PolkadotXcm, Runtime,
+	RuntimeCall, RuntimeEvent, RuntimeGenesisConfig, SessionKeys, System, TransactionPayment,
+	VERSION,
 };
 use alloc::{vec, vec::Vec};
 use cumulus_primitives_core::{ParaId, VerifySchedulingSignature};
@@ -21,6 +23,7 @@ use frame_support::{
 	genesis_builder_helper::{build_state, get_preset},
 	weights::Weight,
 };
+use pallet_dapp_staking::DappId;
 use sp_api::impl_runtime_apis;
 use sp_core::{crypto::KeyTypeId, OpaqueMetadata};
 use sp_runtime::{
@@ -237,6 +240,42 @@ impl_runtime_apis! {
 
 		fn query_length_to_fee(length: u32) -> Balance {
 			TransactionPayment::length_to_fee(length)
+		}
+	}
+
+	impl pallet_emission_runtime_api::EmissionApi<Block> for Runtime {
+		fn schedule() -> Option<pallet_emission::Schedule> {
+			Emission::schedule()
+		}
+	}
+
+	impl pallet_dapp_staking_runtime_api::DappStakingApi<Block, AccountId> for Runtime {
+		fn pending(account: AccountId) -> pallet_dapp_staking::Pending {
+			DappStaking::pending(&account)
+		}
+
+		fn ledger(account: AccountId) -> pallet_dapp_staking::Ledger {
+			DappStaking::ledger(&account)
+		}
+
+		fn dapp(id: DappId) -> Option<pallet_dapp_staking::DappInfo<AccountId>> {
+			DappStaking::dapp(id)
+		}
+
+		fn registered_dapps() -> Vec<DappId> {
+			pallet_dapp_staking::RegisteredDapps::<Runtime>::get().into_inner()
+		}
+
+		fn tiers() -> pallet_dapp_staking::Tiers {
+			pallet_dapp_staking::TierTable::<Runtime>::get()
+		}
+
+		fn state() -> Option<pallet_dapp_staking::StakingState> {
+			DappStaking::state()
+		}
+
+		fn rates() -> Option<pallet_dapp_staking_runtime_api::StakingRates> {
+			staking_rates()
 		}
 	}
 

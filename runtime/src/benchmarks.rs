@@ -2,7 +2,7 @@
 
 //! The pallets that can be measured, in the order of the composition.
 
-use crate::{AllPalletsWithSystem, Runtime, SessionKeys};
+use crate::{constants::currency::RIDE, AllPalletsWithSystem, Runtime, SessionKeys};
 use alloc::{string::String, vec::Vec};
 use codec::Encode;
 use cumulus_pallet_session_benchmarking::Pallet as SessionBench;
@@ -24,6 +24,7 @@ frame_benchmarking::define_benchmarks!(
 	[pallet_balances, crate::Balances]
 	[pallet_transaction_payment, crate::TransactionPayment]
 	[pallet_vesting, crate::Vesting]
+	[pallet_emission, crate::Emission]
 	[pallet_assets, crate::ForeignAssets]
 	[pallet_collator_selection, crate::CollatorSelection]
 	[pallet_session, SessionBench::<Runtime>]
@@ -33,6 +34,7 @@ frame_benchmarking::define_benchmarks!(
 	[pallet_multisig, crate::Multisig]
 	[pallet_proxy, crate::Proxy]
 	[pallet_identity, crate::Identity]
+	[pallet_dapp_staking, crate::DappStaking]
 );
 
 impl frame_system_benchmarking::Config for Runtime {}
@@ -53,6 +55,17 @@ impl pallet_assets::BenchmarkHelper<Location, ()> for LocationAssets {
 	}
 
 	fn create_reserve_id_parameter(_id: u32) {}
+}
+
+/// Lets the emission pay all of its receivers: an author, and stakers.
+pub struct EarningStake;
+
+impl pallet_emission::BenchmarkHelper for EarningStake {
+	fn prepare() {
+		let author = crate::AccountId::from([1; 32]);
+		pallet_authorship::Author::<Runtime>::put(author);
+		pallet_dapp_staking::Rewards::<Runtime>::mutate(|rewards| rewards.stake = RIDE);
+	}
 }
 
 /// What can be measured.

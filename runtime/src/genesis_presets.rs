@@ -7,14 +7,17 @@ use crate::{
 		currency::{MILLI_RIDE, RIDE},
 		para_ids,
 	},
-	AccountId, AuraId, Balance, BalancesConfig, CollatorSelectionConfig, ForeignAssetsConfig,
-	ParachainInfoConfig, PolkadotXcmConfig, RuntimeGenesisConfig, SessionConfig, SessionKeys,
+	AccountId, AuraId, Balance, BalancesConfig, CollatorSelectionConfig, DappStakingConfig,
+	ForeignAssetsConfig, ParachainInfoConfig, PolkadotXcmConfig, RuntimeGenesisConfig,
+	SessionConfig, SessionKeys,
 };
 use alloc::{vec, vec::Vec};
 use frame_support::build_struct_json_patch;
+use pallet_dapp_staking::{DappId, Tier};
 use sp_core::crypto::UncheckedFrom;
 use sp_genesis_builder::{PresetId, DEV_RUNTIME_PRESET, LOCAL_TESTNET_RUNTIME_PRESET};
 use sp_keyring::Sr25519Keyring;
+use sp_runtime::Perquintill;
 use xcm::latest::Location;
 
 /// One node without a relay chain, with well-known keys.
@@ -30,6 +33,8 @@ pub const WELL_KNOWN_ENDOWMENT: Balance = 1_000_000 * RIDE;
 pub const STAGING_ENDOWMENT: Balance = 1_000_000_000 * RIDE;
 /// What a collator starts with on the staging network, in plank: enough to pay for its calls.
 pub const STAGING_COLLATOR_ENDOWMENT: Balance = 1_000 * RIDE;
+/// Nominal length of an era on networks with well-known keys, in relay-chain blocks: a minute.
+pub const SHORT_ERA: u32 = 10;
 /// What a candidate bonds, in plank.
 const CANDIDACY_BOND: Balance = 10_000 * RIDE;
 
@@ -69,6 +74,27 @@ struct Genesis {
 	balances: Vec<(AccountId, Balance)>,
 	/// Name, symbol, decimal places and least balance of the relay chain's token, and who administers it here.
 	relay_token: Option<RelayToken>,
+	staking: Staking,
+}
+
+/// dApps, and who stakes on them.
+#[derive(Default)]
+struct Staking {
+	/// In relay-chain blocks; a nominal day if it is absent.
+	era_length: Option<u32>,
+	dapps: Vec<AccountId>,
+	/// In plank.
+	stakes: Vec<(AccountId, DappId, Balance)>,
+}
+
+/// The tiers of dApps, for 256 in all. A network of a few dApps withholds most of the pool.
+fn tiers() -> Vec<Tier> {
+	let tier = |threshold, slots, share| Tier {
+		threshold: Perquintill::from_rational(threshold, 10_000u64),
+		slots,
+		share: Perquintill::from_percent(share),
+	};
+	vec![tier(200, 8, 40), tier(50, 24, 30), tier(10, 64, 20), tier(1, 160, 10)]
 }
 
 struct RelayToken {
@@ -80,7 +106,7 @@ struct RelayToken {
 }
 
 fn patch(genesis: Genesis) -> serde_json::Value {
-	let Genesis { para_id, collators, balances, relay_token } = genesis;
+	let Genesis { para_id, collators, balances, relay_token, staking } = genesis;
 	let relay = Location::parent;
 	build_struct_json_patch!(RuntimeGenesisConfig {
 		balances: BalancesConfig { balances },
@@ -107,6 +133,12 @@ fn patch(genesis: Genesis) -> serde_json::Value {
 				.map(|token| (relay(), token.name.into(), token.symbol.into(), token.decimals))
 				.collect(),
 		},
+		dapp_staking: DappStakingConfig {
+			era_length: staking.era_length,
+			tiers: tiers(),
+			dapps: staking.dapps,
+			stakes: staking.stakes,
+		},
 	})
 }
 
@@ -124,6 +156,25 @@ fn well_known(collators: &[Sr25519Keyring]) -> Genesis {
 			min_balance: MILLI_RIDE / 1_000_000,
 			admin: Sr25519Keyring::Alice.to_account_id(),
 		}),
+		staking: well_known_staking(),
+	}
+}
+
+/// Eras of a minute, three dApps and four stakers, so that rewards grow as soon as a chain has started.
+fn well_known_staking() -> Staking {
+	use Sr25519Keyring::{Alice, Bob, Charlie, Dave};
+	let stake = |staker: Sr25519Keyring, dapp, amount| {
+		(staker.to_account_id(), DappId(dapp), amount * RIDE)
+	};
+	Staking {
+		era_length: Some(SHORT_ERA),
+		dapps: [Alice, Bob, Charlie].map(|owner| owner.to_account_id()).into(),
+		stakes: vec![
+			stake(Alice, 0, 100_000),
+			stake(Bob, 1, 50_000),
+			stake(Charlie, 2, 25_000),
+			stake(Dave, 0, 10_000),
+		],
 	}
 }
 
@@ -138,7 +189,13 @@ fn staging() -> Genesis {
 		.chain([(AccountId::from(STAGING_COMMUNITY), STAGING_ENDOWMENT)])
 		.collect();
 	// Governance admits the relay chain's token once the network has decided what to hold it for.
-	Genesis { para_id: para_ids::STAGING, collators, balances, relay_token: None }
+	Genesis {
+		para_id: para_ids::STAGING,
+		collators,
+		balances,
+		relay_token: None,
+		staking: Staking::default(),
+	}
 }
 
 /// The preset of this name as JSON, if there is one.

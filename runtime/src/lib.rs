@@ -171,13 +171,15 @@ mod runtime {
 	#[runtime::pallet_index(6)]
 	pub type MultiBlockMigrations = pallet_migrations;
 
-	// 10: money. 13 is for emission.
+	// 10: money.
 	#[runtime::pallet_index(10)]
 	pub type Balances = pallet_balances;
 	#[runtime::pallet_index(11)]
 	pub type TransactionPayment = pallet_transaction_payment;
 	#[runtime::pallet_index(12)]
 	pub type Vesting = pallet_vesting;
+	#[runtime::pallet_index(13)]
+	pub type Emission = pallet_emission;
 	#[runtime::pallet_index(14)]
 	pub type ForeignAssets = pallet_assets;
 
@@ -215,7 +217,9 @@ mod runtime {
 	#[runtime::pallet_index(53)]
 	pub type Identity = pallet_identity;
 
-	// 60 is for staking.
+	// 60: staking. At a block's end it comes after the emission, which it divides.
+	#[runtime::pallet_index(60)]
+	pub type DappStaking = pallet_dapp_staking;
 }
 
 cumulus_pallet_parachain_system::register_validate_block! {

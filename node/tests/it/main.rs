@@ -7,4 +7,6 @@
 mod bad_input;
 mod chain_specs;
 mod command_line;
+mod node;
 mod process;
+mod rpc;

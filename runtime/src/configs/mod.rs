@@ -4,6 +4,7 @@
 
 pub mod consensus;
 pub mod monetary;
+pub mod staking;
 pub mod system;
 pub mod utility;
 pub mod xcm;

@@ -67,6 +67,14 @@ pub enum ProxyType {
 	Collator,
 	/// Identity judgements and the account's own identity.
 	Identity,
+	/// Stake, unstake, and claim rewards, which go to the account itself.
+	Staking,
+}
+
+/// Does the call stake the account's funds and nothing else? A dApp's beneficiary is another account.
+fn is_own_staking(call: &RuntimeCall) -> bool {
+	use pallet_dapp_staking::Call;
+	matches!(call, RuntimeCall::DappStaking(call) if !matches!(call, Call::set_beneficiary { .. }))
 }
 
 impl InstanceFilter<RuntimeCall> for ProxyType {
@@ -75,21 +83,24 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
 		match self {
 			ProxyType::Any => true,
 			// Named one by one: a pallet added later is denied until somebody has thought about it.
-			ProxyType::NonTransfer => matches!(
-				call,
-				RuntimeCall::System(_)
-					| RuntimeCall::Session(_)
-					| RuntimeCall::CollatorSelection(_)
-					| RuntimeCall::Utility(_)
-					| RuntimeCall::Multisig(_)
-					| RuntimeCall::Proxy(_)
-					| RuntimeCall::Identity(_)
-					| RuntimeCall::Vesting(
-						pallet_vesting::Call::vest { .. }
-							| pallet_vesting::Call::vest_other { .. }
-							| pallet_vesting::Call::merge_schedules { .. }
+			ProxyType::NonTransfer => {
+				is_own_staking(call)
+					|| matches!(
+						call,
+						RuntimeCall::System(_)
+							| RuntimeCall::Session(_)
+							| RuntimeCall::CollatorSelection(_)
+							| RuntimeCall::Utility(_)
+							| RuntimeCall::Multisig(_)
+							| RuntimeCall::Proxy(_)
+							| RuntimeCall::Identity(_)
+							| RuntimeCall::Vesting(
+								pallet_vesting::Call::vest { .. }
+									| pallet_vesting::Call::vest_other { .. }
+									| pallet_vesting::Call::merge_schedules { .. }
+							)
 					)
-			),
+			},
 			ProxyType::CancelProxy => matches!(
 				call,
 				RuntimeCall::Proxy(pallet_proxy::Call::reject_announcement { .. })
@@ -103,6 +114,10 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
 					| RuntimeCall::Utility(_)
 					| RuntimeCall::Multisig(_)
 			),
+			ProxyType::Staking => {
+				is_own_staking(call)
+					|| matches!(call, RuntimeCall::Utility(_) | RuntimeCall::Multisig(_))
+			},
 			ProxyType::Identity => matches!(
 				call,
 				RuntimeCall::Identity(_) | RuntimeCall::Utility(_) | RuntimeCall::Multisig(_)

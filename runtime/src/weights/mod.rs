@@ -3,5 +3,7 @@
 //! Weights of the pallets that export none of their own. The others use those that they ship.
 
 pub mod cumulus_pallet_weight_reclaim;
+pub mod pallet_dapp_staking;
+pub mod pallet_emission;
 pub mod pallet_parameters;
 pub mod pallet_xcm;

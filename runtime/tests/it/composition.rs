@@ -29,6 +29,7 @@ fn pallet_indices_are_frozen() {
 		(10, "Balances"),
 		(11, "TransactionPayment"),
 		(12, "Vesting"),
+		(13, "Emission"),
 		(14, "ForeignAssets"),
 		(20, "Authorship"),
 		(21, "CollatorSelection"),
@@ -43,6 +44,7 @@ fn pallet_indices_are_frozen() {
 		(51, "Multisig"),
 		(52, "Proxy"),
 		(53, "Identity"),
+		(60, "DappStaking"),
 	];
 	assert_eq!(found, expected);
 }
@@ -64,6 +66,8 @@ fn every_pallet_has_real_weights() {
 		pallet_assets,
 		pallet_balances,
 		pallet_collator_selection,
+		pallet_dapp_staking,
+		pallet_emission,
 		pallet_identity,
 		pallet_message_queue,
 		pallet_migrations,

@@ -5,6 +5,7 @@
 use crate::common::{alice, bob, on_dev_chain};
 use frame_support::{assert_noop, assert_ok, traits::InstanceFilter};
 use outrider_runtime::{configs::utility::ProxyType, RuntimeCall, RuntimeOrigin, System};
+use pallet_dapp_staking::DappId;
 use sp_runtime::{DispatchError, MultiAddress};
 
 fn transfer() -> RuntimeCall {
@@ -55,19 +56,32 @@ fn execute_xcm() -> RuntimeCall {
 	})
 }
 
+fn stake() -> RuntimeCall {
+	RuntimeCall::DappStaking(pallet_dapp_staking::Call::stake { dapp: DappId(0), amount: 1 })
+}
+
+fn set_beneficiary() -> RuntimeCall {
+	RuntimeCall::DappStaking(pallet_dapp_staking::Call::set_beneficiary {
+		dapp: DappId(0),
+		beneficiary: bob(),
+	})
+}
+
 #[test]
 fn proxy_filters_allow_and_deny() {
 	use ProxyType::*;
-	let types = [Any, NonTransfer, CancelProxy, Collator, Identity];
-	let table: [(RuntimeCall, [bool; 5]); 8] = [
-		(transfer(), [true, false, false, false, false]),
-		(vested_transfer(), [true, false, false, false, false]),
-		(transfer_of_foreign_asset(), [true, false, false, false, false]),
-		(execute_xcm(), [true, false, false, false, false]),
-		(vest(), [true, true, false, false, false]),
-		(leave_candidates(), [true, true, false, true, false]),
-		(clear_identity(), [true, true, false, false, true]),
-		(reject_announcement(), [true, true, true, false, false]),
+	let types = [Any, NonTransfer, CancelProxy, Collator, Identity, Staking];
+	let table: [(RuntimeCall, [bool; 6]); 10] = [
+		(transfer(), [true, false, false, false, false, false]),
+		(vested_transfer(), [true, false, false, false, false, false]),
+		(transfer_of_foreign_asset(), [true, false, false, false, false, false]),
+		(execute_xcm(), [true, false, false, false, false, false]),
+		(vest(), [true, true, false, false, false, false]),
+		(leave_candidates(), [true, true, false, true, false, false]),
+		(clear_identity(), [true, true, false, false, true, false]),
+		(reject_announcement(), [true, true, true, false, false, false]),
+		(stake(), [true, true, false, false, false, true]),
+		(set_beneficiary(), [true, false, false, false, false, false]),
 	];
 	for (call, expected) in table {
 		for (proxy, expected) in types.iter().zip(expected) {
@@ -79,7 +93,7 @@ fn proxy_filters_allow_and_deny() {
 #[test]
 fn a_proxy_type_that_is_a_superset_allows_all_of_the_other() {
 	use ProxyType::*;
-	let types = [Any, NonTransfer, CancelProxy, Collator, Identity];
+	let types = [Any, NonTransfer, CancelProxy, Collator, Identity, Staking];
 	let calls = [
 		transfer(),
 		vested_transfer(),
@@ -87,6 +101,8 @@ fn a_proxy_type_that_is_a_superset_allows_all_of_the_other() {
 		leave_candidates(),
 		clear_identity(),
 		reject_announcement(),
+		stake(),
+		set_beneficiary(),
 	];
 	for wide in types {
 		for narrow in types.iter().filter(|narrow| wide.is_superset(narrow)) {

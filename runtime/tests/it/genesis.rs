@@ -6,7 +6,7 @@ use crate::common::{genesis, genesis_json, try_state};
 use frame_support::traits::Get;
 use outrider_runtime::{
 	configs::consensus::MAX_COLLATORS,
-	constants::para_ids,
+	constants::{currency::EXISTENTIAL_DEPOSIT, para_ids},
 	genesis_presets::{
 		self, DEVELOPMENT, LOCAL_TESTNET, STAGING, STAGING_COLLATOR_ENDOWMENT, STAGING_ENDOWMENT,
 		WELL_KNOWN_ENDOWMENT,
@@ -23,8 +23,10 @@ struct Expected {
 }
 
 fn presets() -> [Expected; 3] {
-	let well_known = WELL_KNOWN_ENDOWMENT * Sr25519Keyring::well_known().count() as u128;
-	let staging = STAGING_ENDOWMENT + 2 * STAGING_COLLATOR_ENDOWMENT;
+	// The pot of dApp staking has its existential deposit.
+	let pot = EXISTENTIAL_DEPOSIT;
+	let well_known = WELL_KNOWN_ENDOWMENT * Sr25519Keyring::well_known().count() as u128 + pot;
+	let staging = STAGING_ENDOWMENT + 2 * STAGING_COLLATOR_ENDOWMENT + pot;
 	[
 		Expected {
 			preset: DEVELOPMENT,

@@ -4,11 +4,14 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that can't go on has failed")]
 
+mod chain;
 mod common;
 mod composition;
 mod fees;
 mod filters;
 mod genesis;
+mod staking;
+mod staking_model;
 mod storage_sizes;
 mod time;
 mod xcm;

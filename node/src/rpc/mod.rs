@@ -1,11 +1,28 @@
 // SPDX-License-Identifier: GPL-3.0-only
 
 //! What the node answers besides the methods that any node has.
+//!
+//! | module | holds |
+//! |---|---|
+//! | [`staking_rewards`] | `stakingRewards_*` |
+//! | [`emission`] | `emission_schedule` |
+//! | [`query`] | how both ask the runtime of a block |
+//! | [`format`](mod@format) | how parameters and answers are written |
+//! | [`error`] | why there is no answer |
+
+mod emission;
+mod error;
+mod format;
+mod query;
+mod staking_rewards;
 
 use crate::service::{Client, TransactionPool};
+use emission::{Emission, EmissionRpcServer};
 use jsonrpsee::RpcModule;
 use pallet_transaction_payment_rpc::{TransactionPayment, TransactionPaymentApiServer};
+use query::Query;
 use sc_rpc::dev::{Dev, DevApiServer};
+use staking_rewards::{StakingRewards, StakingRewardsRpcServer};
 use std::sync::Arc;
 use substrate_frame_rpc_system::{System, SystemApiServer};
 
@@ -18,7 +35,9 @@ pub fn create(
 		let mut module = RpcModule::new(());
 		module.merge(System::new(client.clone(), pool).into_rpc())?;
 		module.merge(TransactionPayment::new(client.clone()).into_rpc())?;
-		module.merge(Dev::new(client).into_rpc())?;
+		module.merge(Dev::new(client.clone()).into_rpc())?;
+		module.merge(StakingRewards::new(Query::new(client.clone())).into_rpc())?;
+		module.merge(Emission::new(Query::new(client)).into_rpc())?;
 		Ok(module)
 	};
 	merge().map_err(|error| sc_service::Error::Application(Box::new(error)))

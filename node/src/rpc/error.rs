@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-3.0-only
+
+//! Why there is no answer, and what to do about it.
+
+use super::query::At;
+use jsonrpsee::types::{ErrorObject, ErrorObjectOwned};
+use outrider_runtime::Hash;
+use sp_api::ApiError;
+
+/// Why a question was not answered. Each message says what would be.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+	/// The parameter that names an account does not.
+	#[error(
+		"the account {found}: give an SS58 address of any prefix, or 0x and the 64 hex digits of the public key"
+	)]
+	MalformedAccount {
+		/// What was given, and what is wrong with it.
+		found: String,
+	},
+
+	/// The parameter that names a dApp is no number.
+	#[error("the dApp's id {found}: give a whole number from 0 to {}", u32::MAX)]
+	MalformedDappId {
+		/// What was given, and what is wrong with it.
+		found: String,
+	},
+
+	/// The parameter that names a block is no hash.
+	#[error("the block's hash {found}: give 0x and 64 hex digits, or nothing for the best block")]
+	MalformedBlockHash {
+		/// What was given, and what is wrong with it.
+		found: String,
+	},
+
+	/// There never was a dApp of this id.
+	#[error("there is no dApp {id} at block {}; {registered}", .at.number)]
+	UnknownDapp {
+		/// What was asked for.
+		id: u32,
+		/// Where.
+		at: At,
+		/// How many dApps are registered there, and which.
+		registered: String,
+	},
+
+	/// The node has no block of this hash.
+	#[error(
+		"this node knows no block {0:?}: give the hash of a block of this chain, or wait until the node has synced to it"
+	)]
+	UnknownBlock(Hash),
+
+	/// The node has the block, and no longer its state.
+	#[error(
+		"this node has discarded the state of block {} ({:?}): ask about a newer block, or ask an archive node (one \
+		 that runs with --state-pruning archive)",
+		.0.number,
+		.0.hash
+	)]
+	StateDiscarded(At),
+
+	/// Emission and eras begin at the end of the first block.
+	#[error(
+		"emission and eras begin at the end of the chain's first block, and block {} is before that: ask about a \
+		 later one",
+		.0.number
+	)]
+	NotStarted(At),
+
+	/// The runtime is of a release that does not know the question.
+	#[error(
+		"the runtime of block {} (spec version {spec_version}) does not have the {api} that this node asks: ask about a \
+		 block after the upgrade that brought it, or ask a node of that runtime's release",
+		.at.number
+	)]
+	MissingApi {
+		/// The runtime API.
+		api: &'static str,
+		/// Where.
+		at: At,
+		/// Of the runtime.
+		spec_version: u32,
+	},
+
+	/// The runtime knows the question and fails at it.
+	#[error(
+		"the runtime of block {} ({:?}) failed to answer: {error}. Please report it, with the node's log",
+		.at.number,
+		.at.hash
+	)]
+	Unanswered {
+		/// Where.
+		at: At,
+		/// What the runtime said.
+		#[source]
+		error: ApiError,
+	},
+
+	/// The database does not say whether there is a block.
+	#[error("the node's database failed: {0}. Its log says more")]
+	Database(#[from] sp_blockchain::Error),
+}
+
+impl Error {
+	/// The code of the error, from a range that no method of the SDK uses: 9001 to 9099. Clients tell errors apart by
+	/// it, so that it never changes.
+	fn code(&self) -> i32 {
+		match self {
+			Self::MalformedAccount { .. } => 9001,
+			Self::MalformedDappId { .. } => 9002,
+			Self::MalformedBlockHash { .. } => 9003,
+			Self::UnknownDapp { .. } => 9004,
+			Self::UnknownBlock(_) => 9005,
+			Self::StateDiscarded(_) => 9006,
+			Self::NotStarted(_) => 9007,
+			Self::MissingApi { .. } => 9008,
+			Self::Unanswered { .. } => 9009,
+			Self::Database(_) => 9010,
+		}
+	}
+}
+
+impl From<Error> for ErrorObjectOwned {
+	fn from(error: Error) -> Self {
+		ErrorObject::owned(error.code(), error.to_string(), None::<()>)
+	}
+}

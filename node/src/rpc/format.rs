@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: GPL-3.0-only
+
+//! How parameters and answers are written.
+//!
+//! Parameters come as any JSON and are read here: what the reader of JSON says of a wrong one names no remedy.
+
+use super::error::Error;
+use jsonrpsee::core::JsonValue;
+use outrider_runtime::{configs::system::SS58Prefix, AccountId, Balance, Hash};
+use pallet_dapp_staking_runtime_api::DappId;
+use serde::{Serialize, Serializer};
+use sp_core::crypto::Ss58Codec;
+use sp_runtime::{FixedPointNumber, FixedU128, Perquintill};
+use std::fmt;
+
+/// Characters of a wrong parameter that an error repeats.
+const SHOWN_CHARACTERS: usize = 80;
+
+/// Characters of the longest address: 2 bytes of prefix, 32 of key and 2 of checksum take at most 50. A longer text is
+/// not decoded, which would take time by the square of its length.
+const MAX_ADDRESS_CHARACTERS: usize = 50;
+
+/// An amount in plank. A string, since many readers of JSON are exact up to 2^53 only.
+#[derive(Clone, Copy, Debug)]
+pub struct Plank(pub Balance);
+
+impl Serialize for Plank {
+	fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+		serializer.collect_str(&self.0)
+	}
+}
+
+/// A share or a rate as a decimal fraction, in 10^-18: exact, without zeros that mean nothing.
+#[derive(Clone, Copy, Debug)]
+pub struct Fraction(u128);
+
+impl Fraction {
+	const ONE: u128 = FixedU128::DIV;
+}
+
+impl From<FixedU128> for Fraction {
+	fn from(value: FixedU128) -> Self {
+		Self(value.into_inner())
+	}
+}
+
+impl From<Perquintill> for Fraction {
+	fn from(value: Perquintill) -> Self {
+		Self(value.deconstruct().into())
+	}
+}
+
+impl fmt::Display for Fraction {
+	fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+		let digits = format!("{}.{:018}", self.0 / Self::ONE, self.0 % Self::ONE);
+		f.write_str(digits.trim_end_matches('0').trim_end_matches('.'))
+	}
+}
+
+impl Serialize for Fraction {
+	fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+		serializer.collect_str(self)
+	}
+}
+
+/// An account, as an SS58 address with this chain's prefix.
+#[derive(Clone, Debug)]
+pub struct Address(pub AccountId);
+
+impl Serialize for Address {
+	fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+		serializer.serialize_str(&self.0.to_ss58check_with_version(SS58Prefix::get().into()))
+	}
+}
+
+/// Reads an account: an SS58 address of any prefix, or 0x and 64 hex digits.
+pub fn account(param: Option<&JsonValue>) -> Result<AccountId, Error> {
+	let malformed = |reason: &str| Error::MalformedAccount { found: found(param, reason) };
+	let text = param
+		.and_then(JsonValue::as_str)
+		.ok_or_else(|| malformed("it is not a string"))?;
+	if text.starts_with("0x") {
+		return match hash(text) {
+			Some(key) => Ok(AccountId::new(key.0)),
+			None => Err(malformed("0x is not followed by 64 hex digits")),
+		};
+	}
+	if text.len() > MAX_ADDRESS_CHARACTERS {
+		return Err(malformed("it is too long for an address"));
+	}
+	match AccountId::from_ss58check_with_version(text) {
+		Ok((account, _)) => Ok(account),
+		Err(error) => Err(malformed(&format!("as an SS58 address: {error}"))),
+	}
+}
+
+/// Reads a dApp's id: a whole number.
+pub fn dapp_id(param: Option<&JsonValue>) -> Result<DappId, Error> {
+	param
+		.and_then(JsonValue::as_u64)
+		.and_then(|id| u32::try_from(id).ok())
+		.map(DappId)
+		.ok_or_else(|| Error::MalformedDappId { found: found(param, "it is not such a number") })
+}
+
+/// Reads a block's hash, if there is one.
+pub fn block_hash(param: Option<&JsonValue>) -> Result<Option<Hash>, Error> {
+	let Some(value) = param else { return Ok(None) };
+	match value.as_str().and_then(hash) {
+		Some(hash) => Ok(Some(hash)),
+		None => Err(Error::MalformedBlockHash { found: found(param, "it is not a hash") }),
+	}
+}
+
+/// Reads 0x and 64 hex digits.
+fn hash(text: &str) -> Option<Hash> {
+	text.strip_prefix("0x")
+		.filter(|digits| digits.len() == 64)
+		.and_then(|digits| digits.parse().ok())
+}
+
+/// What was given, and what is wrong with it.
+fn found(param: Option<&JsonValue>, reason: &str) -> String {
+	let text = match param {
+		None => return "is missing".into(),
+		Some(JsonValue::String(text)) => text.clone(),
+		Some(other) => other.to_string(),
+	};
+	let shown: String = text.chars().take(SHOWN_CHARACTERS).collect();
+	let rest = if shown.len() < text.len() { "…" } else { "" };
+	format!("`{shown}{rest}` is malformed ({reason})")
+}

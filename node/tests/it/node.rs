@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: GPL-3.0-only
+
+//! Runs a development node for as long as a test has questions, and asks it over HTTP.
+
+use serde_json::{json, Value};
+use std::{
+	fs::File,
+	io::{Read, Write},
+	net::{SocketAddr, TcpStream},
+	path::{Path, PathBuf},
+	process::{Child, Command, Stdio},
+	sync::{Arc, Mutex, Weak},
+	time::{Duration, Instant},
+};
+use tempfile::TempDir;
+
+/// What a node may take for anything that a test waits for, on a machine under load.
+const DEADLINE: Duration = Duration::from_secs(120);
+
+/// Time between two blocks, in milliseconds: as fast as a machine under load can follow.
+const BLOCK_TIME_MS: &str = "200";
+
+/// A question that was refused.
+#[derive(Debug)]
+pub struct Refusal {
+	pub code: i64,
+	pub message: String,
+}
+
+/// A development node that makes blocks by itself. It is killed when nobody asks any more.
+pub struct Node {
+	// Fields are dropped in this order: the folder is the process's.
+	_process: Process,
+	address: SocketAddr,
+	log: PathBuf,
+	_folder: TempDir,
+}
+
+struct Process(Child);
+
+impl Drop for Process {
+	fn drop(&mut self) {
+		// It fails only for a process that has ended.
+		let _ = self.0.kill();
+		let _ = self.0.wait();
+	}
+}
+
+impl Node {
+	/// Starts a node of its own for a test, with these arguments besides the usual ones.
+	pub fn start(arguments: &[&str]) -> Self {
+		let folder = TempDir::new().unwrap();
+		let log = folder.path().join("output");
+		let output = File::create(&log).unwrap();
+		let child = Command::new(env!("CARGO_BIN_EXE_outrider"))
+			.args(["--dev", "--dev-block-time", BLOCK_TIME_MS])
+			.args(["--port", "0", "--rpc-port", "0", "--prometheus-port", "0"])
+			.arg("--base-path")
+			.arg(folder.path().join("base"))
+			.args(arguments)
+			.stdin(Stdio::null())
+			.stdout(output.try_clone().unwrap())
+			.stderr(output)
+			.spawn()
+			.unwrap();
+		let mut process = Process(child);
+		let address = wait_for("the node to listen for RPC", &log, || {
+			let ended = process.0.try_wait().unwrap();
+			assert!(ended.is_none(), "the node has ended; it printed:\n{}", text_of(&log));
+			address_in(&text_of(&log))
+		});
+		Self { _process: process, address, log, _folder: folder }
+	}
+
+	/// The node that tests share which change nothing: the first one starts it, the last one stops it. It keeps the
+	/// state of every block.
+	pub fn shared() -> Arc<Self> {
+		static SHARED: Mutex<Weak<Node>> = Mutex::new(Weak::new());
+		let mut shared = SHARED.lock().unwrap();
+		shared.upgrade().unwrap_or_else(|| {
+			let node = Arc::new(Self::start(&["--state-pruning", "archive"]));
+			*shared = Arc::downgrade(&node);
+			node
+		})
+	}
+
+	/// What the node answers.
+	pub fn call(&self, method: &str, params: Value) -> Result<Value, Refusal> {
+		let request = json!({ "jsonrpc": "2.0", "id": 1, "method": method, "params": params });
+		let mut answer: Value = serde_json::from_str(&self.post(&request.to_string())).unwrap();
+		match answer.get("error") {
+			None => Ok(answer["result"].take()),
+			Some(error) => Err(Refusal {
+				code: error["code"].as_i64().unwrap(),
+				message: error["message"].as_str().unwrap().into(),
+			}),
+		}
+	}
+
+	/// What the node answers to a question that it must not refuse.
+	pub fn ask(&self, method: &str, params: Value) -> Value {
+		self.call(method, params.clone())
+			.unwrap_or_else(|refusal| panic!("{method}{params}: {refusal:?}"))
+	}
+
+	/// The hash of a block, once there is one of this height.
+	pub fn block(&self, number: u64) -> String {
+		self.wait_for(&format!("block {number}"), || {
+			let hash = self.ask("chain_getBlockHash", json!([number]));
+			hash.as_str().map(String::from)
+		})
+	}
+
+	/// Tries again and again until there is something. Fails after a deadline.
+	pub fn wait_for<T>(&self, what: &str, attempt: impl FnMut() -> Option<T>) -> T {
+		wait_for(what, &self.log, attempt)
+	}
+
+	/// Sends a request in HTTP/1.0, in which the answer ends where the connection does.
+	fn post(&self, request: &str) -> String {
+		let mut stream = TcpStream::connect(self.address).unwrap_or_else(|error| {
+			panic!("can't reach the node: {error}; it printed:\n{}", text_of(&self.log))
+		});
+		stream.set_read_timeout(Some(DEADLINE)).unwrap();
+		write!(
+			stream,
+			"POST / HTTP/1.0\r\nHost: {}\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n{request}",
+			self.address,
+			request.len(),
+		)
+		.unwrap();
+		let mut answer = String::new();
+		stream.read_to_string(&mut answer).unwrap();
+		let (head, body) = answer.split_once("\r\n\r\n").unwrap();
+		assert!(head.lines().next().unwrap().contains(" 200 "), "{request}:\n{answer}");
+		body.into()
+	}
+}
+
+fn wait_for<T>(what: &str, log: &Path, mut attempt: impl FnMut() -> Option<T>) -> T {
+	let start = Instant::now();
+	loop {
+		if let Some(found) = attempt() {
+			return found;
+		}
+		assert!(
+			start.elapsed() < DEADLINE,
+			"waited {DEADLINE:?} for {what}; the node printed:\n{}",
+			text_of(log)
+		);
+		std::thread::park_timeout(Duration::from_millis(20));
+	}
+}
+
+fn text_of(log: &Path) -> String {
+	String::from_utf8_lossy(&std::fs::read(log).unwrap()).into_owned()
+}
+
+/// Where the node says that it listens: the first address of several, after which comes a comma.
+fn address_in(log: &str) -> Option<SocketAddr> {
+	let (_, addresses) = log.split_once("Running JSON-RPC server: addr=")?;
+	let (address, _) = addresses.split_once(',')?;
+	address.parse().ok()
+}

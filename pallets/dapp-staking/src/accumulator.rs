@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! What all stakers have earned, so that no one ever loops over them. Numbers only: no storage.
+
+use crate::types::{Balance, Position};
+use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use scale_info::TypeInfo;
+use sp_core::U256;
+use sp_runtime::ArithmeticError;
+
+/// Bits behind the point of every fixed-point number here.
+pub const FRACTION_BITS: usize = 128;
+
+/// A reward in plank, with [`FRACTION_BITS`] behind the point.
+pub type Fixed = U256;
+
+/// `amount` plank without a fraction.
+pub fn fixed(amount: Balance) -> Fixed {
+	U256::from(amount) << FRACTION_BITS
+}
+
+/// The whole planks of `value`, rounded down, and the fraction that this leaves.
+pub fn split(value: Fixed) -> (Balance, Fixed) {
+	let whole = value >> FRACTION_BITS;
+	// 256 bits less 128 are 128.
+	(whole.low_u128(), value - (whole << FRACTION_BITS))
+}
+
+/// What a plank of stake has earned since the chain began, and what belongs to that.
+///
+/// `(released - paid) x 2^128 = what positions are owed, settled and not, + remainder`, always.
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	Default,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	TypeInfo,
+	MaxEncodedLen,
+)]
+pub struct Accumulator {
+	/// Reward of one plank that was staked all the time. Only grows.
+	pub per_plank: Fixed,
+	/// What the last division left, and the fractions of removed positions. Goes into the next release.
+	pub remainder: Fixed,
+	/// The stake on registered dApps: what earns.
+	pub stake: Balance,
+	/// All that stakers were ever given, in plank.
+	pub released: Balance,
+	/// All that was ever paid out to them, in plank.
+	pub paid: Balance,
+}
+
+impl Accumulator {
+	/// Divides `reward` among all stake.
+	///
+	/// ```text
+	/// x = reward · 2^128 + remainder,   per_plank += ⌊ x / stake ⌋,   remainder = x mod stake
+	/// ```
+	///
+	/// # Errors
+	/// Division by zero without a stake, and overflow if all ever released reached 2^128 plank. Nothing has changed then.
+	pub fn release(&mut self, reward: Balance) -> Result<(), ArithmeticError> {
+		if self.stake == 0 {
+			return Err(ArithmeticError::DivisionByZero);
+		}
+		let released = self.released.checked_add(reward).ok_or(ArithmeticError::Overflow)?;
+		let sum = fixed(reward).checked_add(self.remainder).ok_or(ArithmeticError::Overflow)?;
+		let (quotient, remainder) = sum.div_mod(U256::from(self.stake));
+		self.per_plank = self.per_plank.checked_add(quotient).ok_or(ArithmeticError::Overflow)?;
+		self.remainder = remainder;
+		self.released = released;
+		Ok(())
+	}
+
+	/// Books what has been taken out of a position as paid.
+	pub fn pay(&mut self, amount: Balance) -> Result<(), ArithmeticError> {
+		self.paid = self.paid.checked_add(amount).ok_or(ArithmeticError::Overflow)?;
+		Ok(())
+	}
+
+	/// Gives what nobody can be paid to all stakers, with the next release.
+	pub fn give_back(&mut self, fraction: Fixed) -> Result<(), ArithmeticError> {
+		self.remainder = self.remainder.checked_add(fraction).ok_or(ArithmeticError::Overflow)?;
+		Ok(())
+	}
+}
+
+impl Position {
+	/// Takes what its stake has earned since the last time into `owed`.
+	///
+	/// ```text
+	/// owed += stake · ( at - checkpoint ),   checkpoint = at
+	/// ```
+	pub fn settle(&mut self, at: Fixed) -> Result<(), ArithmeticError> {
+		self.owed = self.owed_at(at)?;
+		self.checkpoint = at;
+		Ok(())
+	}
+
+	/// What [`Self::settle`] would make of `owed`.
+	pub fn owed_at(&self, at: Fixed) -> Result<Fixed, ArithmeticError> {
+		let grown = at.checked_sub(self.checkpoint).ok_or(ArithmeticError::Underflow)?;
+		U256::from(self.stake)
+			.checked_mul(grown)
+			.and_then(|earned| earned.checked_add(self.owed))
+			.ok_or(ArithmeticError::Overflow)
+	}
+
+	/// Takes the whole planks out of `owed`; the fraction stays.
+	pub fn take_whole(&mut self) -> Balance {
+		let (whole, fraction) = split(self.owed);
+		self.owed = fraction;
+		whole
+	}
+}

@@ -1,0 +1,324 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! What the calls and the hook cost, each at its heaviest.
+
+use super::*;
+use crate::accumulator::fixed;
+use frame_benchmarking::v2::*;
+use frame_support::traits::{OnFinalize, UnfilteredDispatchable};
+use frame_system::RawOrigin;
+use sp_runtime::Perquintill;
+
+/// The relay-chain block that benchmarks begin at.
+const NOW: RelayBlock = 300_000_000;
+
+/// A chain in its sixth era, with `dapps` dApps that have existed since the fourth.
+fn start<T: Config>(dapps: u32) {
+	let era = |index, start, now| Era {
+		index,
+		start,
+		end: start.saturating_add(NOMINAL_DAY),
+		now,
+		previous_start: start.saturating_sub(NOMINAL_DAY),
+	};
+	CurrentEra::<T>::put(era(3, NOW - 2 * NOMINAL_DAY, NOW - 2 * NOMINAL_DAY));
+	Pallet::<T>::open_pot().expect("the pot can be opened");
+	for index in 0..dapps {
+		let owner = account("dapp", index, 0);
+		let address = DappAddress::Account(account("dapp", index, 0));
+		Pallet::<T>::do_register(owner, address, 3, NOW - 2 * NOMINAL_DAY)
+			.expect("there is room for it");
+	}
+	CurrentEra::<T>::put(era(5, NOW - 100, NOW));
+	T::RelayClock::set_block_number(NOW);
+}
+
+/// Gives an account `positions` positions, each of which is owed something, and eight chunks.
+fn staker<T: Config>(positions: u32) -> T::AccountId {
+	let who: T::AccountId = whitelisted_caller();
+	let stake = T::MinStake::get().saturating_mul(100);
+	let funds = stake.saturating_mul(100);
+	T::Currency::mint_into(&who, funds).expect("the account can take it");
+	for index in 0..positions {
+		let mut books = Books::<T>::open(who.clone()).expect("the chain has started");
+		books.add(DappId(index), stake).expect("it can be staked");
+		books.close(Unpayable::Fail).expect("it is owned");
+	}
+	let mut ledger = Ledgers::<T>::get(&who).unwrap_or_default();
+	for index in 0..MAX_CHUNKS {
+		let chunk = Chunk { amount: T::MinStake::get(), unlock: NOW - index };
+		ledger.chunks.try_insert(0, chunk).expect("there is room for eight");
+	}
+	T::Currency::set_freeze(&FreezeReason::Staking.into(), &who, ledger.frozen())
+		.expect("it can be frozen");
+	Ledgers::<T>::insert(&who, ledger);
+	if positions > 0 {
+		let reward = T::Currency::issue(stake);
+		Pallet::<T>::reward_stakers(reward).ok().expect("there is a stake");
+	}
+	who
+}
+
+fn tiers() -> Tiers {
+	let tier = |index| Tier {
+		threshold: Perquintill::from_parts(8 - index),
+		slots: 32,
+		share: Perquintill::from_percent(12),
+	};
+	Tiers::truncate_from((0..u64::from(MAX_TIERS)).map(tier).collect())
+}
+
+/// A settlement of as many dApps as there can be, at a stage.
+fn settle<T: Config>(stage: SettlementStage) {
+	CurrentSettlement::<T>::put(Settlement {
+		window: EraWindow { era: 4, start: NOW - 100 - NOMINAL_DAY, end: NOW - 100 },
+		pool: 1_000_000_000_000_000_000,
+		left: 1_000_000_000_000_000_000,
+		issuance: T::Currency::total_issuance(),
+		tiers: tiers(),
+		dapps: RegisteredDapps::<T>::get(),
+		stage,
+	});
+}
+
+fn scores(count: u32) -> BoundedVec<Score, ConstU32<MAX_DAPPS>> {
+	// The smallest first, so that sorting has something to do.
+	let score = |index: u32| Score { dapp: DappId(index), integral: fixed(index.into()) };
+	BoundedVec::truncate_from((0..count).map(score).collect())
+}
+
+#[benchmarks]
+mod benchmarks {
+	use super::*;
+
+	#[benchmark]
+	fn register() -> Result<(), BenchmarkError> {
+		start::<T>(MAX_DAPPS - 1);
+		let owner: T::AccountId = account("owner", 0, 0);
+		let address = DappAddress::Account(owner.clone());
+		let call = Call::<T>::register { owner, address };
+		let origin = manager::<T>()?;
+		#[block]
+		{
+			call.dispatch_bypass_filter(origin)?;
+		}
+		assert_eq!(RegisteredDapps::<T>::decode_len(), Some(MAX_DAPPS as usize));
+		Ok(())
+	}
+
+	/// The first of the list, with a stake that has not been counted for two eras.
+	#[benchmark]
+	fn unregister() -> Result<(), BenchmarkError> {
+		start::<T>(MAX_DAPPS);
+		staker::<T>(1);
+		let call = Call::<T>::unregister { dapp: DappId(0) };
+		let origin = manager::<T>()?;
+		#[block]
+		{
+			call.dispatch_bypass_filter(origin)?;
+		}
+		assert_eq!(Rewards::<T>::get().stake, 0);
+		Ok(())
+	}
+
+	#[benchmark]
+	fn set_beneficiary() {
+		start::<T>(1);
+		let owner: T::AccountId = account("dapp", 0, 0);
+		let beneficiary: T::AccountId = account("beneficiary", 0, 0);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(owner), DappId(0), beneficiary.clone());
+		assert!(Dapps::<T>::get(DappId(0)).is_some_and(|dapp| dapp.beneficiary == beneficiary));
+	}
+
+	#[benchmark]
+	fn stake() {
+		start::<T>(MAX_POSITIONS);
+		let who = staker::<T>(MAX_POSITIONS - 1);
+		let dapp = DappId(MAX_POSITIONS - 1);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(who.clone()), dapp, T::MinStake::get());
+		assert_eq!(Pallet::<T>::ledger(&who).positions.len(), MAX_POSITIONS as usize);
+	}
+
+	/// The first of the list is emptied and paid.
+	#[benchmark]
+	fn unstake() -> Result<(), BenchmarkError> {
+		start::<T>(MAX_POSITIONS);
+		let who = staker::<T>(MAX_POSITIONS);
+		Ledgers::<T>::mutate(&who, |ledger| ledger.as_mut().map(|ledger| ledger.chunks.pop()));
+		let frozen = Pallet::<T>::ledger(&who).frozen();
+		T::Currency::set_freeze(&FreezeReason::Staking.into(), &who, frozen)?;
+		let amount = T::MinStake::get().saturating_mul(100);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(who.clone()), DappId(0), amount);
+		assert_eq!(Pallet::<T>::ledger(&who).chunks.len(), MAX_CHUNKS as usize);
+		Ok(())
+	}
+
+	/// The first of the list is emptied and paid, and the last grows.
+	#[benchmark]
+	fn move_stake() {
+		start::<T>(MAX_POSITIONS);
+		let who = staker::<T>(MAX_POSITIONS);
+		let amount = T::MinStake::get().saturating_mul(100);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(who.clone()), DappId(0), DappId(MAX_POSITIONS - 1), amount);
+		assert_eq!(Pallet::<T>::ledger(&who).positions.len(), MAX_POSITIONS as usize - 1);
+	}
+
+	#[benchmark]
+	fn withdraw_unbonded() {
+		start::<T>(MAX_POSITIONS);
+		let who = staker::<T>(MAX_POSITIONS);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(who.clone()));
+		assert!(Pallet::<T>::ledger(&who).chunks.is_empty());
+	}
+
+	#[benchmark]
+	fn claim(p: Linear<0, MAX_POSITIONS>) {
+		start::<T>(MAX_POSITIONS);
+		let who = staker::<T>(p);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(who.clone()));
+		assert_eq!(Pallet::<T>::pending(&who).total, 0);
+	}
+
+	#[benchmark]
+	fn claim_dapp() -> Result<(), BenchmarkError> {
+		start::<T>(1);
+		let amount = T::Currency::minimum_balance().saturating_mul(10);
+		T::Currency::mint_into(&Pallet::<T>::pot(), amount)?;
+		Dapps::<T>::mutate(DappId(0), |dapp| {
+			if let Some(dapp) = dapp {
+				dapp.claimable = amount;
+			}
+		});
+		let caller: T::AccountId = whitelisted_caller();
+		#[extrinsic_call]
+		_(RawOrigin::Signed(caller), DappId(0));
+		assert_eq!(Pallet::<T>::dapp(DappId(0)).map(|dapp| dapp.claimable), Some(0));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn set_restake() {
+		start::<T>(MAX_POSITIONS);
+		let who = staker::<T>(MAX_POSITIONS);
+		#[extrinsic_call]
+		_(RawOrigin::Signed(who.clone()), true);
+		assert!(Pallet::<T>::ledger(&who).restake);
+	}
+
+	#[benchmark]
+	fn compound(p: Linear<0, MAX_POSITIONS>) {
+		start::<T>(MAX_POSITIONS);
+		let who = staker::<T>(p);
+		let before = Pallet::<T>::ledger(&who).staked();
+		#[extrinsic_call]
+		_(RawOrigin::Signed(who.clone()), who.clone());
+		assert!(p == 0 || Pallet::<T>::ledger(&who).staked() > before);
+	}
+
+	/// All but a plank is gone: every chunk is cut, and every position but a plank of the first.
+	#[benchmark]
+	fn trim(p: Linear<0, MAX_POSITIONS>) -> Result<(), BenchmarkError> {
+		start::<T>(MAX_POSITIONS);
+		let who = staker::<T>(p);
+		let there = T::Currency::minimum_balance();
+		T::Currency::set_balance(&who, there);
+		let caller: T::AccountId = whitelisted_caller();
+		#[extrinsic_call]
+		_(RawOrigin::Signed(caller), who.clone());
+		assert!(Pallet::<T>::ledger(&who).frozen() <= there);
+		Ok(())
+	}
+
+	#[benchmark]
+	fn set_tiers() -> Result<(), BenchmarkError> {
+		let call = Call::<T>::set_tiers { tiers: tiers() };
+		let origin = manager::<T>()?;
+		#[block]
+		{
+			call.dispatch_bypass_filter(origin)?;
+		}
+		assert_eq!(TierTable::<T>::get(), tiers());
+		Ok(())
+	}
+
+	/// A block in which nothing but the clock moves, with what is read at its start.
+	#[benchmark]
+	fn clock() {
+		start::<T>(0);
+		T::RelayClock::set_block_number(NOW + 1);
+		#[block]
+		{
+			Pallet::<T>::weight_of_ending();
+			Pallet::<T>::on_finalize(1u32.into());
+		}
+		assert_eq!(CurrentEra::<T>::get().map(|era| era.now), Some(NOW + 1));
+	}
+
+	#[benchmark]
+	fn close_era() {
+		start::<T>(MAX_DAPPS);
+		TierTable::<T>::put(tiers());
+		T::RelayClock::set_block_number(NOW + NOMINAL_DAY);
+		#[block]
+		{
+			Pallet::<T>::on_finalize(1u32.into());
+		}
+		assert!(CurrentSettlement::<T>::get().is_some());
+	}
+
+	/// The last dApps are measured, so that most is read and written.
+	#[benchmark]
+	fn measure() {
+		start::<T>(MAX_DAPPS);
+		let before = MAX_DAPPS - T::SettleSteps::get().min(MAX_DAPPS);
+		settle::<T>(SettlementStage::Measuring { scores: scores(before) });
+		#[block]
+		{
+			Pallet::<T>::on_finalize(1u32.into());
+		}
+		let done = CurrentSettlement::<T>::get().map(|settlement| settlement.stage);
+		let all = |scores: usize| scores == MAX_DAPPS as usize;
+		assert!(matches!(done, Some(SettlementStage::Measuring { scores }) if all(scores.len())));
+	}
+
+	#[benchmark]
+	fn rank() {
+		start::<T>(MAX_DAPPS);
+		settle::<T>(SettlementStage::Measuring { scores: scores(MAX_DAPPS) });
+		#[block]
+		{
+			Pallet::<T>::on_finalize(1u32.into());
+		}
+		let done = CurrentSettlement::<T>::get().map(|settlement| settlement.stage);
+		assert!(matches!(done, Some(SettlementStage::Paying { rewards }) if rewards.len() > 200));
+	}
+
+	/// The first dApps are paid, so that most is read and written.
+	#[benchmark]
+	fn pay() {
+		start::<T>(MAX_DAPPS);
+		let reward = |index| TierReward {
+			dapp: DappId(index),
+			tier: 0,
+			amount: T::Currency::minimum_balance(),
+		};
+		let rewards = BoundedVec::truncate_from((0..MAX_DAPPS).map(reward).collect());
+		settle::<T>(SettlementStage::Paying { rewards });
+		#[block]
+		{
+			Pallet::<T>::on_finalize(1u32.into());
+		}
+		assert!(Dapps::<T>::get(DappId(MAX_DAPPS - 1)).is_some_and(|dapp| dapp.claimable > 0));
+	}
+}
+
+fn manager<T: Config>() -> Result<T::RuntimeOrigin, BenchmarkError> {
+	T::ManagerOrigin::try_successful_origin()
+		.map_err(|_| BenchmarkError::Stop("no origin may register dApps"))
+}

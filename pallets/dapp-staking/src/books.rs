@@ -1,0 +1,271 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! One account's stakes, opened, changed and closed within one call.
+//!
+//! Every way to change a stake goes through [`Books`], so that each settles before it changes, counts a dApp's stake
+//! up to the present, keeps the totals, and leaves freeze and payment to [`Books::close`].
+
+use crate::{
+	accumulator::{fixed, split, Accumulator},
+	types::{Balance, Chunk, Dapp, DappId, Era, Ledger, PaidReward, Position},
+	Config, CurrentEra, Dapps, Error, Event, FreezeReason, Ledgers, Pallet, Rewards,
+};
+use alloc::vec::Vec;
+use frame_support::{
+	ensure,
+	traits::{
+		fungible::{InspectFreeze, Mutate, MutateFreeze},
+		tokens::Preservation,
+		Get,
+	},
+};
+use sp_runtime::{ArithmeticError, DispatchError, DispatchResult};
+
+/// What to do with a reward that its owner's account can't take.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Unpayable {
+	/// The call fails and changes nothing.
+	Fail,
+	/// It goes to all stakers: the account is gone, and less than an existential deposit is at stake.
+	GiveBack,
+}
+
+/// An account's ledger, with all that its changes touch.
+pub(crate) struct Books<T: Config> {
+	who: T::AccountId,
+	era: Era,
+	rewards: Accumulator,
+	ledger: Ledger,
+	/// What was frozen when they were opened, in plank.
+	frozen_before: Balance,
+	/// What this call pays.
+	paid: Vec<PaidReward>,
+}
+
+impl<T: Config> Books<T> {
+	/// Opens the books of `who`.
+	pub(crate) fn open(who: T::AccountId) -> Result<Self, DispatchError> {
+		let era = CurrentEra::<T>::get().ok_or(Error::<T>::NotStarted)?;
+		Ok(Self::open_at(who, era))
+	}
+
+	/// Opens them before the first block, when there is no clock yet.
+	pub(crate) fn open_at_genesis(who: T::AccountId) -> Self {
+		Self::open_at(who, Era::default())
+	}
+
+	fn open_at(who: T::AccountId, era: Era) -> Self {
+		let ledger = Ledgers::<T>::get(&who).unwrap_or_default();
+		let frozen_before = ledger.frozen();
+		Self { who, era, rewards: Rewards::<T>::get(), ledger, frozen_before, paid: Vec::new() }
+	}
+
+	/// The ledger as it is now.
+	pub(crate) fn ledger(&mut self) -> &mut Ledger {
+		&mut self.ledger
+	}
+
+	/// The relay-chain block of the newest block that has ended.
+	pub(crate) fn now(&self) -> u32 {
+		self.era.now
+	}
+
+	/// What this call pays so far.
+	pub(crate) fn paid(&self) -> &[PaidReward] {
+		&self.paid
+	}
+
+	fn position(&mut self, dapp: DappId) -> Result<usize, Error<T>> {
+		self.ledger
+			.positions
+			.iter()
+			.position(|position| position.dapp == dapp)
+			.ok_or(Error::<T>::NotStaked)
+	}
+
+	/// Adds `amount` to the stake on a registered dApp.
+	pub(crate) fn add(&mut self, id: DappId, amount: Balance) -> DispatchResult {
+		ensure!(amount > 0, Error::<T>::AmountZero);
+		let mut dapp = Dapps::<T>::get(id).ok_or(Error::<T>::UnknownDapp)?;
+		ensure!(dapp.is_registered(), Error::<T>::Unregistered);
+		match self.position(id) {
+			Ok(index) => {
+				let position = &mut self.ledger.positions[index];
+				position.settle(self.rewards.per_plank)?;
+				position.stake =
+					position.stake.checked_add(amount).ok_or(ArithmeticError::Overflow)?;
+			},
+			Err(_) => {
+				ensure!(amount >= T::MinStake::get(), Error::<T>::BelowMinimum);
+				let position = Position {
+					dapp: id,
+					stake: amount,
+					checkpoint: self.rewards.per_plank,
+					owed: Default::default(),
+				};
+				self.ledger
+					.positions
+					.try_push(position)
+					.map_err(|_| Error::<T>::TooManyPositions)?;
+			},
+		}
+		dapp.accrue(&self.era);
+		dapp.stake = dapp.stake.checked_add(amount).ok_or(ArithmeticError::Overflow)?;
+		self.rewards.stake =
+			self.rewards.stake.checked_add(amount).ok_or(ArithmeticError::Overflow)?;
+		Dapps::<T>::insert(id, dapp);
+		Ok(())
+	}
+
+	/// Takes `amount` from the stake on a dApp, registered or not. A position that this empties is paid.
+	pub(crate) fn remove(&mut self, id: DappId, amount: Balance) -> DispatchResult {
+		ensure!(amount > 0, Error::<T>::AmountZero);
+		let index = self.position(id)?;
+		let staked = self.ledger.positions[index].stake;
+		let left = staked.checked_sub(amount).ok_or(Error::<T>::NotEnoughStaked)?;
+		ensure!(left == 0 || left >= T::MinStake::get(), Error::<T>::BelowMinimum);
+		self.reduce(index, left)
+	}
+
+	/// Leaves `left` of a position's stake, below the minimum or not.
+	fn reduce(&mut self, index: usize, left: Balance) -> DispatchResult {
+		let position = &mut self.ledger.positions[index];
+		let id = position.dapp;
+		let taken = position.stake.checked_sub(left).ok_or(ArithmeticError::Underflow)?;
+		let mut dapp = Dapps::<T>::get(id).ok_or(Error::<T>::UnknownDapp)?;
+		position.settle(dapp.reading(self.rewards.per_plank))?;
+		position.stake = left;
+		self.take_from(&mut dapp, taken)?;
+		Dapps::<T>::insert(id, dapp);
+		if left == 0 {
+			let mut position = self.ledger.positions.remove(index);
+			self.pay(id, position.take_whole());
+			self.rewards.give_back(position.owed)?;
+		}
+		Ok(())
+	}
+
+	fn take_from(&mut self, dapp: &mut Dapp<T::AccountId>, amount: Balance) -> DispatchResult {
+		dapp.accrue(&self.era);
+		dapp.stake = dapp.stake.checked_sub(amount).ok_or(ArithmeticError::Underflow)?;
+		if dapp.is_registered() {
+			let stake = &mut self.rewards.stake;
+			*stake = stake.checked_sub(amount).ok_or(ArithmeticError::Underflow)?;
+		}
+		Ok(())
+	}
+
+	/// Lets `amount` unbond until the relay-chain block `unlock`.
+	pub(crate) fn unbond(&mut self, amount: Balance, unlock: u32) -> DispatchResult {
+		let chunks = &mut self.ledger.chunks;
+		match chunks.iter_mut().find(|chunk| chunk.unlock == unlock) {
+			Some(chunk) => {
+				chunk.amount = chunk.amount.checked_add(amount).ok_or(ArithmeticError::Overflow)?;
+			},
+			None => {
+				let place = chunks.partition_point(|chunk| chunk.unlock < unlock);
+				chunks
+					.try_insert(place, Chunk { amount, unlock })
+					.map_err(|_| Error::<T>::TooManyChunks)?;
+			},
+		}
+		Ok(())
+	}
+
+	/// Forgets what has unbonded, and says how much that was.
+	pub(crate) fn withdraw(&mut self) -> Balance {
+		let before = self.ledger.frozen();
+		let now = self.era.now;
+		self.ledger.chunks.retain(|chunk| chunk.unlock > now);
+		before.saturating_sub(self.ledger.frozen())
+	}
+
+	/// Pays all positions.
+	pub(crate) fn claim(&mut self) -> DispatchResult {
+		for index in 0..self.ledger.positions.len() {
+			let position = &mut self.ledger.positions[index];
+			let dapp = Dapps::<T>::get(position.dapp).ok_or(Error::<T>::UnknownDapp)?;
+			position.settle(dapp.reading(self.rewards.per_plank))?;
+			let (id, whole) = (position.dapp, position.take_whole());
+			self.pay(id, whole);
+		}
+		Ok(())
+	}
+
+	/// Cuts what is frozen to `there`: what unbonds, the latest first, then stakes, the newest first.
+	pub(crate) fn cut_to(&mut self, there: Balance) -> Result<Balance, DispatchError> {
+		let excess = self.ledger.frozen().saturating_sub(there);
+		let mut left = excess;
+		while left > 0 {
+			let Some(chunk) = self.ledger.chunks.last_mut() else { break };
+			let cut = chunk.amount.min(left);
+			chunk.amount = chunk.amount.saturating_sub(cut);
+			left = left.saturating_sub(cut);
+			if chunk.amount == 0 {
+				self.ledger.chunks.pop();
+			}
+		}
+		while left > 0 {
+			let Some(index) = self.ledger.positions.len().checked_sub(1) else { break };
+			let stake = self.ledger.positions[index].stake;
+			let cut = stake.min(left);
+			left = left.saturating_sub(cut);
+			self.reduce(index, stake.saturating_sub(cut))?;
+		}
+		Ok(excess)
+	}
+
+	fn pay(&mut self, dapp: DappId, amount: Balance) {
+		if amount > 0 {
+			self.paid.push(PaidReward { dapp, amount });
+		}
+	}
+
+	/// Pays what is due, freezes what is staked, and stores all of it.
+	pub(crate) fn close(mut self, unpayable: Unpayable) -> DispatchResult {
+		self.transfer_rewards(unpayable)?;
+		let frozen = self.ledger.frozen();
+		if frozen != self.frozen_before {
+			let there = T::Currency::balance_freezable(&self.who);
+			let raised = frozen > self.frozen_before;
+			ensure!(!raised || frozen <= there, Error::<T>::NotEnoughBalance);
+			T::Currency::set_freeze(&FreezeReason::Staking.into(), &self.who, frozen)?;
+		}
+		Rewards::<T>::put(self.rewards);
+		if self.ledger.is_empty() {
+			Ledgers::<T>::remove(&self.who);
+		} else {
+			Ledgers::<T>::insert(&self.who, self.ledger);
+		}
+		Ok(())
+	}
+
+	fn transfer_rewards(&mut self, unpayable: Unpayable) -> DispatchResult {
+		// At most what the pot holds.
+		let amount = self.paid.iter().fold(0, |sum: Balance, paid| sum.saturating_add(paid.amount));
+		if amount == 0 {
+			return Ok(());
+		}
+		let pot = Pallet::<T>::pot();
+		let transfer = T::Currency::transfer(&pot, &self.who, amount, Preservation::Preserve);
+		match (transfer, unpayable) {
+			(Ok(_), _) => {},
+			(Err(error), Unpayable::Fail) => return Err(error),
+			(Err(_), Unpayable::GiveBack) => return Ok(self.rewards.give_back(fixed(amount))?),
+		}
+		self.rewards.pay(amount)?;
+		let (who, positions) = (self.who.clone(), core::mem::take(&mut self.paid));
+		Pallet::<T>::deposit_event(Event::RewardPaid { who, amount, positions });
+		Ok(())
+	}
+}
+
+/// What a claim would pay for a position, in plank.
+pub(crate) fn pending<T: Config>(position: &Position, rewards: &Accumulator) -> Balance {
+	let Some(dapp) = Dapps::<T>::get(position.dapp) else { return 0 };
+	// A sum that does not fit would make the claim fail: nothing would be paid.
+	position
+		.owed_at(dapp.reading(rewards.per_plank))
+		.map(|owed| split(owed).0)
+		.unwrap_or(0)
+}

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Does each call change exactly what it says?
+
+#![allow(clippy::unwrap_used, reason = "a test that can't go on has failed")]
+
+mod claiming;
+mod dapps;
+mod eras;
+mod known_bugs;
+mod staking;
+mod tiers;
+mod trimming;

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! What holds after every block, by the numbers of the README.
+
+use crate::{
+	accumulator::fixed, Balance, Config, CurrentSettlement, DappAddress, DappId, DappIds, Dapps,
+	FreezeReason, Ledgers, NextDappId, Pallet, RegisteredDapps, Rewards,
+};
+use alloc::collections::BTreeMap;
+use frame_support::{
+	ensure,
+	traits::fungible::{Inspect, InspectFreeze},
+};
+use sp_core::U256;
+use sp_runtime::TryRuntimeError;
+
+impl<T: Config> Pallet<T> {
+	/// Checks all invariants.
+	pub fn do_try_state() -> Result<(), TryRuntimeError> {
+		Self::rewards_are_conserved()?;
+		Self::pot_covers_what_is_owed()?;
+		Self::stakes_sum_up()?;
+		Self::freezes_are_ledgers()?;
+		Self::registered_dapps_are_listed()?;
+		Self::settlement_pays_no_more_than_its_pool()
+	}
+
+	/// 1: (released - paid) x 2^128 = what positions are owed, settled and not, + remainder.
+	fn rewards_are_conserved() -> Result<(), TryRuntimeError> {
+		let rewards = Rewards::<T>::get();
+		let mut owed = rewards.remainder;
+		for ledger in Ledgers::<T>::iter_values() {
+			for position in &ledger.positions {
+				let dapp = Dapps::<T>::get(position.dapp).ok_or("a position on no dApp")?;
+				let of_position = position.owed_at(dapp.reading(rewards.per_plank))?;
+				owed = owed.checked_add(of_position).ok_or("owed overflows")?;
+			}
+		}
+		let credit = rewards.released.checked_sub(rewards.paid).ok_or("more paid than released")?;
+		ensure!(owed == fixed(credit), "rewards are created or lost");
+		Ok(())
+	}
+
+	/// 2: the pot holds its existential deposit, what stakers are owed, and what dApps can claim.
+	fn pot_covers_what_is_owed() -> Result<(), TryRuntimeError> {
+		let rewards = Rewards::<T>::get();
+		let dapps = Dapps::<T>::iter_values().fold(U256::zero(), |sum, dapp| sum + dapp.claimable);
+		let owed = U256::from(rewards.released - rewards.paid) + dapps;
+		let needed = owed + T::Currency::minimum_balance();
+		let pot = T::Currency::balance(&Self::pot());
+		// Nothing is needed of a pallet that has never been opened.
+		let untouched = owed.is_zero() && pot == 0;
+		ensure!(untouched || U256::from(pot) >= needed, "the pot lacks what is owed");
+		Ok(())
+	}
+
+	/// 3: a dApp's stake is the sum of its positions, and what earns is the sum over registered dApps.
+	fn stakes_sum_up() -> Result<(), TryRuntimeError> {
+		let mut sums: BTreeMap<DappId, Balance> = BTreeMap::new();
+		for ledger in Ledgers::<T>::iter_values() {
+			ensure!(!ledger.is_empty(), "an empty ledger is kept");
+			let mut seen = alloc::vec::Vec::new();
+			for position in &ledger.positions {
+				ensure!(position.stake > 0, "a position without a stake");
+				ensure!(!seen.contains(&position.dapp), "two positions on one dApp");
+				seen.push(position.dapp);
+				*sums.entry(position.dapp).or_default() += position.stake;
+			}
+			let sorted = ledger.chunks.windows(2).all(|pair| pair[0].unlock < pair[1].unlock);
+			ensure!(sorted, "chunks are not in order");
+		}
+		let mut earning: Balance = 0;
+		for (id, dapp) in Dapps::<T>::iter() {
+			ensure!(
+				dapp.stake == sums.remove(&id).unwrap_or(0),
+				"a dApp's stake is not its positions'"
+			);
+			if dapp.is_registered() {
+				earning += dapp.stake;
+			}
+		}
+		ensure!(sums.is_empty(), "a position on no dApp");
+		ensure!(earning == Rewards::<T>::get().stake, "what earns is not what is staked");
+		Ok(())
+	}
+
+	/// 4: what is frozen is what ledgers say.
+	fn freezes_are_ledgers() -> Result<(), TryRuntimeError> {
+		for (who, ledger) in Ledgers::<T>::iter() {
+			let frozen = T::Currency::balance_frozen(&FreezeReason::Staking.into(), &who);
+			ensure!(frozen == ledger.frozen(), "a freeze is not its ledger's");
+		}
+		Ok(())
+	}
+
+	/// 5: the registered dApps are listed, by ids that rise, and are found by their addresses.
+	fn registered_dapps_are_listed() -> Result<(), TryRuntimeError> {
+		let listed = RegisteredDapps::<T>::get();
+		ensure!(listed.windows(2).all(|pair| pair[0] < pair[1]), "the list is not in order");
+		let registered = Dapps::<T>::iter().filter(|(_, dapp)| dapp.is_registered()).count();
+		ensure!(registered == listed.len(), "the list is not what is registered");
+		ensure!(DappIds::<T>::iter().count() == listed.len(), "addresses are left over");
+		for id in listed {
+			ensure!(id.0 < NextDappId::<T>::get(), "an id from the future");
+			let dapp = Dapps::<T>::get(id).ok_or("a listed dApp is missing")?;
+			let address: DappAddress<T::AccountId> = dapp.address;
+			ensure!(DappIds::<T>::get(address) == Some(id), "an address leads to another dApp");
+		}
+		Ok(())
+	}
+
+	/// 6: what a settlement is still to pay is there.
+	fn settlement_pays_no_more_than_its_pool() -> Result<(), TryRuntimeError> {
+		let Some(settlement) = CurrentSettlement::<T>::get() else { return Ok(()) };
+		ensure!(settlement.left <= settlement.pool, "a pool has grown");
+		if let crate::SettlementStage::Paying { rewards } = &settlement.stage {
+			let due: Balance = rewards.iter().map(|reward| reward.amount).sum();
+			ensure!(due <= settlement.left, "more is due than there is");
+		}
+		Ok(())
+	}
+}

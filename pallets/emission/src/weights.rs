@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! What the calls and the hook weigh. The runtime holds the measured figures.
+
+use frame_support::weights::Weight;
+
+/// Weights of this pallet.
+pub trait WeightInfo {
+	/// Replace the parameters.
+	fn set_parameters() -> Weight;
+	/// Ask for a new cycle.
+	fn force_new_cycle() -> Weight;
+	/// Pay for a block, at its heaviest: the block at which a cycle ends.
+	fn on_finalize() -> Weight;
+}
+
+/// Too heavy for any block, so that a runtime without weights is noticed at once.
+impl WeightInfo for () {
+	fn set_parameters() -> Weight {
+		Weight::MAX
+	}
+
+	fn force_new_cycle() -> Weight {
+		Weight::MAX
+	}
+
+	fn on_finalize() -> Weight {
+		Weight::MAX
+	}
+}

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Emission and dApp staking, and how the one feeds the other.
+
+use crate::{
+	constants::{
+		currency::RIDE,
+		time::{RELAY_SLOT_MS, SLOT_DURATION_MS},
+	},
+	weights, AccountId, Authorship, Balance, Balances, DappStaking, Emission, Runtime,
+	RuntimeFreezeReason,
+};
+use cumulus_pallet_parachain_system::RelaychainDataProvider;
+use frame_support::{
+	traits::{
+		fungible::{Balanced, Credit},
+		ConstU128, ConstU32, ConstU64,
+	},
+	PalletId,
+};
+use frame_system::EnsureRoot;
+use pallet_dapp_staking_runtime_api::StakingRates;
+use pallet_emission::{RewardSink, StakingSink};
+use sp_runtime::{
+	helpers_128bit::multiply_by_rational_with_rounding, traits::AccountIdConversion,
+	FixedPointNumber, FixedU128, Rounding,
+};
+
+type NativeCredit = Credit<AccountId, Balances>;
+
+/// The pallet id of the treasury.
+pub const TREASURY_ID: PalletId = PalletId(*b"py/trsry");
+
+/// The treasury's account.
+pub fn treasury() -> AccountId {
+	TREASURY_ID.into_account_truncating()
+}
+
+/// Pays the collators' part of a block's emission to the block's author.
+pub struct ToAuthor;
+
+impl RewardSink<NativeCredit> for ToAuthor {
+	fn pay(reward: NativeCredit) -> Result<(), NativeCredit> {
+		match Authorship::author() {
+			Some(author) => Balances::resolve(&author, reward),
+			None => Err(reward),
+		}
+	}
+}
+
+/// Pays the treasury's part of the emission.
+pub struct ToTreasury;
+
+impl RewardSink<NativeCredit> for ToTreasury {
+	fn pay(reward: NativeCredit) -> Result<(), NativeCredit> {
+		Balances::resolve(&treasury(), reward)
+	}
+}
+
+/// Hands the parts of stakers and dApps from the emission to dApp staking.
+pub struct ToDappStaking;
+
+impl StakingSink<NativeCredit> for ToDappStaking {
+	fn earning_stake() -> Balance {
+		DappStaking::earning_stake()
+	}
+
+	fn reward_stakers(reward: NativeCredit) -> Result<(), NativeCredit> {
+		DappStaking::reward_stakers(reward)
+	}
+
+	fn fund_dapps(amount: Balance) {
+		DappStaking::fund_dapps(amount)
+	}
+
+	fn in_transit() -> Balance {
+		DappStaking::in_transit()
+	}
+}
+
+impl pallet_emission::Config for Runtime {
+	type Currency = Balances;
+	type RelayClock = RelaychainDataProvider<Runtime>;
+	type RelaySlotMs = ConstU32<RELAY_SLOT_MS>;
+	type SlotDurationMs = ConstU64<SLOT_DURATION_MS>;
+	type Collators = ToAuthor;
+	type Treasury = ToTreasury;
+	type Staking = ToDappStaking;
+	type ParameterOrigin = EnsureRoot<AccountId>;
+	type WeightInfo = weights::pallet_emission::WeightInfo<Runtime>;
+	#[cfg(feature = "runtime-benchmarks")]
+	type BenchmarkHelper = crate::benchmarks::EarningStake;
+}
+
+/// Takes the rewards of dApps from the emission, when an era is settled.
+pub struct FromEmission;
+
+impl pallet_dapp_staking::DappFunds<NativeCredit> for FromEmission {
+	fn mint(amount: Balance) -> NativeCredit {
+		Emission::mint_for_dapps(amount)
+	}
+
+	fn withhold(amount: Balance) {
+		Emission::withhold(amount)
+	}
+}
+
+frame_support::parameter_types! {
+	pub const StakingPotId: PalletId = PalletId(*b"ridestkg");
+}
+
+impl pallet_dapp_staking::Config for Runtime {
+	type Currency = Balances;
+	type RuntimeFreezeReason = RuntimeFreezeReason;
+	type RelayClock = RelaychainDataProvider<Runtime>;
+	type DappFunds = FromEmission;
+	type ManagerOrigin = EnsureRoot<AccountId>;
+	type PotId = StakingPotId;
+	type MinStake = ConstU128<RIDE>;
+	// An era with the most dApps is settled within 33 blocks.
+	type SettleSteps = ConstU32<16>;
+	type WeightInfo = weights::pallet_dapp_staking::WeightInfo<Runtime>;
+}
+
+/// What stake earns in a cycle, if stake and emission stayed as they are.
+///
+/// ```text
+/// base       = e_base · N / S
+/// adjustable = ⌊ e_adjustable · min(S, T) / T ⌋ · N / S
+///
+/// e   plank a slot          N   slots in a cycle
+/// S   earning stake, plank  T   target stake, plank
+/// ```
+pub fn staking_rates() -> Option<StakingRates> {
+	let schedule = Emission::schedule()?;
+	let (cycle, stake) = (schedule.cycle, DappStaking::earning_stake());
+	let issuance = Balances::total_issuance();
+	let target = schedule.parameters.ideal_share.mul_floor(cycle.issuance).max(1);
+	let adjustable = pallet_emission::adjustable(cycle.per_slot.stakers_adjustable, stake, target);
+	let yearly = |per_slot: Balance| ratio(per_slot.checked_mul(cycle.length.into())?, stake);
+	Some(StakingRates {
+		issuance,
+		stake,
+		staked_share: ratio(stake, issuance)?,
+		base: yearly(cycle.per_slot.stakers_base),
+		adjustable: yearly(adjustable),
+	})
+}
+
+/// `amount / of`, rounded down to 10^-18. `None` if `of` is zero.
+fn ratio(amount: Balance, of: Balance) -> Option<FixedU128> {
+	multiply_by_rational_with_rounding(amount, FixedU128::DIV, of, Rounding::Down)
+		.filter(|_| of > 0)
+		.map(FixedU128::from_inner)
+}

@@ -1,0 +1,396 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Random histories of the real runtime beside a naive model: every staker's share of every block's reward, as an exact
+//! fraction.
+//!
+//! After each block: the invariants of both pallets, the total issuance, what each position is owed, and what a node
+//! answers. `OUTRIDER_HISTORIES` sets how many histories are tried; the seed is fixed, so that a failure comes again.
+
+use crate::{
+	chain::{self, call, call_as_root, relay_number},
+	common::genesis,
+};
+use frame_support::traits::{
+	fungible::{Inspect, Mutate},
+	tokens::{Fortitude, Precision, Preservation},
+};
+use num_bigint::BigInt;
+use num_rational::BigRational;
+use outrider_runtime::{
+	constants::currency::{EXISTENTIAL_DEPOSIT, RIDE},
+	genesis_presets::DEVELOPMENT,
+	AccountId, Balance, Balances, Block, DappStaking, Runtime, RuntimeEvent, System,
+};
+use pallet_dapp_staking::{
+	accumulator::FRACTION_BITS, Call, DappAddress, DappId, Dapps, Event, Ledgers, Pending,
+	RegisteredDapps, Rewards,
+};
+use pallet_dapp_staking_runtime_api::runtime_decl_for_dapp_staking_api::DappStakingApiV1;
+use pallet_emission::Released;
+use proptest::{
+	prelude::*,
+	test_runner::{RngSeed, TestRunner},
+};
+use sp_keyring::Sr25519Keyring;
+use std::collections::BTreeMap;
+
+/// Calls in a history.
+const CALLS: usize = 50;
+/// Histories, if the environment says nothing else.
+const HISTORIES: u32 = 2_000;
+/// Accounts that call.
+const ACCOUNTS: usize = 8;
+/// dApps that calls are about: three of genesis, three that may be registered later, and one that never is.
+const DAPPS: u32 = 7;
+
+/// What an account does, and to what.
+#[derive(Clone, Debug)]
+enum Action {
+	Stake { dapp: u32, amount: Balance },
+	Unstake { dapp: u32, amount: Balance },
+	UnstakeAll { dapp: u32 },
+	MoveStake { from: u32, to: u32, amount: Balance },
+	MoveAll { from: u32, to: u32 },
+	WithdrawUnbonded,
+	Claim,
+	ClaimFor { of: usize },
+	ClaimDapp { dapp: u32 },
+	SetRestake { enabled: bool },
+	Compound { of: usize },
+	Trim { of: usize },
+	Register { address: usize },
+	Unregister { dapp: u32 },
+	Slash { amount: Balance },
+	ForceNewCycle,
+	EndBlock { gap: u32 },
+}
+
+fn amounts() -> impl Strategy<Value = Balance> {
+	prop_oneof![
+		1 => Just(0),
+		1 => Just(u128::MAX),
+		2 => 1..RIDE,
+		6 => RIDE..1_000 * RIDE,
+		6 => (1_000 * RIDE)..1_200_000 * RIDE,
+		1 => Just(RIDE),
+	]
+}
+
+fn actions() -> impl Strategy<Value = (usize, Action)> {
+	let dapp = || 0..DAPPS;
+	let account = || 0..ACCOUNTS;
+	let action = prop_oneof![
+		10 => (dapp(), amounts()).prop_map(|(dapp, amount)| Action::Stake { dapp, amount }),
+		4 => (dapp(), amounts()).prop_map(|(dapp, amount)| Action::Unstake { dapp, amount }),
+		3 => dapp().prop_map(|dapp| Action::UnstakeAll { dapp }),
+		4 => (dapp(), dapp(), amounts())
+			.prop_map(|(from, to, amount)| Action::MoveStake { from, to, amount }),
+		3 => (dapp(), dapp()).prop_map(|(from, to)| Action::MoveAll { from, to }),
+		2 => Just(Action::WithdrawUnbonded),
+		4 => Just(Action::Claim),
+		2 => account().prop_map(|of| Action::ClaimFor { of }),
+		2 => dapp().prop_map(|dapp| Action::ClaimDapp { dapp }),
+		2 => any::<bool>().prop_map(|enabled| Action::SetRestake { enabled }),
+		3 => account().prop_map(|of| Action::Compound { of }),
+		2 => account().prop_map(|of| Action::Trim { of }),
+		2 => account().prop_map(|address| Action::Register { address }),
+		1 => dapp().prop_map(|dapp| Action::Unregister { dapp }),
+		1 => amounts().prop_map(|amount| Action::Slash { amount }),
+		1 => Just(Action::ForceNewCycle),
+		14 => prop_oneof![8 => 0..3u32, 4 => 3..25u32, 1 => 25..400u32]
+			.prop_map(|gap| Action::EndBlock { gap }),
+	];
+	(account(), action)
+}
+
+fn accounts() -> Vec<AccountId> {
+	Sr25519Keyring::well_known()
+		.take(ACCOUNTS)
+		.map(|key| key.to_account_id())
+		.collect()
+}
+
+fn exact(amount: Balance) -> BigRational {
+	BigRational::from_integer(BigInt::from(amount))
+}
+
+/// What each position has earned and was not paid, by hand.
+struct Model {
+	owed: BTreeMap<(AccountId, DappId), BigRational>,
+	/// What removed positions have left: part of the next reward.
+	left: BigRational,
+	released: Balance,
+	issuance_at_genesis: Balance,
+	slashed: Balance,
+}
+
+impl Model {
+	fn new() -> Self {
+		Self {
+			owed: BTreeMap::new(),
+			left: exact(0),
+			released: Rewards::<Runtime>::get().released,
+			issuance_at_genesis: Balances::total_issuance(),
+			slashed: 0,
+		}
+	}
+
+	/// Takes what events say was paid, and forgets positions that are gone.
+	fn follow(&mut self, events: Vec<Event<Runtime>>) {
+		for event in events {
+			if let Event::RewardPaid { who, positions, .. } = event {
+				for paid in positions {
+					let owed =
+						self.owed.entry((who.clone(), paid.dapp)).or_insert_with(|| exact(0));
+					*owed -= exact(paid.amount);
+				}
+			}
+		}
+		let left = &mut self.left;
+		self.owed.retain(|(who, dapp), owed| {
+			let stays = Ledgers::<Runtime>::get(who)
+				.is_some_and(|ledger| ledger.positions.iter().any(|p| p.dapp == *dapp));
+			if !stays {
+				*left += &*owed;
+			}
+			stays
+		});
+	}
+
+	/// Shares what this block released among the stakes at its end.
+	fn end_block(&mut self) {
+		let released = Rewards::<Runtime>::get().released;
+		let reward = exact(released - self.released);
+		self.released = released;
+		let registered = RegisteredDapps::<Runtime>::get();
+		let stakes: Vec<_> = Ledgers::<Runtime>::iter()
+			.flat_map(|(who, ledger)| {
+				ledger.positions.into_iter().map(move |p| ((who.clone(), p.dapp), p.stake))
+			})
+			.collect();
+		let earning = |dapp: &DappId| registered.contains(dapp);
+		let sum: Balance = stakes
+			.iter()
+			.filter(|((_, dapp), _)| earning(dapp))
+			.map(|(_, stake)| stake)
+			.sum();
+		let reward_is_due = reward > exact(0);
+		let reward = if reward_is_due {
+			reward + core::mem::replace(&mut self.left, exact(0))
+		} else {
+			reward
+		};
+		for (key, stake) in stakes {
+			let owed = self.owed.entry(key.clone()).or_insert_with(|| exact(0));
+			if reward_is_due && earning(&key.1) {
+				*owed += &reward * exact(stake) / exact(sum);
+			}
+		}
+	}
+
+	/// Compares with what the chain holds.
+	fn check(&self) {
+		let totals = Released::<Runtime>::get();
+		assert_eq!(
+			Balances::total_issuance(),
+			self.issuance_at_genesis + totals.minted - totals.burned - self.slashed,
+			"issuance = genesis + minted - burned"
+		);
+		// Each division loses less than the stake in units of 2^-128; a history has few of them.
+		let tolerance = BigRational::new(BigInt::from(1), BigInt::from(1) << 30);
+		let unit = BigInt::from(1) << FRACTION_BITS;
+		let rewards = Rewards::<Runtime>::get();
+		for (who, ledger) in Ledgers::<Runtime>::iter() {
+			for position in ledger.positions {
+				let dapp = Dapps::<Runtime>::get(position.dapp).unwrap();
+				let owed = position.owed_at(dapp.reading(rewards.per_plank)).unwrap();
+				let owed = BigInt::parse_bytes(owed.to_string().as_bytes(), 10).unwrap();
+				let owed = BigRational::new(owed, unit.clone());
+				let by_hand = &self.owed[&(who.clone(), position.dapp)];
+				let difference = if &owed > by_hand { owed - by_hand } else { by_hand - owed };
+				assert!(
+					difference < tolerance,
+					"{who} on {:?} is off by {difference}",
+					position.dapp
+				);
+			}
+		}
+	}
+}
+
+/// One history, as it goes on.
+struct History {
+	accounts: Vec<AccountId>,
+	model: Model,
+	/// What the chain said at the newest block's end, for accounts that no call has touched since.
+	said: BTreeMap<AccountId, Pending>,
+}
+
+impl History {
+	fn begin() -> Self {
+		let mut history = Self { accounts: accounts(), model: Model::new(), said: BTreeMap::new() };
+		history.end_block(0);
+		history
+	}
+
+	fn end_block(&mut self, gap: u32) {
+		let relay = relay_number().max(chain::FIRST) + gap;
+		chain::end_block(relay);
+		self.model.end_block();
+		self.model.check();
+		self.said = self
+			.accounts
+			.iter()
+			.map(|who| {
+				let said = <Runtime as DappStakingApiV1<Block, AccountId>>::pending(who.clone());
+				(who.clone(), said)
+			})
+			.collect();
+		chain::begin_block();
+	}
+
+	fn stake_of(&self, who: &AccountId, dapp: u32) -> Balance {
+		DappStaking::ledger(who)
+			.positions
+			.iter()
+			.find(|position| position.dapp == DappId(dapp))
+			.map_or(0, |position| position.stake)
+	}
+
+	fn act(&mut self, by: usize, action: Action) {
+		let who = self.accounts[by].clone();
+		let of = |of: usize| self.accounts[of].clone();
+		// Refusals are right as well: what they leave is checked at the block's end.
+		let _ = match action {
+			Action::EndBlock { gap } => return self.end_block(gap),
+			Action::Slash { amount } => return self.slash(&who, amount),
+			Action::Stake { dapp, amount } => {
+				call(&who, Call::stake { dapp: DappId(dapp), amount })
+			},
+			Action::Unstake { dapp, amount } => {
+				call(&who, Call::unstake { dapp: DappId(dapp), amount })
+			},
+			Action::UnstakeAll { dapp } => {
+				let amount = self.stake_of(&who, dapp);
+				call(&who, Call::unstake { dapp: DappId(dapp), amount })
+			},
+			Action::MoveStake { from, to, amount } => {
+				call(&who, Call::move_stake { from: DappId(from), to: DappId(to), amount })
+			},
+			Action::MoveAll { from, to } => {
+				let amount = self.stake_of(&who, from);
+				call(&who, Call::move_stake { from: DappId(from), to: DappId(to), amount })
+			},
+			Action::WithdrawUnbonded => call(&who, Call::withdraw_unbonded {}),
+			Action::Claim => return self.claim(&who, &who, Call::claim {}),
+			Action::ClaimFor { of: other } => {
+				return self.claim(&who, &of(other), Call::claim_for { who: of(other) })
+			},
+			Action::ClaimDapp { dapp } => call(&who, Call::claim_dapp { dapp: DappId(dapp) }),
+			Action::SetRestake { enabled } => call(&who, Call::set_restake { enabled }),
+			Action::Compound { of: other } => call(&who, Call::compound { who: of(other) }),
+			Action::Trim { of: other } => call(&who, Call::trim { who: of(other) }),
+			Action::Register { address } => {
+				let address = DappAddress::Account(of(address));
+				call_as_root(Call::register { owner: who, address })
+			},
+			Action::Unregister { dapp } => call_as_root(Call::unregister { dapp: DappId(dapp) }),
+			Action::ForceNewCycle => call_as_root(pallet_emission::Call::force_new_cycle {}),
+		};
+		self.follow();
+	}
+
+	/// A claim pays what the chain said at the last block's end, by the event, if no call has touched the account since.
+	fn claim(&mut self, by: &AccountId, of: &AccountId, claim: Call<Runtime>) {
+		System::reset_events();
+		let frozen_out = Balances::total_balance(of) < EXISTENTIAL_DEPOSIT;
+		let dispatched = call(by, claim);
+		let paid: Vec<_> = System::events()
+			.into_iter()
+			.filter_map(|record| match record.event {
+				RuntimeEvent::DappStaking(Event::RewardPaid { who, amount, positions }) => {
+					assert_eq!(&who, of);
+					Some((amount, positions))
+				},
+				_ => None,
+			})
+			.collect();
+		if let (Some(said), Ok(_)) = (self.said.get(of), dispatched) {
+			let (total, positions) = paid.first().cloned().unwrap_or_default();
+			assert_eq!(total, said.total, "a claim pays what was pending");
+			let by_position: Vec<_> = positions.iter().map(|p| (p.dapp, p.amount)).collect();
+			let pending: Vec<_> = said
+				.positions
+				.iter()
+				.filter(|p| p.pending > 0)
+				.map(|p| (p.dapp, p.pending))
+				.collect();
+			assert_eq!(by_position, pending, "for each position");
+		} else {
+			assert!(dispatched.is_ok() || frozen_out, "a claim fails for dead accounts only");
+		}
+		self.follow();
+	}
+
+	/// A slash from outside takes what freezes can't protect.
+	fn slash(&mut self, who: &AccountId, amount: Balance) {
+		let before = Balances::total_issuance();
+		// How much could be taken shows in the issuance.
+		let _ = <Balances as Mutate<AccountId>>::burn_from(
+			who,
+			amount.min(600_000 * RIDE),
+			Preservation::Preserve,
+			Precision::BestEffort,
+			Fortitude::Force,
+		);
+		self.model.slashed += before - Balances::total_issuance();
+	}
+
+	/// Tells the model what the events say, and forgets what was said of accounts that a call may have touched.
+	fn follow(&mut self) {
+		let events: Vec<_> = System::events()
+			.into_iter()
+			.filter_map(|record| match record.event {
+				RuntimeEvent::DappStaking(event) => Some(event),
+				_ => None,
+			})
+			.collect();
+		System::reset_events();
+		if !events.is_empty() {
+			self.said.clear();
+		}
+		self.model.follow(events);
+	}
+}
+
+#[test]
+fn money_is_conserved_and_claims_pay_what_was_pending_in_random_histories() {
+	let histories = match std::env::var("OUTRIDER_HISTORIES") {
+		Ok(number) => number.parse().expect("OUTRIDER_HISTORIES is a number of histories"),
+		Err(_) => HISTORIES,
+	};
+	// Each history is rolled back, so that all begin with this state.
+	let genesis = core::cell::RefCell::new(genesis(DEVELOPMENT));
+	let mut runner = TestRunner::new(ProptestConfig {
+		cases: histories,
+		rng_seed: RngSeed::Fixed(2609),
+		max_shrink_iters: 2_000,
+		..ProptestConfig::default()
+	});
+	let strategy = prop::collection::vec(actions(), CALLS);
+	runner
+		.run(&strategy, |actions| {
+			genesis.borrow_mut().execute_with(|| {
+				frame_support::hypothetically!({
+					chain::begin_block();
+					let mut history = History::begin();
+					for (by, action) in actions {
+						history.act(by, action);
+					}
+					history.end_block(1);
+				})
+			});
+			Ok(())
+		})
+		.unwrap();
+}

@@ -32,6 +32,42 @@ if command -v rustup >/dev/null && ! rustup_has_wasm_target; then
 	export WASM_BUILD_TOOLCHAIN=$WASM_TOOLCHAIN
 fi
 
+# Runs a client tool, a file of this folder. What is missing of Node.js and the npm packages is installed first.
+tool() {
+	local name=$1
+	shift
+	# Standard output is the tool's own.
+	"$REPOSITORY/scripts/setup.sh" node >&2
+	exec "$REPOSITORY/node_modules/.bin/tsx" "$REPOSITORY/scripts/$name.ts" "$@"
+}
+
+# JavaScript: writes the runtime of a chain spec, the first argument, to a file, the second.
+WRITE_CODE='
+	const [spec, wasm] = process.argv.slice(1);
+	const { code } = JSON.parse(fs.readFileSync(spec, "utf8")).genesis.runtimeGenesis;
+	fs.writeFileSync(wasm, Buffer.from(code.slice(2), "hex"));
+'
+
+# Makes the TypeScript types of the runtime's calls, events, storage and APIs anew if the node is newer than they are.
+# They are of the runtime that the node carries: the Wasm files that cargo leaves may be of another checkout.
+descriptors() {
+	local made=$REPOSITORY/.papi/descriptors/generated.json folder status=0
+	[ -x "$OUTRIDER_BIN/outrider" ] || die "no node in $OUTRIDER_BIN: build it with scripts/run.sh"
+	[ "$OUTRIDER_BIN/outrider" -nt "$made" ] || return 0
+	folder=$(mktemp -d)
+	# papi leaves `made` as it is where nothing has changed.
+	(
+		cd "$REPOSITORY" &&
+			"$OUTRIDER_BIN/outrider" export-chain-spec --chain local >"$folder/spec.json" &&
+			node -e "$WRITE_CODE" "$folder/spec.json" "$folder/runtime.wasm" &&
+			node_modules/.bin/papi add outrider --wasm "$folder/runtime.wasm" --skip-codegen &&
+			node_modules/.bin/papi generate &&
+			touch "$made"
+	) || status=$?
+	rm -rf "$folder"
+	return $status
+}
+
 # Builds everything there is, tests included: always the same selection, since another would choose other features of
 # shared crates and compile them again.
 build() { (cd "$REPOSITORY" && cargo build --workspace --all-targets --profile "$PROFILE" --locked "$@"); }

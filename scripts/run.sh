@@ -32,5 +32,5 @@ stop      Ctrl-C
 "
 	exec "$OUTRIDER_BIN/outrider" --dev "$@"
 fi
-cd "$REPOSITORY/zombienet"
-exec node_modules/.bin/tsx src/show.ts "$what"
+cd "$REPOSITORY"
+exec node_modules/.bin/tsx zombienet/src/show.ts "$what"

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Installs what building, running and testing Outrider needs. Says what it does; a second run takes seconds.
 #
-# usage: scripts/setup.sh
+# usage: scripts/setup.sh         everything
+#        scripts/setup.sh node    what the client tools need: Node.js and the npm packages
 #
 # Debian and Ubuntu: as root or with sudo. macOS: prints what to install.
 
@@ -126,11 +127,11 @@ install_node() {
 		npm install --silent --no-fund --no-audit --prefix "$CACHE/node" "node@$NODE_MAJOR"
 	fi
 	# npm writes the lock file's copy here when it is done.
-	if [ "$REPOSITORY/zombienet/package-lock.json" -nt "$REPOSITORY/zombienet/node_modules/.package-lock.json" ]; then
-		say "setup: installing the network tests' packages with npm"
+	if [ "$REPOSITORY/package-lock.json" -nt "$REPOSITORY/node_modules/.package-lock.json" ]; then
+		say "setup: installing the npm packages of the client tools and the network tests"
 		# Not `npm ci`: it refuses a lock file without download addresses.
-		(cd "$REPOSITORY/zombienet" && npm install --no-save --loglevel error --no-fund --no-audit) ||
-			die "npm can't install what zombienet/package-lock.json names"
+		(cd "$REPOSITORY" && npm install --no-save --loglevel error --no-fund --no-audit) ||
+			die "npm can't install what package-lock.json names"
 	fi
 }
 
@@ -151,9 +152,15 @@ install_tools() {
 }
 
 mkdir -p "$CACHE"
-install_system
-check_rust
-install_wasm_target
-install_node
-install_tools
-say "setup: all is there"
+case ${1:-all} in
+all)
+	install_system
+	check_rust
+	install_wasm_target
+	install_node
+	install_tools
+	say "setup: all is there"
+	;;
+node) install_node ;;
+*) die "unknown set-up \`$1\`; known: node, or nothing for everything" ;;
+esac

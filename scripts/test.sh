@@ -11,7 +11,7 @@
 . "$(dirname "$0")/lib.sh"
 
 # The networks, with the minutes that each takes at most.
-NETWORKS=(dev:2 local:9 slot-based:7 sync-versus-async:9)
+NETWORKS=(dev:4 local:12 slot-based:7 sync-versus-async:9)
 
 passed=0 failed=0 skipped=0
 log=$(mktemp)
@@ -56,13 +56,14 @@ check_format() {
 		taplo fmt --check &&
 		typos
 }
-check_types() { (cd zombienet && node_modules/.bin/tsc); }
+check_types() { descriptors && node_modules/.bin/tsc; }
+run_client_tests() { NO_COLOR=1 node_modules/.bin/vitest run scripts/tests; }
 check_dependencies() { cargo-deny --log-level error check licenses sources; }
 check_lints() { cargo clippy --workspace --all-targets --profile "$PROFILE" --locked -- -D warnings; }
 check_docs() { RUSTDOCFLAGS="-D warnings" cargo doc --workspace --no-deps --profile "$PROFILE" --locked; }
 # The same selection as `build`, so that nothing is compiled twice. Two threads: a node test starts a node.
 run_tests() { cargo test --workspace --all-targets --profile "$PROFILE" --locked -- --test-threads 2; }
-run_network() { (cd zombienet && NO_COLOR=1 node_modules/.bin/vitest run "$1"); }
+run_network() { NO_COLOR=1 node_modules/.bin/vitest run "zombienet/tests/$1.test.ts"; }
 
 networks() {
 	local entry name minutes
@@ -74,7 +75,7 @@ networks() {
 			skipped=$((skipped + 1))
 			continue
 		fi
-		stage "network $name" counts_vitest run_network "tests/$name.test.ts"
+		stage "network $name" counts_vitest run_network "$name"
 	done
 }
 
@@ -91,11 +92,12 @@ fi
 stage "set-up" counts_itself scripts/setup.sh
 if [ "$what" != network ]; then
 	stage "format and spelling" counts_itself check_format
-	stage "types of the network tests" counts_itself check_types
+	stage "client tools" counts_vitest run_client_tests
 	stage "licences and sources of dependencies" counts_itself check_dependencies
 fi
 stage "build" counts_itself build
 if [ "$what" != network ]; then
+	stage "types of the client tools and the network tests" counts_itself check_types
 	stage "tests" counts_cargo run_tests
 	stage "lints" counts_itself check_lints
 	stage "documentation" counts_itself check_docs

@@ -11,6 +11,8 @@ use frame_support::traits::{StorageInfo, StorageInfoTrait, WhitelistedStorageKey
 use frame_system_benchmarking::{
 	extensions::Pallet as SystemExtensionsBench, Pallet as SystemBench,
 };
+use sp_consensus_aura::{digests::CompatibleDigestItem, sr25519::AuthoritySignature};
+use sp_runtime::DigestItem;
 use xcm::latest::prelude::{GeneralIndex, Location, Parachain};
 
 frame_benchmarking::define_benchmarks!(
@@ -46,6 +48,8 @@ impl cumulus_pallet_session_benchmarking::Config for Runtime {
 	}
 }
 
+impl pallet_transaction_payment::BenchmarkConfig for Runtime {}
+
 /// Tokens of other chains to measure with: the sibling 2042's, by number.
 pub struct LocationAssets;
 
@@ -62,8 +66,9 @@ pub struct EarningStake;
 
 impl pallet_emission::BenchmarkHelper for EarningStake {
 	fn prepare() {
-		let author = crate::AccountId::from([1; 32]);
-		pallet_authorship::Author::<Runtime>::put(author);
+		let slot =
+			<DigestItem as CompatibleDigestItem<AuthoritySignature>>::aura_pre_digest(1.into());
+		crate::System::deposit_log(slot);
 		pallet_dapp_staking::Rewards::<Runtime>::mutate(|rewards| rewards.stake = RIDE);
 	}
 }

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { type Chain, connect } from "./chain.ts";
+import { type Chain, connect } from "../../scripts/client/chain.ts";
+import { printTable } from "../../scripts/client/table.ts";
 import type { Network } from "./network.ts";
 import { intervals, watchBestBlocks } from "./parachain.ts";
 import { type RelayBlock, followRelay } from "./relay.ts";
-import { percentile, printTable } from "./table.ts";
+import { percentile } from "./statistics.ts";
 import { until } from "./until.ts";
 
 /** The validators of all networks here. */

@@ -7,8 +7,7 @@ import { delimiter, dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { until } from "./until.ts";
 
-const HERE = dirname(fileURLToPath(import.meta.url));
-export const REPOSITORY = resolve(HERE, "../..");
+export const REPOSITORY = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
 
 /** The folder with the binaries: `scripts/` sets it. */
 export function binaries(): string {
@@ -65,7 +64,7 @@ export async function startNetwork(name: string): Promise<Network> {
   const output = openSync(log, "w");
   const config = join(REPOSITORY, "zombienet/networks", `${name}.toml`);
   const zombienet = spawn(
-    join(HERE, "../node_modules/.bin/zombienet"),
+    join(REPOSITORY, "node_modules/.bin/zombienet"),
     ["--provider", "native", "--dir", folder, "spawn", config],
     { cwd: REPOSITORY, env: environment(), stdio: ["ignore", output, output] },
   );

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // Starts a network and shows what a person wants to see of it: addresses, and the parablocks as they are included.
-// usage: tsx src/show.ts NETWORK
+// usage: tsx zombienet/src/show.ts NETWORK
 
-import { connect } from "./chain.ts";
+import { connect } from "../../scripts/client/chain.ts";
 import { startNetwork } from "./network.ts";
 import { followRelay } from "./relay.ts";
 
@@ -11,7 +11,7 @@ import { followRelay } from "./relay.ts";
 const PARABLOCKS_TO_SHOW = 12;
 
 const name = process.argv[2];
-if (!name) throw new Error("no network is named; usage: tsx src/show.ts NETWORK");
+if (!name) throw new Error("no network is named; usage: tsx zombienet/src/show.ts NETWORK");
 
 console.log(`starting the network ${name}: about a minute …`);
 const network = await startNetwork(name);

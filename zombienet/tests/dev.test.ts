@@ -2,11 +2,17 @@
 
 import { Enum } from "polkadot-api";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { type Chain, RIDE, account, connect, firstWhere, freeBalance } from "../src/chain.ts";
+import { account } from "../../scripts/client/account.ts";
+import { RIDE } from "../../scripts/client/amount.ts";
+import { type Chain, connect, connectOutrider, firstWhere, freeBalance } from "../../scripts/client/chain.ts";
+import { parentOf, pending, rates, schedule } from "../../scripts/client/rpc.ts";
+import { runRewards } from "../../scripts/tests/run-rewards.ts";
 import { DevFolder, DevNode } from "../src/dev-node.ts";
 
 /** What one of these tests may take. */
 const DEADLINE_MS = 120_000;
+/** The tool is started a dozen times, and each of its transactions waits for a block. */
+const TOOL_DEADLINE_MS = 240_000;
 
 let folder: DevFolder;
 
@@ -87,3 +93,97 @@ it("dev: the runtime before asynchronous backing takes two relay slots a block",
   chain.client.destroy();
   expect((await node.stop("SIGTERM")).code).toBe(0);
 }, DEADLINE_MS);
+
+/** The tool `rewards` on a node, signing as `suri`, with what it prints as JSON, or the error that it ends with. */
+function rewardsTool(node: DevNode) {
+  const run = (suri: string, args: string[]) => runRewards([...args, "--url", node.rpc], suri);
+  return {
+    async json(suri: string, ...args: string[]) {
+      const { code, stdout, stderr } = await run(suri, [...args, "--json"]);
+      expect(stderr).toBe("");
+      expect(code).toBe(0);
+      return JSON.parse(stdout);
+    },
+    async text(suri: string, ...args: string[]) {
+      return (await run(suri, args)).stdout;
+    },
+    async error(suri: string, ...args: string[]) {
+      const { code, stdout, stderr } = await run(suri, args);
+      expect(code).toBe(1);
+      expect(stdout).toBe("");
+      return stderr;
+    },
+  };
+}
+
+it("dev: the tool shows rewards and the emission, stakes, claims and unstakes", async () => {
+  const node = await DevNode.start(folder, "--dev-block-time", "300");
+  const chain = connectOutrider(node.rpc);
+  await finalAbove(chain, 2);
+  const tool = rewardsTool(node);
+  const [bob, ferdie] = [account("//Bob"), account("//Ferdie")];
+
+  const shown = await tool.json("", "show", "//Bob");
+  expect(shown).toMatchObject(await pending(chain, bob.address, shown.at));
+  expect(shown.positions).toMatchObject([{ dappId: 1, stake: `${50_000n * RIDE}` }]);
+  expect(shown.rates).toEqual(await rates(chain, shown.at));
+
+  const byEve = await tool.json("//Eve", "claim", "--for", "//Bob");
+  expect(BigInt(byEve.paid)).toBeGreaterThan(0n);
+  expect(byEve.paid).toBe(byEve.announced.total);
+  expect(byEve.difference).toBe(byEve.paid);
+  const byBob = await tool.json("//Bob", "claim");
+  expect(byBob.paid).toBe(byBob.announced.total);
+  expect(BigInt(byBob.difference)).toBe(BigInt(byBob.paid) - BigInt(byBob.fee));
+
+  const amount = `${(25n * RIDE) / 2n}`;
+  await tool.json("//Ferdie", "stake", "2", "12.5");
+  expect((await pending(chain, ferdie.address)).positions).toMatchObject([{ dappId: 2, stake: amount }]);
+  const unstaked = await tool.json("//Ferdie", "unstake", "2", "12.5");
+  expect(BigInt(unstaked.paid)).toBeGreaterThan(0n);
+  const after = await tool.json("", "show", ferdie.address);
+  expect(after).toMatchObject({ total: "0", positions: [], unbonding: [{ amount, unlock: unstaked.unlock }] });
+  // Calls read the clock as the block before has left it.
+  const then = await rates(chain, await parentOf(chain, unstaked.block.hash));
+  expect(unstaked.unlock).toBe(then.era.now + then.unbondingLength);
+
+  const emission = await tool.json("", "schedule");
+  expect(emission).toEqual(await schedule(chain, emission.at));
+  expect(await tool.text("", "show", "//Bob")).toContain("pending reward");
+  expect(await tool.text("", "schedule")).toContain("a relay slot releases");
+  chain.client.destroy();
+  await node.stop("SIGTERM");
+}, TOOL_DEADLINE_MS);
+
+it("dev: the tool says why the chain refuses, and what it accepts, before anything is paid for", async () => {
+  const node = await DevNode.start(folder, "--dev-block-time", "300");
+  const chain = connectOutrider(node.rpc);
+  await finalAbove(chain, 2);
+  const before = await freeBalance(chain, eve.address);
+  const tool = rewardsTool(node);
+
+  expect(await tool.error("//Eve", "stake", "0", "0")).toBe(
+    "error: bad amount `0`; an amount is in RIDE, more than 0, with at most 18 decimals, such as 12.5\n",
+  );
+  expect(await tool.error("//Eve", "stake", "0", "0.999999999999999999")).toBe(
+    "error: DappStaking.BelowMinimum: A stake would be below MinStake (1 RIDE). Stake more, or take all of it away.\n",
+  );
+  expect(await tool.error("//Eve", "stake", "0", "1000000.000000000000000001")).toBe(
+    "error: DappStaking.NotEnoughBalance: The account does not own what would be staked and unbonding then.\n",
+  );
+  expect(await tool.error("//Eve", "stake", "7", "1")).toMatch(
+    /^error: there is no dApp 7 at block \d+; registered \(3\): 0, 1, 2\n$/,
+  );
+  expect(await tool.error("//Eve", "unstake", "0", "1")).toBe(
+    "error: DappStaking.NotStaked: The account has no stake on this dApp.\n",
+  );
+  expect(await tool.error("//Bob", "unstake", "1", "50000.000000000000000001")).toBe(
+    "error: DappStaking.NotEnoughStaked: The account's stake on this dApp is less than that.\n",
+  );
+  expect(await tool.error("//Eve", "claim")).toBe(
+    `error: nothing is due to ${eve.address}; \`scripts/rewards show ${eve.address}\` says what it has staked\n`,
+  );
+  expect(await freeBalance(chain, eve.address)).toBe(before);
+  chain.client.destroy();
+  await node.stop("SIGTERM");
+}, TOOL_DEADLINE_MS);

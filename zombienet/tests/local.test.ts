@@ -2,17 +2,27 @@
 
 import { Enum } from "polkadot-api";
 import { expect, it } from "vitest";
+import { account } from "../../scripts/client/account.ts";
+import { RIDE, ride } from "../../scripts/client/amount.ts";
+import { connect, connectOutrider, firstWhere, freeBalance } from "../../scripts/client/chain.ts";
+import { claim } from "../../scripts/client/claim.ts";
+import { dapp, pending } from "../../scripts/client/rpc.ts";
+import { printTable } from "../../scripts/client/table.ts";
 import { measureCadence } from "../src/cadence.ts";
-import { RIDE, account, connect, firstWhere, freeBalance } from "../src/chain.ts";
 import { finalBlockBy } from "../src/parachain.ts";
 import { followRelay } from "../src/relay.ts";
-import { longestRun } from "../src/table.ts";
+import { emissionBetween, owedToStakers, readRewards } from "../src/rewards.ts";
+import { longestRun } from "../src/statistics.ts";
 import { until } from "../src/until.ts";
 import { useNetwork } from "./use-network.ts";
 
 const PARA_ID = 2000;
 /** Relay slots for which the included head may stand still: a session change, and a collator that is gone. */
 const LONGEST_STANDSTILL = 8;
+
+/** Eras that the test of rewards looks at, at least. An era has ten relay blocks. */
+const ERAS = 2;
+const BOBS_DAPP = 1;
 
 const network = useNetwork("local");
 
@@ -72,4 +82,52 @@ it("life: a transfer is final, a killed collator comes back, and the chain goes 
   expect(longestRun(included, false)).toBeLessThanOrEqual(LONGEST_STANDSTILL);
 
   for (const chain of [relay, charlie, back]) chain.client.destroy();
+});
+
+it("rewards: eras close, emission keeps to its schedule, and a claim pays to the plank what the RPC announced", async () => {
+  const chain = connectOutrider(network().node("charlie").rpc);
+  const [bob, eve] = [account("//Bob"), account("//Eve")];
+
+  const readings = await readRewards(chain, bob.address, ERAS, 400);
+  const [first, last] = [readings[0]!, readings.at(-1)!];
+  expect(last.era.index - first.era.index).toBeGreaterThanOrEqual(ERAS);
+  for (const [i, { era, pending }] of readings.slice(1).entries()) {
+    const before = readings[i]!;
+    // An era closes with the block that reaches its end, and not before.
+    const closes = era.now >= before.era.end && before.era.settling === null;
+    expect(era.index).toBe(before.era.index + (closes ? 1 : 0));
+    expect(pending).toBeGreaterThanOrEqual(before.pending);
+  }
+  expect(last.pending).toBeGreaterThan(first.pending);
+  expect((await dapp(chain, BOBS_DAPP, last.hash)).lastReward?.era).toBe(last.era.index - 1);
+
+  const emission = emissionBetween(first, last);
+  expect(emission.released).toBe(emission.worth);
+  expect(emission.counted).toBe(emission.elapsed);
+  // Each of the four positions has less than a plank that can't be paid yet, and so has what no position is owed.
+  const owed = await owedToStakers(chain, last.hash);
+  expect(owed.books - owed.rpc).toBeGreaterThanOrEqual(0n);
+  expect(owed.books - owed.rpc).toBeLessThanOrEqual(4n);
+
+  // Signed by another account, whose fee leaves the staker's balance alone.
+  const claimed = await claim(chain, bob.address, eve);
+  const { total: afterwards } = await pending(chain, bob.address, claimed.block.hash);
+  chain.client.destroy();
+  printTable("A staker's rewards and the emission", [
+    ["final blocks read", readings.length],
+    ["eras closed in them", last.era.index - first.era.index],
+    ["relay slots passed, and paid for", `${emission.elapsed}, ${emission.slots}`],
+    ["released in them", ride(emission.released)],
+    ["a slot's worth times slots paid for", ride(emission.worth)],
+    ["owed to all stakers by the pallet's books", ride(owed.books)],
+    ["pending of all stakers by RPC", ride(owed.rpc)],
+    ["pending of one by RPC at the block before its claim", ride(claimed.announced.total)],
+    ["paid by the event", ride(claimed.paid)],
+    ["difference of its free balance", ride(claimed.difference)],
+  ]);
+  expect(claimed.paid).toBeGreaterThanOrEqual(last.pending);
+  expect(BigInt(claimed.announced.total)).toBe(claimed.paid);
+  expect(claimed.difference).toBe(claimed.paid);
+  expect(claimed.positions).toEqual([{ dapp: BOBS_DAPP, amount: claimed.paid }]);
+  expect(BigInt(afterwards)).toBeLessThan(claimed.paid);
 });

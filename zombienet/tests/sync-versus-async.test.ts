@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { expect, it } from "vitest";
+import { connect } from "../../scripts/client/chain.ts";
+import { printTable } from "../../scripts/client/table.ts";
 import { backedPerRelayBlock, firstIncluded, validatorsAreReady, withoutSessionChanges } from "../src/cadence.ts";
-import { connect } from "../src/chain.ts";
 import { followRelay } from "../src/relay.ts";
-import { printTable } from "../src/table.ts";
 import { useNetwork } from "./use-network.ts";
 
 const ASYNC = 2000;

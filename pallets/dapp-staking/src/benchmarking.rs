@@ -5,15 +5,26 @@
 use super::*;
 use crate::accumulator::fixed;
 use frame_benchmarking::v2::*;
-use frame_support::traits::{OnFinalize, UnfilteredDispatchable};
+use frame_support::traits::UnfilteredDispatchable;
 use frame_system::RawOrigin;
 use sp_runtime::Perquintill;
 
 /// The relay-chain block that benchmarks begin at.
 const NOW: RelayBlock = 300_000_000;
 
+/// Forgets what genesis holds.
+fn clear<T: Config>() {
+	let _ = Ledgers::<T>::clear(u32::MAX, None);
+	let _ = Dapps::<T>::clear(u32::MAX, None);
+	let _ = DappIds::<T>::clear(u32::MAX, None);
+	RegisteredDapps::<T>::kill();
+	NextDappId::<T>::kill();
+	Rewards::<T>::kill();
+}
+
 /// A chain in its sixth era, with `dapps` dApps that have existed since the fourth.
 fn start<T: Config>(dapps: u32) {
+	clear::<T>();
 	let era = |index, start, now| Era {
 		index,
 		start,
@@ -255,7 +266,7 @@ mod benchmarks {
 		#[block]
 		{
 			Pallet::<T>::weight_of_ending();
-			Pallet::<T>::on_finalize(1u32.into());
+			Pallet::<T>::end_block();
 		}
 		assert_eq!(CurrentEra::<T>::get().map(|era| era.now), Some(NOW + 1));
 	}
@@ -267,7 +278,7 @@ mod benchmarks {
 		T::RelayClock::set_block_number(NOW + NOMINAL_DAY);
 		#[block]
 		{
-			Pallet::<T>::on_finalize(1u32.into());
+			Pallet::<T>::end_block();
 		}
 		assert!(CurrentSettlement::<T>::get().is_some());
 	}
@@ -280,7 +291,7 @@ mod benchmarks {
 		settle::<T>(SettlementStage::Measuring { scores: scores(before) });
 		#[block]
 		{
-			Pallet::<T>::on_finalize(1u32.into());
+			Pallet::<T>::end_block();
 		}
 		let done = CurrentSettlement::<T>::get().map(|settlement| settlement.stage);
 		let all = |scores: usize| scores == MAX_DAPPS as usize;
@@ -293,7 +304,7 @@ mod benchmarks {
 		settle::<T>(SettlementStage::Measuring { scores: scores(MAX_DAPPS) });
 		#[block]
 		{
-			Pallet::<T>::on_finalize(1u32.into());
+			Pallet::<T>::end_block();
 		}
 		let done = CurrentSettlement::<T>::get().map(|settlement| settlement.stage);
 		assert!(matches!(done, Some(SettlementStage::Paying { rewards }) if rewards.len() > 200));
@@ -312,7 +323,7 @@ mod benchmarks {
 		settle::<T>(SettlementStage::Paying { rewards });
 		#[block]
 		{
-			Pallet::<T>::on_finalize(1u32.into());
+			Pallet::<T>::end_block();
 		}
 		assert!(Dapps::<T>::get(DappId(MAX_DAPPS - 1)).is_some_and(|dapp| dapp.claimable > 0));
 	}

@@ -46,7 +46,7 @@ mod benchmarks {
 		CycleLength::<T>::put(NOMINAL_YEAR);
 		#[block]
 		{
-			Pallet::<T>::on_finalize(1u32.into());
+			Pallet::<T>::pay_block();
 		}
 		assert_eq!(CurrentCycle::<T>::get().map(|cycle| cycle.index), Some(1));
 	}

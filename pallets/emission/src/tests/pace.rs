@@ -30,7 +30,7 @@ fn every_part_of_a_six_second_block_is_half_of_a_twelve_second_blocks() {
 				free(COLLATOR),
 				free(TREASURY),
 				free(STAKERS),
-				InTransit::take(),
+				InTransit::get(),
 				totals.released,
 				totals.minted,
 				totals.withheld,

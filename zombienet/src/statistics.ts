@@ -8,13 +8,6 @@ export function percentile(values: number[], share: number): number {
   return sorted[rank - 1]!;
 }
 
-/** Prints a table with aligned columns, under a title. */
-export function printTable(title: string, rows: [string, string | number][]): void {
-  const width = Math.max(...rows.map(([name]) => name.length));
-  const lines = rows.map(([name, value]) => `  ${name.padEnd(width)}  ${value}`);
-  console.log(`\n${title}\n${lines.join("\n")}\n`);
-}
-
 /** The longest run of `value` in a row. */
 export function longestRun<T>(values: T[], value: T): number {
   let longest = 0;

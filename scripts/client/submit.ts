@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import { Enum, InvalidTxError, type TxEvent, type TxFinalized } from "polkadot-api";
+import type { Observable } from "rxjs";
+import type { Account } from "./account.ts";
+import { type Outrider, firstWhere } from "./chain.ts";
+import { type DispatchError, Runtime } from "./runtime.ts";
+
+type Call = ReturnType<Outrider["api"]["tx"]["DappStaking"]["claim"]>;
+export type Events = TxFinalized["events"];
+
+/** What a transaction has done. */
+export interface Receipt {
+  block: { number: number; hash: string };
+  events: Events;
+  /** What the signer has paid for it, in plank. */
+  fee: bigint;
+}
+
+/** Seconds within which a transaction has to be final. On a local network that takes about half a minute. */
+export const FINAL_SECONDS = 180;
+const XCM_VERSION = 5;
+
+/** Why the chain would refuse a call if it came now. Asking costs no fee. */
+async function refusal(chain: Outrider, call: Call, signer: Account): Promise<string | undefined> {
+  const origin = Enum("system", Enum("Signed", signer.address));
+  const effects = await chain.api.apis.DryRunApi.dry_run_call(origin, call.decodedCall as any, XCM_VERSION, { at: "best" });
+  if (!effects.success) throw new Error(`the node can't try the call: ${effects.value.type}`);
+  const result = effects.value.execution_result;
+  return result.success ? undefined : (await Runtime.of(chain)).explain(result.value.error);
+}
+
+/** In words why a node takes no transaction. */
+function invalid(error: unknown): unknown {
+  if (!(error instanceof InvalidTxError)) return error;
+  const { type, value } = error.error as DispatchError;
+  const why = value?.type === "Payment" ? ": the account can't pay the fee" : "";
+  return new Error(`the node refuses the transaction, ${type}.${value?.type}${why}`);
+}
+
+/** Signs a call, sends it, and waits until it is final. Nothing is sent that the chain would refuse. */
+export async function submit(chain: Outrider, call: Call, signer: Account): Promise<Receipt> {
+  const refused = await refusal(chain, call, signer);
+  if (refused !== undefined) throw new Error(refused);
+  const events: Observable<TxEvent> = call.signSubmitAndWatch(signer.signer);
+  const final = firstWhere(events, ({ type }) => type === "finalized", FINAL_SECONDS, "the transaction is final");
+  const done = (await final.catch((error) => Promise.reject(invalid(error)))) as TxFinalized;
+  if (!done.ok) throw new Error((await Runtime.of(chain)).explain(done.dispatchError));
+  const [fee] = chain.api.event.TransactionPayment.TransactionFeePaid.filter(done.events);
+  return { block: done.block, events: done.events, fee: fee?.payload.actual_fee ?? 0n };
+}

@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// Stakes on dApps, claims rewards, and shows both and the emission. Started by `scripts/rewards`.
+
+import { parseArgs } from "node:util";
+import { type Account, account, addressOf } from "./client/account.ts";
+import { parseRide } from "./client/amount.ts";
+import { type Outrider, reachOutrider } from "./client/chain.ts";
+import { claim } from "./client/claim.ts";
+import * as tables from "./client/rewards-tables.ts";
+import { dapp, pending, rates, schedule } from "./client/rpc.ts";
+import { Runtime } from "./client/runtime.ts";
+import { FINAL_SECONDS, submit } from "./client/submit.ts";
+
+const USAGE = `Stakes on dApps, claims rewards, and shows both and the emission.
+
+usage: scripts/rewards COMMAND [OPTIONS]
+
+  show ACCOUNT           stakes and pending rewards, what unbonds, the era, and what stake earns in a year
+  stake DAPP AMOUNT      stake on a dApp
+  unstake DAPP AMOUNT    take stake away, which unbonds then
+  claim                  claim the signer's rewards
+  claim --for ACCOUNT    claim those of another account; the signer pays the fee
+  schedule               what is issued, to whom, and what has been
+
+  --url URL      the node; ws://127.0.0.1:9944 if nothing is said
+  --suri SECRET  who signs: //Alice, or a phrase or a seed, either with a path; the variable OUTRIDER_SURI keeps it
+                 out of the list of processes
+  --json         print one JSON object: amounts are strings of plank
+
+ACCOUNT is an address or a development account such as //Alice, DAPP a dApp's id. AMOUNT is in RIDE, such as 12.5.`;
+
+/** Seconds that a command may take. Waiting until a transaction is final is most of it. */
+const TASK_SECONDS = FINAL_SECONDS + 60;
+
+const OPTIONS = {
+  url: { type: "string", default: "ws://127.0.0.1:9944" },
+  suri: { type: "string" },
+  for: { type: "string" },
+  json: { type: "boolean", default: false },
+  help: { type: "boolean", default: false },
+} as const;
+
+/** What a command found or did, for programs and for people. */
+interface Answer {
+  json: unknown;
+  print(): void;
+}
+
+interface Options {
+  suri?: string | undefined;
+  for?: string | undefined;
+}
+
+/** A command whose arguments have been read: what is left to do with a node. */
+type Task = (chain: Outrider) => Promise<Answer>;
+
+interface Command {
+  arguments: string[];
+  options: (keyof Options)[];
+  /** Reads arguments and options, before any node is asked. */
+  read(given: string[], options: Options): Task;
+}
+
+function signer({ suri = process.env.OUTRIDER_SURI }: Options): Account {
+  if (!suri) throw new Error("nobody signs; give --suri SECRET or set OUTRIDER_SURI");
+  return account(suri);
+}
+
+function dappId(text: string): number {
+  const id = /^\d{1,10}$/.test(text) ? Number(text) : NaN;
+  if (id < 2 ** 32) return id;
+  throw new Error(`bad dApp \`${text}\`; a dApp's id is a whole number from 0 to ${2 ** 32 - 1}`);
+}
+
+const show: Command = {
+  arguments: ["ACCOUNT"],
+  options: [],
+  read([given]) {
+    const address = addressOf(given!);
+    return async (chain) => {
+      const rewards = await pending(chain, address);
+      const runtime = await Runtime.of(chain);
+      const ledger = await runtime.read(rewards.at, "DappStaking", "Ledgers", address);
+      const stake = await rates(chain, rewards.at);
+      const unbonding = ledger?.chunks ?? [];
+      return {
+        json: { ...rewards, unbonding, rates: stake },
+        print: () => tables.account(rewards, unbonding, stake),
+      };
+    };
+  },
+};
+
+/** Stake, or take it away. */
+function change(kind: "stake" | "unstake"): Command {
+  return {
+    arguments: ["DAPP", "AMOUNT"],
+    options: ["suri"],
+    read([given, text], options) {
+      const [id, amount, who] = [dappId(given!), parseRide(text!), signer(options)];
+      return async (chain) => {
+        // Fails with the ids that there are.
+        await dapp(chain, id);
+        const { block, events, fee } = await submit(chain, chain.api.tx.DappStaking[kind]({ dapp: id, amount }), who);
+        const [unstaked] = chain.api.event.DappStaking.Unstaked.filter(events);
+        const [paid] = chain.api.event.DappStaking.RewardPaid.filter(events);
+        const done = {
+          account: who.address,
+          block: { number: block.number, hash: block.hash },
+          dapp: id,
+          amount,
+          fee,
+          unlock: unstaked?.payload.unlock ?? null,
+          paid: paid?.payload.amount ?? 0n,
+        };
+        return { json: done, print: () => tables.change(kind, done) };
+      };
+    },
+  };
+}
+
+const claiming: Command = {
+  arguments: [],
+  options: ["suri", "for"],
+  read(_, options) {
+    const who = signer(options);
+    const address = options.for === undefined ? who.address : addressOf(options.for);
+    return async (chain) => {
+      const { total } = await pending(chain, address);
+      if (total === "0") {
+        throw new Error(`nothing is due to ${address}; \`scripts/rewards show ${address}\` says what it has staked`);
+      }
+      const done = await claim(chain, address, who);
+      return { json: done, print: () => tables.claim(done) };
+    };
+  },
+};
+
+const emission: Command = {
+  arguments: [],
+  options: [],
+  read() {
+    return async (chain) => {
+      const found = await schedule(chain);
+      return { json: found, print: () => tables.schedule(found) };
+    };
+  },
+};
+
+const COMMANDS: Record<string, Command> = {
+  show,
+  stake: change("stake"),
+  unstake: change("unstake"),
+  claim: claiming,
+  schedule: emission,
+};
+
+/** Reads the command line. */
+function read(name: string | undefined, given: string[], options: Options): Task {
+  const known = `known: ${Object.keys(COMMANDS).join(", ")}; \`scripts/rewards --help\` says more`;
+  if (name === undefined) throw new Error(`no command; ${known}`);
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (!command) throw new Error(`unknown command \`${name}\`; ${known}`);
+  if (given.length !== command.arguments.length) {
+    // The arguments themselves stay unsaid: a phrase without quotes is among them.
+    const wanted = command.arguments.join(" ") || "no arguments";
+    throw new Error(`\`${name}\` takes ${wanted}, and ${given.length} arguments were given; a phrase goes into quotes`);
+  }
+  for (const option of ["suri", "for"] as const) {
+    if (options[option] === undefined || command.options.includes(option)) continue;
+    throw new Error(`\`${name}\` takes no --${option}`);
+  }
+  return command.read(given, options);
+}
+
+function parse() {
+  try {
+    return parseArgs({ options: OPTIONS, allowPositionals: true });
+  } catch (error) {
+    const [what] = (error as Error).message.split(". ");
+    throw new Error(`${what}; known options: ${Object.keys(OPTIONS).map((name) => `--${name}`).join(", ")}`);
+  }
+}
+
+const amountsAsStrings = (_: string, value: unknown) => (typeof value === "bigint" ? String(value) : value);
+
+async function main(): Promise<void> {
+  const { values, positionals } = parse();
+  if (values.help) return console.log(USAGE);
+  const [name, ...given] = positionals;
+  const task = read(name, given, values);
+  const chain = await reachOutrider(values.url);
+  const tooLate = new Promise<never>((_, rejected) => {
+    const error = new Error(`gave up after ${TASK_SECONDS} s: ${values.url} stopped answering, or makes no blocks`);
+    setTimeout(() => rejected(error), TASK_SECONDS * 1_000);
+  });
+  try {
+    const answer = await Promise.race([task(chain), tooLate]);
+    if (values.json) console.log(JSON.stringify(answer.json, amountsAsStrings, 2));
+    else answer.print();
+  } finally {
+    chain.client.destroy();
+  }
+}
+
+main().then(
+  () => process.exit(0),
+  (error) => {
+    console.error(`error: ${error instanceof Error ? error.message : error}`);
+    process.exit(1);
+  },
+);

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import { account } from "../../scripts/client/account.ts";
+import type { Outrider } from "../../scripts/client/chain.ts";
+import { type Rates, type Schedule, pending, rates, schedule } from "../../scripts/client/rpc.ts";
+import { Runtime } from "../../scripts/client/runtime.ts";
+import { until } from "./until.ts";
+
+/** Who stakes from genesis on, each on one dApp. */
+const STAKERS = ["//Alice", "//Bob", "//Charlie", "//Dave"].map((name) => account(name).address);
+/** Blocks to look back at most. A node keeps the state of 256. */
+const LOOK_BACK = 150;
+
+/** What the RPC says of one block. */
+export interface Reading {
+  number: number;
+  hash: string;
+  era: Rates["era"];
+  emission: Schedule;
+  /** What a claim would pay the staker, in plank. */
+  pending: bigint;
+}
+
+async function readBlock(chain: Outrider, staker: string, number: number): Promise<Reading> {
+  const hash = await chain.client._request<string>("chain_getBlockHash", [number]);
+  const [{ era }, emission, { total }] = await Promise.all([
+    rates(chain, hash),
+    schedule(chain, hash),
+    pending(chain, staker, hash),
+  ]);
+  return { number, hash, era, emission, pending: BigInt(total) };
+}
+
+/** Waits until so many eras of the chain are closed and settled, and reads its final blocks, the oldest first. */
+export async function readRewards(chain: Outrider, staker: string, eras: number, seconds: number): Promise<Reading[]> {
+  const last = await until(`${eras} eras are closed and settled`, seconds, async () => {
+    const { number, hash } = await chain.client.getFinalizedBlock();
+    const { era } = await rates(chain, hash);
+    return era.index >= eras && era.settling === null && number;
+  });
+  const readings: Reading[] = [];
+  for (let number = Math.max(1, last - LOOK_BACK); number <= last; number += 1) {
+    readings.push(await readBlock(chain, staker, number));
+  }
+  return readings;
+}
+
+/** What the stakers are owed by the pallet's books, and by the RPC, each in plank. */
+export async function owedToStakers(chain: Outrider, hash: string): Promise<{ books: bigint; rpc: bigint }> {
+  const books = await (await Runtime.of(chain)).read(hash, "DappStaking", "Rewards");
+  if (!books) throw new Error(`no rewards at ${hash}`);
+  const answers = await Promise.all(STAKERS.map((staker) => pending(chain, staker, hash)));
+  const rpc = answers.reduce((sum, { total }) => sum + BigInt(total), 0n);
+  return { books: books.released - books.paid, rpc };
+}
+
+/** What was released from the first reading to the last, and what the slots paid for in between are worth. */
+export function emissionBetween(first: Reading, last: Reading) {
+  const [from, to] = [first.emission, last.emission];
+  const slots = to.paidSlots - from.paidSlots;
+  return {
+    released: BigInt(to.released) - BigInt(from.released),
+    slots,
+    worth: BigInt(from.perSlot) * BigInt(slots),
+    /** Slots that passed, and those of them that were paid for, never will be, or still can be. */
+    elapsed: to.relayBlock - from.relayBlock,
+    counted: slots + (to.missedSlots - from.missedSlots) + (to.backlogSlots - from.backlogSlots),
+  };
+}

@@ -19,6 +19,7 @@ usage: scripts/rewards COMMAND [OPTIONS]
   show ACCOUNT           stakes and pending rewards, what unbonds, the era, and what stake earns in a year
   stake DAPP AMOUNT      stake on a dApp
   unstake DAPP AMOUNT    take stake away, which unbonds then
+  withdraw               free what has unbonded
   claim                  claim the signer's rewards
   claim --for ACCOUNT    claim those of another account; the signer pays the fee
   schedule               what is issued, to whom, and what has been
@@ -120,6 +121,25 @@ function change(kind: "stake" | "unstake"): Command {
   };
 }
 
+const withdraw: Command = {
+  arguments: [],
+  options: ["suri"],
+  read(_, options) {
+    const who = signer(options);
+    return async (chain) => {
+      const { block, events, fee } = await submit(chain, chain.api.tx.DappStaking.withdraw_unbonded(), who);
+      const [withdrawn] = chain.api.event.DappStaking.Withdrawn.filter(events);
+      const done = {
+        account: who.address,
+        block: { number: block.number, hash: block.hash },
+        amount: withdrawn?.payload.amount ?? 0n,
+        fee,
+      };
+      return { json: done, print: () => tables.withdrawal(done) };
+    };
+  },
+};
+
 const claiming: Command = {
   arguments: [],
   options: ["suri", "for"],
@@ -152,6 +172,7 @@ const COMMANDS: Record<string, Command> = {
   show,
   stake: change("stake"),
   unstake: change("unstake"),
+  withdraw,
   claim: claiming,
   schedule: emission,
 };

@@ -42,12 +42,22 @@ export function account(rewards: Pending, unbonding: { amount: bigint; unlock: n
   ]);
 }
 
-export interface Change {
+export interface Withdrawal {
   account: string;
   block: { number: number; hash: string };
-  dapp: number;
   amount: bigint;
   fee: bigint;
+}
+
+export function withdrawal(done: Withdrawal): void {
+  printTable(`${done.account} withdrew, final in block ${done.block.number}`, [
+    ["amount", ride(done.amount)],
+    ["fee", ride(done.fee)],
+  ]);
+}
+
+export interface Change extends Withdrawal {
+  dapp: number;
   unlock: number | null;
   paid: bigint;
 }

@@ -19,7 +19,7 @@ async function silentServer(): Promise<string> {
   return `ws://127.0.0.1:${(server.address() as { port: number }).port}`;
 }
 
-const known = "known: show, stake, unstake, claim, schedule; `scripts/rewards --help` says more";
+const known = "known: show, stake, unstake, withdraw, claim, schedule; `scripts/rewards --help` says more";
 
 it.concurrent.each([
   [[], `no command; ${known}`],

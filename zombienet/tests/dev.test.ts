@@ -146,6 +146,10 @@ it("dev: the tool shows rewards and the emission, stakes, claims and unstakes", 
   // Calls read the clock as the block before has left it.
   const then = await rates(chain, await parentOf(chain, unstaked.block.hash));
   expect(unstaked.unlock).toBe(then.era.now + then.unbondingLength);
+  // A relay block for each block of a development chain.
+  await finalAbove(chain, unstaked.block.number + then.unbondingLength);
+  expect((await tool.json("//Ferdie", "withdraw")).amount).toBe(amount);
+  expect((await tool.json("", "show", ferdie.address)).unbonding).toEqual([]);
 
   const emission = await tool.json("", "schedule");
   expect(emission).toEqual(await schedule(chain, emission.at));

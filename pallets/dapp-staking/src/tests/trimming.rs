@@ -74,8 +74,9 @@ fn a_position_that_is_cut_whole_is_paid() {
 #[test]
 fn what_a_dead_account_cannot_take_goes_to_all_stakers() {
 	run(|| {
-		stake(ALICE, A, 1_000);
-		stake(BOB, B, 1_000);
+		// Powers of two: no division leaves anything.
+		stake(ALICE, A, 1_024);
+		stake(BOB, B, 1_024);
 		reward(10);
 		// Freezes keep accounts alive; something outside has removed this one all the same.
 		frame_system::Account::<Test>::remove(ALICE);

@@ -9,7 +9,7 @@ import { binaries } from "./network.ts";
 import { until } from "./until.ts";
 
 /** A port on which nobody listens. */
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
   const address = server.address();
@@ -45,9 +45,10 @@ export class DevNode {
     const port = await freePort();
     const log = join(folder.path, `${port}.log`);
     const output = openSync(log, "w");
+    const metrics = args.includes("--prometheus-port") ? [] : ["--no-prometheus"];
     const child = spawn(
       join(binaries(), "outrider"),
-      ["--dev", "--base-path", folder.base, "--rpc-port", `${port}`, "--no-prometheus", ...args],
+      ["--dev", "--base-path", folder.base, "--rpc-port", `${port}`, ...metrics, ...args],
       { stdio: ["ignore", output, output] },
     );
     folder.started.push(child);

@@ -2,6 +2,8 @@
 
 //! A runtime with nothing but balances and dApp staking. Rewards come when a test says so.
 
+#![allow(clippy::unwrap_used, reason = "a test that can't go on has failed")]
+
 use crate::{self as pallet_dapp_staking, *};
 use frame_support::{
 	derive_impl,

@@ -2,6 +2,8 @@
 
 //! A runtime with nothing but balances and emission. Who receives what is told by statics.
 
+#![allow(clippy::unwrap_used, reason = "a test that can't go on has failed")]
+
 use crate::{self as pallet_emission, *};
 use frame_support::{derive_impl, parameter_types, traits::ConstU32};
 use sp_io::TestExternalities;

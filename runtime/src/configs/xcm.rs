@@ -5,6 +5,7 @@
 use crate::{
 	configs::{
 		monetary::DealWithFees,
+		staking::treasury,
 		system::{RelayTokenPrice, RuntimeBlockWeights},
 	},
 	constants::{
@@ -25,7 +26,6 @@ use frame_support::{
 		QueuePausedQuery, TransformOrigin,
 	},
 	weights::Weight,
-	PalletId,
 };
 use frame_system::EnsureRoot;
 use pallet_message_queue::OnQueueChanged;
@@ -33,7 +33,7 @@ use pallet_xcm::{AuthorizedAliasers, XcmPassthrough};
 use polkadot_parachain_primitives::primitives::Sibling;
 use polkadot_runtime_common::xcm_sender::ExponentialPrice;
 use sp_runtime::{
-	traits::{AccountIdConversion, Convert, Identity, TryConvertInto},
+	traits::{Convert, Identity, TryConvertInto},
 	Perbill,
 };
 use xcm::latest::prelude::*;
@@ -64,7 +64,7 @@ parameter_types! {
 	pub RelayChainOrigin: RuntimeOrigin = cumulus_pallet_xcm::Origin::Relay.into();
 	pub CheckingAccount: AccountId = PolkadotXcm::check_account();
 	/// Receives what the delivery of messages costs.
-	pub TreasuryAccount: AccountId = PalletId(*b"py/trsry").into_account_truncating();
+	pub TreasuryAccount: AccountId = treasury();
 
 	/// Weight of an instruction: more than any takes in the benchmarks of the SDK's system parachains.
 	pub UnitWeightCost: Weight = Weight::from_parts(1_000_000_000, 64 * 1024);

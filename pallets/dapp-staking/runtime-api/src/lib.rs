@@ -34,7 +34,10 @@ pub struct StakingRates {
 
 sp_api::decl_runtime_apis! {
 	/// Stakes, rewards, dApps and eras.
-	pub trait DappStakingApi<AccountId: Codec> {
+	pub trait DappStakingApi<AccountId>
+	where
+		AccountId: Codec,
+	{
 		/// What a claim in the next block would pay the account: the amounts of its payout event, to the plank.
 		fn pending(account: AccountId) -> Pending;
 

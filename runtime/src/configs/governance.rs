@@ -173,12 +173,13 @@ const VOTE_LOCKING_PERIOD: BlockNumber = 7 * RELAY_DAYS;
 /// Votes lock tokens, stake freezes them, and vesting locks them, all on the same balance: what is staked or vests votes.
 impl pallet_conviction_voting::Config for Runtime {
 	type RuntimeEvent = RuntimeEvent;
-	type WeightInfo = pallet_conviction_voting::weights::SubstrateWeight<Runtime>;
+	type WeightInfo = weights::pallet_conviction_voting::WeightInfo<Runtime>;
 	type Currency = Balances;
 	type Polls = Referenda;
 	// The treasury can't vote, and does not count.
 	type MaxTurnout = ActiveIssuanceOf<Balances, AccountId>;
-	type MaxVotes = ConstU32<512>;
+	// More than any track decides at once; a delegation of as many votes still fits into a block.
+	type MaxVotes = ConstU32<128>;
 	type VoteLockingPeriod = ConstU32<VOTE_LOCKING_PERIOD>;
 	type BlockNumberProvider = RelayClock;
 	type VotingHooks = ();

@@ -4,6 +4,7 @@
 //! others use those that they ship.
 
 pub mod cumulus_pallet_weight_reclaim;
+pub mod pallet_conviction_voting;
 pub mod pallet_dapp_staking;
 pub mod pallet_emission;
 pub mod pallet_parameters;

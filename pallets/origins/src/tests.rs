@@ -41,7 +41,7 @@ fn each_type_passes_the_origin_that_it_names_alone() {
 #[test]
 fn who_is_refused_gets_the_origin_back() {
 	let origin = RuntimeOrigin::from(Origin::SmallSpender);
-	let back = EnsureTreasurer::try_origin(origin).unwrap_err();
+	let back = EnsureTreasurer::try_origin(origin).expect_err("another origin");
 	assert!(EnsureSmallSpender::try_origin(back).is_ok());
 }
 

@@ -98,9 +98,11 @@ pub fn with_timings<R>(timings: Vec<Timing>, test: impl FnOnce() -> R) -> R {
 		track_timing: pallet_track_timing::GenesisConfig { timings, ..Default::default() },
 		..Default::default()
 	};
-	TestExternalities::new(genesis.build_storage().unwrap()).execute_with(|| {
-		let result = test();
-		TrackTiming::do_try_state().unwrap();
-		result
-	})
+	TestExternalities::new(genesis.build_storage().expect("the genesis is sound")).execute_with(
+		|| {
+			let result = test();
+			TrackTiming::do_try_state().expect("the invariants hold");
+			result
+		},
+	)
 }

@@ -148,7 +148,7 @@ fn the_canceller_returns_deposits_and_the_killer_slashes_them_to_the_treasury() 
 		let (index, gained) =
 			ended(Origin::ReferendumKiller, |index| pallet_referenda::Call::kill { index }.into());
 		assert!(matches!(info(index), ReferendumInfo::Killed(_)));
-		assert!(gained >= 20_010 * RIDE && gained < 21_010 * RIDE, "{gained}");
+		assert!((20_010 * RIDE..21_010 * RIDE).contains(&gained), "{gained}");
 		assert_eq!(authorized(), None);
 	});
 }

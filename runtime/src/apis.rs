@@ -14,8 +14,8 @@ use crate::{
 	},
 	genesis_presets, AccountId, AuraId, Balance, Block, DappStaking, Emission, Executive,
 	InherentDataExt, Nonce, OriginCaller, ParachainInfo, ParachainSystem, PolkadotXcm, Runtime,
-	RuntimeCall, RuntimeEvent, RuntimeGenesisConfig, SessionKeys, System, TransactionPayment,
-	VERSION,
+	RuntimeCall, RuntimeEvent, RuntimeGenesisConfig, SessionKeys, System, TrackTiming,
+	TransactionPayment, VERSION,
 };
 use alloc::{vec, vec::Vec};
 use cumulus_primitives_core::{ParaId, VerifySchedulingSignature};
@@ -276,6 +276,12 @@ impl_runtime_apis! {
 
 		fn rates() -> Option<pallet_dapp_staking_runtime_api::StakingRates> {
 			staking_rates()
+		}
+	}
+
+	impl pallet_track_timing_runtime_api::TrackTimingApi<Block> for Runtime {
+		fn tracks() -> Vec<(pallet_track_timing::TrackId, pallet_track_timing::TrackView)> {
+			TrackTiming::list()
 		}
 	}
 

@@ -3,17 +3,21 @@
 //! The states that a network can start from, by name. What differs between networks stands here, not in the Wasm.
 
 use crate::{
+	configs::tracks::{ids, TrackTable},
 	constants::{
 		currency::{MILLI_RIDE, RIDE},
 		para_ids,
+		time::RELAY_MINUTES,
 	},
 	AccountId, AuraId, Balance, BalancesConfig, CollatorSelectionConfig, DappStakingConfig,
 	ForeignAssetsConfig, ParachainInfoConfig, PolkadotXcmConfig, RuntimeGenesisConfig,
-	SessionConfig, SessionKeys,
+	SessionConfig, SessionKeys, TechnicalCommitteeConfig, TrackTimingConfig,
 };
 use alloc::{vec, vec::Vec};
 use frame_support::build_struct_json_patch;
 use pallet_dapp_staking::{DappId, Tier};
+use pallet_referenda::TracksInfo;
+use pallet_track_timing::Timing;
 use sp_core::crypto::UncheckedFrom;
 use sp_genesis_builder::{PresetId, DEV_RUNTIME_PRESET, LOCAL_TESTNET_RUNTIME_PRESET};
 use sp_keyring::Sr25519Keyring;
@@ -47,6 +51,13 @@ const STAGING_COLLATORS: [[u8; 32]; 2] = [
 const STAGING_COMMUNITY: [u8; 32] =
 	hex("e6da1012ccce3fa95f83a91f232a8b0535a198f0e528bc57442a01ea9e20ce38");
 
+/// Keys of the staging network's technical committee, of ed25519, made for this file; their secrets were thrown away.
+const STAGING_COMMITTEE: [[u8; 32]; 3] = [
+	hex("387bb367ef307a24a80712fae05303b076dd33296fdd98dc26dcb1903bbf3113"),
+	hex("e041971ef3ca63a2865994f7ea2587993b97bab59dadb931bd39d34f3a5b2767"),
+	hex("dc2f1b0b76d2c3f85218477c26b0d313e9dc44a4becc7974c5cd1783a43bed03"),
+];
+
 /// Reads 64 hexadecimal digits when the runtime is compiled.
 const fn hex(digits: &str) -> [u8; 32] {
 	const fn value(digit: u8) -> u8 {
@@ -75,6 +86,14 @@ struct Genesis {
 	/// Name, symbol, decimal places and least balance of the relay chain's token, and who administers it here.
 	relay_token: Option<RelayToken>,
 	staking: Staking,
+	governance: Governance,
+}
+
+/// The technical committee, and how long referenda take.
+struct Governance {
+	committee: Vec<AccountId>,
+	/// In relay-chain blocks; a track without a timing takes as long as on a public network.
+	timings: Vec<Timing>,
 }
 
 /// dApps, and who stakes on them.
@@ -106,7 +125,7 @@ struct RelayToken {
 }
 
 fn patch(genesis: Genesis) -> serde_json::Value {
-	let Genesis { para_id, collators, balances, relay_token, staking } = genesis;
+	let Genesis { para_id, collators, balances, relay_token, staking, governance } = genesis;
 	let relay = Location::parent;
 	build_struct_json_patch!(RuntimeGenesisConfig {
 		balances: BalancesConfig { balances },
@@ -139,6 +158,8 @@ fn patch(genesis: Genesis) -> serde_json::Value {
 			dapps: staking.dapps,
 			stakes: staking.stakes,
 		},
+		technical_committee: TechnicalCommitteeConfig { members: governance.committee },
+		track_timing: TrackTimingConfig { timings: governance.timings },
 	})
 }
 
@@ -157,6 +178,33 @@ fn well_known(collators: &[Sr25519Keyring]) -> Genesis {
 			admin: Sr25519Keyring::Alice.to_account_id(),
 		}),
 		staking: well_known_staking(),
+		governance: well_known_governance(),
+	}
+}
+
+/// Alice, Bob and Charlie in the committee, and referenda of a few minutes: a whitelisted one is enacted after one to three,
+/// any other after two to five, sooner the more vote for it.
+fn well_known_governance() -> Governance {
+	use Sr25519Keyring::{Alice, Bob, Charlie};
+	let timing = |track| match track {
+		ids::WHITELISTED_CALLER => Timing {
+			track,
+			prepare_period: 1,
+			decision_period: 2 * RELAY_MINUTES,
+			confirm_period: 3,
+			min_enactment_period: 1,
+		},
+		_ => Timing {
+			track,
+			prepare_period: 2,
+			decision_period: 4 * RELAY_MINUTES,
+			confirm_period: 5,
+			min_enactment_period: 2,
+		},
+	};
+	Governance {
+		committee: [Alice, Bob, Charlie].map(|member| member.to_account_id()).into(),
+		timings: TrackTable::track_ids().map(timing).collect(),
 	}
 }
 
@@ -195,6 +243,10 @@ fn staging() -> Genesis {
 		balances,
 		relay_token: None,
 		staking: Staking::default(),
+		governance: Governance {
+			committee: STAGING_COMMITTEE.map(AccountId::from).into(),
+			timings: vec![],
+		},
 	}
 }
 

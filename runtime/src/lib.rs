@@ -205,7 +205,27 @@ mod runtime {
 	#[runtime::pallet_index(33)]
 	pub type MessageQueue = pallet_message_queue;
 
-	// 40 is for governance.
+	// 40: governance. It has eleven pallets: the last stands at 54.
+	#[runtime::pallet_index(40)]
+	pub type Preimage = pallet_preimage;
+	#[runtime::pallet_index(41)]
+	pub type Scheduler = pallet_scheduler;
+	#[runtime::pallet_index(42)]
+	pub type Referenda = pallet_referenda;
+	#[runtime::pallet_index(43)]
+	pub type ConvictionVoting = pallet_conviction_voting;
+	#[runtime::pallet_index(44)]
+	pub type Whitelist = pallet_whitelist;
+	#[runtime::pallet_index(45)]
+	pub type TechnicalCommittee = pallet_collective<Instance1>;
+	#[runtime::pallet_index(46)]
+	pub type Treasury = pallet_treasury;
+	#[runtime::pallet_index(47)]
+	pub type Origins = pallet_origins;
+	#[runtime::pallet_index(48)]
+	pub type TrackTiming = pallet_track_timing;
+	#[runtime::pallet_index(49)]
+	pub type SafeMode = pallet_safe_mode;
 
 	// 50: utility.
 	#[runtime::pallet_index(50)]
@@ -216,6 +236,9 @@ mod runtime {
 	pub type Proxy = pallet_proxy;
 	#[runtime::pallet_index(53)]
 	pub type Identity = pallet_identity;
+	// Governance's eleventh pallet, at the first index that is free after its ten: it has no hooks whose order could matter.
+	#[runtime::pallet_index(54)]
+	pub type TxPause = pallet_tx_pause;
 
 	// 60: staking. At a block's end it comes after the emission, which it divides.
 	#[runtime::pallet_index(60)]

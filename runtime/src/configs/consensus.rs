@@ -3,6 +3,7 @@
 //! Who builds blocks, when, and what the relay chain must see of them.
 
 use crate::{
+	configs::governance::StartScheduler,
 	constants::{
 		consensus::{
 			ALLOW_MULTIPLE_BLOCKS_PER_SLOT, BLOCK_PROCESSING_VELOCITY, MAXIMUM_BLOCK_WEIGHT,
@@ -40,7 +41,7 @@ parameter_types! {
 
 impl cumulus_pallet_parachain_system::Config for Runtime {
 	type RuntimeEvent = RuntimeEvent;
-	type OnSystemEvent = ();
+	type OnSystemEvent = StartScheduler;
 	type SelfParaId = parachain_info::Pallet<Runtime>;
 	type DmpQueue = EnqueueWithOrigin<MessageQueue, RelayOrigin>;
 	type ReservedDmpWeight = ReservedDmpWeight;

@@ -3,8 +3,10 @@
 //! `impl Config for Runtime`, one file a theme.
 
 pub mod consensus;
+pub mod governance;
 pub mod monetary;
 pub mod staking;
 pub mod system;
+pub mod tracks;
 pub mod utility;
 pub mod xcm;

@@ -3,6 +3,7 @@
 //! Emission and dApp staking, and how the one feeds the other.
 
 use crate::{
+	configs::governance::RootOrGeneralAdmin,
 	constants::{
 		currency::RIDE,
 		time::{RELAY_SLOT_MS, SLOT_DURATION_MS},
@@ -18,7 +19,6 @@ use frame_support::{
 	},
 	PalletId,
 };
-use frame_system::EnsureRoot;
 use pallet_dapp_staking_runtime_api::StakingRates;
 use pallet_emission::{RewardSink, StakingSink};
 use sp_runtime::{
@@ -86,7 +86,7 @@ impl pallet_emission::Config for Runtime {
 	type Collators = ToAuthor;
 	type Treasury = ToTreasury;
 	type Staking = ToDappStaking;
-	type ParameterOrigin = EnsureRoot<AccountId>;
+	type ParameterOrigin = RootOrGeneralAdmin;
 	type WeightInfo = weights::pallet_emission::WeightInfo<Runtime>;
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = crate::benchmarks::EarningStake;
@@ -114,7 +114,7 @@ impl pallet_dapp_staking::Config for Runtime {
 	type RuntimeFreezeReason = RuntimeFreezeReason;
 	type RelayClock = RelaychainDataProvider<Runtime>;
 	type DappFunds = FromEmission;
-	type ManagerOrigin = EnsureRoot<AccountId>;
+	type ManagerOrigin = RootOrGeneralAdmin;
 	type PotId = StakingPotId;
 	type MinStake = ConstU128<RIDE>;
 	// An era with the most dApps is settled within 33 blocks.

@@ -3,7 +3,10 @@
 //! Accounts, blocks, parameters and migrations.
 
 use crate::{
-	configs::xcm::RelayLocation,
+	configs::{
+		governance::{CallFilter, RootOrGeneralAdmin},
+		xcm::RelayLocation,
+	},
 	constants::consensus::{
 		AVERAGE_ON_INITIALIZE_RATIO, MAXIMUM_BLOCK_LENGTH_BYTES, MAXIMUM_BLOCK_WEIGHT,
 		MINIMUM_PERIOD_MS, NORMAL_DISPATCH_RATIO,
@@ -17,7 +20,7 @@ use frame_support::{
 	dynamic_params::{dynamic_pallet_params, dynamic_params},
 	migrations::FreezeChainOnFailedMigration,
 	parameter_types,
-	traits::{ConstU32, ConstU64, EnsureOriginWithArg, Everything},
+	traits::{ConstU32, ConstU64, EnsureOrigin, EnsureOriginWithArg},
 	weights::{
 		constants::{BlockExecutionWeight, ExtrinsicBaseWeight, RocksDbWeight},
 		Weight,
@@ -70,7 +73,7 @@ impl frame_system::Config for Runtime {
 	type Version = Version;
 	type AccountData = pallet_balances::AccountData<Balance>;
 	type DbWeight = RocksDbWeight;
-	type BaseCallFilter = Everything;
+	type BaseCallFilter = CallFilter;
 	type SystemWeightInfo = frame_system::weights::SubstrateWeight<Runtime>;
 	type ExtensionsWeightInfo = frame_system::SubstrateExtensionsWeight<Runtime>;
 	type BlockWeights = RuntimeBlockWeights;
@@ -127,7 +130,7 @@ impl Default for RuntimeParameters {
 	}
 }
 
-/// Who may set a parameter? Root alone.
+/// Who may set a parameter? Root and the general admin, any.
 pub struct EnsureMaySetParameter;
 
 impl EnsureOriginWithArg<RuntimeOrigin, RuntimeParametersKey> for EnsureMaySetParameter {
@@ -137,7 +140,7 @@ impl EnsureOriginWithArg<RuntimeOrigin, RuntimeParametersKey> for EnsureMaySetPa
 		origin: RuntimeOrigin,
 		_key: &RuntimeParametersKey,
 	) -> Result<Self::Success, RuntimeOrigin> {
-		frame_system::ensure_root(origin.clone()).map_err(|_| origin)
+		RootOrGeneralAdmin::try_origin(origin).map(|_| ())
 	}
 
 	#[cfg(feature = "runtime-benchmarks")]

@@ -69,12 +69,29 @@ pub enum ProxyType {
 	Identity,
 	/// Stake, unstake, and claim rewards, which go to the account itself.
 	Staking,
+	/// Propose, vote and delegate votes, and take part in the technical committee.
+	Governance,
 }
 
 /// Does the call stake the account's funds and nothing else? A dApp's beneficiary is another account.
 fn is_own_staking(call: &RuntimeCall) -> bool {
 	use pallet_dapp_staking::Call;
 	matches!(call, RuntimeCall::DappStaking(call) if !matches!(call, Call::set_beneficiary { .. }))
+}
+
+/// Does the call take part in governance with the account's votes and deposits?
+///
+/// What approved spends pay goes to their beneficiaries, whoever asks for it.
+fn is_governance(call: &RuntimeCall) -> bool {
+	matches!(
+		call,
+		RuntimeCall::Preimage(_)
+			| RuntimeCall::Referenda(_)
+			| RuntimeCall::ConvictionVoting(_)
+			| RuntimeCall::Whitelist(_)
+			| RuntimeCall::TechnicalCommittee(_)
+			| RuntimeCall::Treasury(_)
+	)
 }
 
 impl InstanceFilter<RuntimeCall> for ProxyType {
@@ -85,6 +102,7 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
 			// Named one by one: a pallet added later is denied until somebody has thought about it.
 			ProxyType::NonTransfer => {
 				is_own_staking(call)
+					|| is_governance(call)
 					|| matches!(
 						call,
 						RuntimeCall::System(_)
@@ -116,6 +134,10 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
 			),
 			ProxyType::Staking => {
 				is_own_staking(call)
+					|| matches!(call, RuntimeCall::Utility(_) | RuntimeCall::Multisig(_))
+			},
+			ProxyType::Governance => {
+				is_governance(call)
 					|| matches!(call, RuntimeCall::Utility(_) | RuntimeCall::Multisig(_))
 			},
 			ProxyType::Identity => matches!(

@@ -9,7 +9,8 @@ use frame_support::{
 	traits::PalletsInfoAccess,
 };
 use outrider_runtime::{
-	configs::system::RuntimeBlockWeights, AllPalletsWithSystem, Runtime, RuntimeCall, VERSION,
+	configs::{governance::TechnicalCollective, system::RuntimeBlockWeights},
+	AccountId, AllPalletsWithSystem, Runtime, RuntimeCall, VERSION,
 };
 
 #[test]
@@ -40,10 +41,21 @@ fn pallet_indices_are_frozen() {
 		(31, "PolkadotXcm"),
 		(32, "CumulusXcm"),
 		(33, "MessageQueue"),
+		(40, "Preimage"),
+		(41, "Scheduler"),
+		(42, "Referenda"),
+		(43, "ConvictionVoting"),
+		(44, "Whitelist"),
+		(45, "TechnicalCommittee"),
+		(46, "Treasury"),
+		(47, "Origins"),
+		(48, "TrackTiming"),
+		(49, "SafeMode"),
 		(50, "Utility"),
 		(51, "Multisig"),
 		(52, "Proxy"),
 		(53, "Identity"),
+		(54, "TxPause"),
 		(60, "DappStaking"),
 	];
 	assert_eq!(found, expected);
@@ -66,6 +78,7 @@ fn every_pallet_has_real_weights() {
 		pallet_assets,
 		pallet_balances,
 		pallet_collator_selection,
+		pallet_conviction_voting,
 		pallet_dapp_staking,
 		pallet_emission,
 		pallet_identity,
@@ -73,18 +86,28 @@ fn every_pallet_has_real_weights() {
 		pallet_migrations,
 		pallet_multisig,
 		pallet_parameters,
+		pallet_preimage,
 		pallet_proxy,
+		pallet_referenda,
+		pallet_safe_mode,
+		pallet_scheduler,
 		pallet_session,
 		pallet_timestamp,
 		pallet_transaction_payment,
+		pallet_treasury,
+		pallet_tx_pause,
 		pallet_utility,
 		pallet_vesting,
+		pallet_whitelist,
 		pallet_xcm,
 	];
 	for (pallet, weights) in found {
 		assert_ne!(weights, TypeId::of::<()>(), "{pallet} has the weights of tests");
 		assert_ne!(weights, TypeId::of::<pallet_xcm::TestWeightInfo>(), "{pallet}");
 	}
+	let committee =
+		TypeId::of::<<Runtime as pallet_collective::Config<TechnicalCollective>>::WeightInfo>();
+	assert_ne!(committee, TypeId::of::<()>());
 	let system = TypeId::of::<<Runtime as frame_system::Config>::SystemWeightInfo>();
 	let extensions = TypeId::of::<<Runtime as frame_system::Config>::ExtensionsWeightInfo>();
 	assert_ne!(system, TypeId::of::<()>());
@@ -100,7 +123,18 @@ fn call_is_at_most_240_bytes() {
 #[test]
 fn the_heaviest_calls_fit_into_a_block() {
 	let code = vec![0; 3 * 1024 * 1024];
-	let heaviest: [RuntimeCall; 4] = [
+	let preimage = vec![0; pallet_preimage::MAX_SIZE as usize];
+	let heaviest: [RuntimeCall; 8] = [
+		pallet_preimage::Call::note_preimage { bytes: preimage }.into(),
+		pallet_scheduler::Call::cancel { when: 1, index: 0 }.into(),
+		pallet_referenda::Call::nudge_referendum { index: 0 }.into(),
+		pallet_conviction_voting::Call::delegate {
+			class: 0,
+			to: AccountId::new([0; 32]).into(),
+			conviction: Default::default(),
+			balance: 0,
+		}
+		.into(),
 		frame_system::Call::set_code { code: code.clone() }.into(),
 		frame_system::Call::apply_authorized_upgrade { code }.into(),
 		pallet_vesting::Call::merge_schedules { schedule1_index: 0, schedule2_index: 1 }.into(),

@@ -67,21 +67,39 @@ fn set_beneficiary() -> RuntimeCall {
 	})
 }
 
+fn vote() -> RuntimeCall {
+	RuntimeCall::ConvictionVoting(pallet_conviction_voting::Call::remove_vote {
+		class: None,
+		index: 0,
+	})
+}
+
+fn pay_out() -> RuntimeCall {
+	RuntimeCall::Treasury(pallet_treasury::Call::payout { index: 0 })
+}
+
+fn enter_safe_mode() -> RuntimeCall {
+	RuntimeCall::SafeMode(pallet_safe_mode::Call::enter {})
+}
+
 #[test]
 fn proxy_filters_allow_and_deny() {
 	use ProxyType::*;
-	let types = [Any, NonTransfer, CancelProxy, Collator, Identity, Staking];
-	let table: [(RuntimeCall, [bool; 6]); 10] = [
-		(transfer(), [true, false, false, false, false, false]),
-		(vested_transfer(), [true, false, false, false, false, false]),
-		(transfer_of_foreign_asset(), [true, false, false, false, false, false]),
-		(execute_xcm(), [true, false, false, false, false, false]),
-		(vest(), [true, true, false, false, false, false]),
-		(leave_candidates(), [true, true, false, true, false, false]),
-		(clear_identity(), [true, true, false, false, true, false]),
-		(reject_announcement(), [true, true, true, false, false, false]),
-		(stake(), [true, true, false, false, false, true]),
-		(set_beneficiary(), [true, false, false, false, false, false]),
+	let types = [Any, NonTransfer, CancelProxy, Collator, Identity, Staking, Governance];
+	let table: [(RuntimeCall, [bool; 7]); 13] = [
+		(transfer(), [true, false, false, false, false, false, false]),
+		(vested_transfer(), [true, false, false, false, false, false, false]),
+		(transfer_of_foreign_asset(), [true, false, false, false, false, false, false]),
+		(execute_xcm(), [true, false, false, false, false, false, false]),
+		(vest(), [true, true, false, false, false, false, false]),
+		(leave_candidates(), [true, true, false, true, false, false, false]),
+		(clear_identity(), [true, true, false, false, true, false, false]),
+		(reject_announcement(), [true, true, true, false, false, false, false]),
+		(stake(), [true, true, false, false, false, true, false]),
+		(set_beneficiary(), [true, false, false, false, false, false, false]),
+		(vote(), [true, true, false, false, false, false, true]),
+		(pay_out(), [true, true, false, false, false, false, true]),
+		(enter_safe_mode(), [true, false, false, false, false, false, false]),
 	];
 	for (call, expected) in table {
 		for (proxy, expected) in types.iter().zip(expected) {
@@ -93,7 +111,7 @@ fn proxy_filters_allow_and_deny() {
 #[test]
 fn a_proxy_type_that_is_a_superset_allows_all_of_the_other() {
 	use ProxyType::*;
-	let types = [Any, NonTransfer, CancelProxy, Collator, Identity, Staking];
+	let types = [Any, NonTransfer, CancelProxy, Collator, Identity, Staking, Governance];
 	let calls = [
 		transfer(),
 		vested_transfer(),
@@ -103,6 +121,9 @@ fn a_proxy_type_that_is_a_superset_allows_all_of_the_other() {
 		reject_announcement(),
 		stake(),
 		set_beneficiary(),
+		vote(),
+		pay_out(),
+		enter_safe_mode(),
 	];
 	for wide in types {
 		for narrow in types.iter().filter(|narrow| wide.is_superset(narrow)) {
@@ -123,6 +144,10 @@ fn upgrade_origin_is_only_root() {
 		}
 		let relay_chain = RuntimeOrigin::from(cumulus_pallet_xcm::Origin::Relay);
 		assert_noop!(System::authorize_upgrade(relay_chain, hash), DispatchError::BadOrigin);
+		for origin in pallet_origins::Origin::ALL {
+			let upgrade = System::authorize_upgrade(origin.into(), hash);
+			assert_noop!(upgrade, DispatchError::BadOrigin);
+		}
 		assert_ok!(System::authorize_upgrade(RuntimeOrigin::root(), hash));
 	});
 }

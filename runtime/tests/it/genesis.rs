@@ -23,10 +23,10 @@ struct Expected {
 }
 
 fn presets() -> [Expected; 3] {
-	// The pot of dApp staking has its existential deposit.
-	let pot = EXISTENTIAL_DEPOSIT;
-	let well_known = WELL_KNOWN_ENDOWMENT * Sr25519Keyring::well_known().count() as u128 + pot;
-	let staging = STAGING_ENDOWMENT + 2 * STAGING_COLLATOR_ENDOWMENT + pot;
+	// The pot of dApp staking and the treasury have their existential deposits.
+	let pots = 2 * EXISTENTIAL_DEPOSIT;
+	let well_known = WELL_KNOWN_ENDOWMENT * Sr25519Keyring::well_known().count() as u128 + pots;
+	let staging = STAGING_ENDOWMENT + 2 * STAGING_COLLATOR_ENDOWMENT + pots;
 	[
 		Expected {
 			preset: DEVELOPMENT,

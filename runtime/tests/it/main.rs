@@ -10,6 +10,7 @@ mod composition;
 mod fees;
 mod filters;
 mod genesis;
+mod governance;
 mod staking;
 mod staking_model;
 mod storage_sizes;

@@ -56,6 +56,18 @@ fn amount<T: Get<Balance>>() -> Balance {
 }
 
 #[test]
+fn weights_of_the_scheduler_know_how_large_an_agenda_is() {
+	type Weights = outrider_runtime::weights::pallet_scheduler::WeightInfo<Runtime>;
+	let tasks: u32 = <Runtime as pallet_scheduler::Config>::MaxScheduledPerBlock::get();
+	// An agenda as the benchmarks would size its proof: its value and key, and 3,465 bytes of the trie's nodes.
+	let full = u64::from(value_size("Scheduler", "Agenda")) + 3_465;
+	assert!(Weights::agenda_proof(tasks) >= full, "{full}");
+	assert!(Weights::agenda_proof(tasks) < full + 100, "{full}");
+	// An empty one is a fraction of that.
+	assert!(Weights::agenda_proof(0) < 3_500);
+}
+
+#[test]
 fn existential_deposit_covers_an_account() {
 	// What an empty account takes of the state costs less by the deposit formula's price of bytes.
 	let bytes = value_size("System", "Account");

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Does the scheduler start where the relay chain is, and get over a stall?
+
+use super::*;
+use frame_support::traits::Get;
+use outrider_runtime::{
+	configs::governance::MaximumSchedulerWeight, genesis_presets::DEVELOPMENT, RuntimeOrigin,
+};
+use pallet_scheduler::{Event, IncompleteSince};
+
+/// Has the scheduler walked up to the number that it goes by, that of the block before?
+pub(super) fn walked() -> bool {
+	IncompleteSince::<Runtime>::get() >= Some(relay_number())
+}
+
+/// Schedules a remark by Root.
+fn schedule(when: u32) {
+	let call = frame_system::Call::remark { remark: vec![1] }.into();
+	let when = Scheduler::schedule(RuntimeOrigin::root(), when, None, 0, Box::new(call));
+	assert_ok!(when);
+}
+
+fn dispatched(when: u32) -> bool {
+	happened(Event::<Runtime>::Dispatched { task: (when, 0), id: None, result: Ok(()) })
+}
+
+#[test]
+fn the_walk_begins_at_the_first_blocks_relay_number() {
+	for first in [10, FIRST] {
+		genesis(DEVELOPMENT).execute_with(|| {
+			assert_eq!(IncompleteSince::<Runtime>::get(), None);
+			// As the first block's hook leaves it: the number is not known yet.
+			System::set_block_number(0);
+			begin_block();
+			<Scheduler as OnInitialize<BlockNumber>>::on_initialize(1);
+			assert_eq!(IncompleteSince::<Runtime>::get(), Some(1));
+			set_validation_data(first);
+			assert_eq!(IncompleteSince::<Runtime>::get(), Some(first + 1));
+			schedule(first + 1);
+			block(1);
+			assert_eq!(IncompleteSince::<Runtime>::get(), Some(first + 1));
+			assert!(!dispatched(first + 1));
+			block(1);
+			assert!(dispatched(first + 1));
+			assert_eq!(IncompleteSince::<Runtime>::get(), Some(first + 2));
+			try_state();
+		});
+	}
+}
+
+#[test]
+fn only_the_first_block_moves_the_walk() {
+	on_network(DEVELOPMENT, || {
+		schedule(relay_number() + 3);
+		let due = relay_number() + 3;
+		let before = IncompleteSince::<Runtime>::get();
+		set_validation_data(relay_number() + 5);
+		assert_eq!(IncompleteSince::<Runtime>::get(), before);
+		block(0);
+		assert!(dispatched(due));
+	});
+}
+
+#[test]
+fn a_stall_of_a_day_is_walked_in_a_few_blocks_and_skips_no_task() {
+	on_network(DEVELOPMENT, || {
+		let start = relay_number();
+		let due = [start + 1, start + 7_000, start + 14_400];
+		for when in due {
+			schedule(when);
+		}
+		block(14_400);
+		let mut seen = vec![];
+		let mut blocks = 0;
+		while seen.len() < due.len() {
+			let weight = block(1);
+			assert!(weight.all_lte(MaximumSchedulerWeight::get()), "{weight}");
+			seen.extend(due.into_iter().filter(|when| dispatched(*when)));
+			blocks += 1;
+			assert!(blocks <= 10, "{seen:?} after {blocks} blocks");
+		}
+		assert_eq!(seen, due);
+		// More than one: an agenda has a price.
+		assert!(blocks > 1);
+		assert!(walked());
+	});
+}
+
+#[test]
+fn a_block_that_skips_relay_slots_dispatches_what_was_due_in_them() {
+	on_network(DEVELOPMENT, || {
+		let start = relay_number();
+		schedule(start + 2);
+		schedule(start + 4);
+		block(5);
+		block(1);
+		assert!(dispatched(start + 2) && dispatched(start + 4));
+	});
+}
+
+#[test]
+fn an_agenda_holds_fifty_tasks() {
+	on_network(DEVELOPMENT, || {
+		let when = relay_number() + 10;
+		let max: u32 = <Runtime as pallet_scheduler::Config>::MaxScheduledPerBlock::get();
+		assert_eq!(max, 50);
+		for _ in 0..max {
+			schedule(when);
+		}
+		let call = Box::new(frame_system::Call::remark { remark: vec![1] }.into());
+		assert!(Scheduler::schedule(RuntimeOrigin::root(), when, None, 0, call).is_err());
+	});
+}

@@ -19,7 +19,7 @@ import { type Outrider, connectOutrider } from "./client/chain.ts";
 import { type Row, printTable } from "./client/table.ts";
 
 const STAKERS = [1, 1_000, 100_000];
-const DAPPS = [1, 64, 256];
+const DAPPS = dapps(process.argv.slice(2));
 /** Relay-chain blocks, and with one such block a block of ours also those, from the start to the era's end. */
 const ERA = 10;
 /** Blocks of a history: three eras, of which with the most dApps each is settled in 33 blocks. */
@@ -29,13 +29,22 @@ const RIDE = 10n ** 18n;
 /** What a block may take, in seconds. */
 const BLOCK_LIMIT = 2;
 
+/** Reads for how many dApps to measure: 1, 64 and 256 if nothing is said. */
+function dapps(given: string[]): number[] {
+  if (given.length === 0) return [1, 64, 256];
+  const bad = given.find((text) => !/^\d{1,3}$/.test(text) || Number(text) < 1 || Number(text) > 256);
+  if (bad !== undefined) throw new Error(`bad number of dApps \`${bad}\`; a chain has 1 to 256 of them`);
+  return given.map(Number);
+}
+
 interface Size {
   stakers: number;
   dapps: number;
 }
 
 interface Measured extends Size {
-  pendingMs: { p50: number; p99: number };
+  pending: Times;
+  account: Times;
   /** Seconds. */
   idle: number;
   claim: number;
@@ -115,17 +124,34 @@ async function makeBlocks(chain: Outrider, metrics: string, stakers: number): Pr
   return blocks;
 }
 
-/** Milliseconds that questions for what a staker is owed take, one after the other. */
-async function askPending(chain: Outrider, stakers: number): Promise<{ p50: number; p99: number }> {
+interface Times {
+  p50: number;
+  p99: number;
+}
+
+/** Milliseconds that questions about stakers take, one after the other. */
+async function timesOf(stakers: number, ask: (address: string) => Promise<unknown>): Promise<Times> {
   const times: number[] = [];
   for (let index = 0; index < QUESTIONS; index++) {
     const address = staker((index * 7919) % stakers);
     const started = performance.now();
-    await chain.client._request("stakingRewards_pending", [address]);
+    await ask(address);
     times.push(performance.now() - started);
   }
   times.sort((a, b) => a - b);
   return { p50: times[QUESTIONS / 2]!, p99: times[Math.floor(QUESTIONS * 0.99)]! };
+}
+
+/** What a claim would pay, and, to set it against, the plain read of an account: what the trie costs. */
+async function askStakers(chain: Outrider, stakers: number): Promise<{ pending: Times; account: Times }> {
+  const pending = await timesOf(stakers, (address) => chain.client._request("stakingRewards_pending", [address]));
+  const keys = new Map<string, string>();
+  for (let index = 0; index < Math.min(stakers, QUESTIONS); index++) {
+    const address = staker((index * 7919) % stakers);
+    keys.set(address, await chain.api.query.System.Account.getKey(address));
+  }
+  const account = await timesOf(stakers, (address) => chain.client._request("state_getStorage", [keys.get(address)]));
+  return { pending, account };
 }
 
 const median = (values: number[]) => values.sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
@@ -139,7 +165,7 @@ async function measure(size: Size): Promise<Measured> {
     const node = await DevNode.start(folder, "--chain", spec, "--instant-seal", "--prometheus-port", `${port}`);
     const chain = connectOutrider(node.rpc);
     const blocks = await makeBlocks(chain, `http://127.0.0.1:${port}/metrics`, size.stakers);
-    const pendingMs = await askPending(chain, size.stakers);
+    const asked = await askStakers(chain, size.stakers);
     chain.client.destroy();
     await node.stop("SIGTERM");
     const times = (claims: boolean, eraChange: boolean) =>
@@ -148,7 +174,7 @@ async function measure(size: Size): Promise<Measured> {
     failed = false;
     return {
       ...size,
-      pendingMs,
+      ...asked,
       idle,
       claim: median(times(true, false)) - idle,
       heaviestEraChange: Math.max(...times(false, true)),
@@ -161,7 +187,7 @@ async function measure(size: Size): Promise<Measured> {
 const milliseconds = (seconds: number) => `${(seconds * 1_000).toFixed(2)} ms`;
 
 const rows: Row[] = [
-  ["stakers", "dApps", "pending p50", "p99", "block without a claim", "a claim more", "heaviest block of an era change", "of 2 s"],
+  ["stakers", "dApps", "pending p50", "p99", "account p50", "block without a claim", "a claim more", "heaviest block of an era change", "of 2 s"],
 ];
 for (const dapps of DAPPS) {
   for (const stakers of STAKERS) {
@@ -169,8 +195,9 @@ for (const dapps of DAPPS) {
     rows.push([
       stakers,
       dapps,
-      `${found.pendingMs.p50.toFixed(2)} ms`,
-      `${found.pendingMs.p99.toFixed(2)} ms`,
+      `${found.pending.p50.toFixed(2)} ms`,
+      `${found.pending.p99.toFixed(2)} ms`,
+      `${found.account.p50.toFixed(2)} ms`,
       milliseconds(found.idle),
       milliseconds(found.claim),
       milliseconds(found.heaviestEraChange),

@@ -161,7 +161,7 @@ proptest! {
 			prop_assert!(paid_in_cycle <= length);
 			if let Some(start) = due.next_start {
 				prop_assert!(start <= now && now - start < length);
-				prop_assert!(force || (start - cycle.start) % length == 0);
+				prop_assert!(force || (start - cycle.start).is_multiple_of(length));
 				cycle.start = start;
 				paid_in_cycle = due.opening;
 			} else {

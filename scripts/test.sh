@@ -11,7 +11,7 @@
 . "$(dirname "$0")/lib.sh"
 
 # The networks, with the minutes that each takes at most.
-NETWORKS=(dev:4 local:12 slot-based:7 sync-versus-async:9)
+NETWORKS=(dev:4 local:11 slot-based:7 sync-versus-async:9)
 
 passed=0 failed=0 skipped=0
 log=$(mktemp)

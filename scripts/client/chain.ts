@@ -18,8 +18,8 @@ export interface Outrider extends Chain {
   api: TypedApi<typeof outrider, false>;
 }
 
-/** Seconds within which a node has to answer a tool. */
-const ANSWER_SECONDS = 10;
+/** Seconds within which a node has to answer a tool. After an upgrade it first compiles the new runtime. */
+const ANSWER_SECONDS = 30;
 
 function clientOf(rpc: string, onFailure = () => {}): PolkadotClient {
   const provider = getWsProvider(rpc, {

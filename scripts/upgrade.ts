@@ -60,6 +60,9 @@ const OPTIONS = {
 /** Options that `status` takes no part in. */
 const UPGRADE_ONLY = ["track", "suri", "committee", "voters", "votes", "conviction", "replace", "dry-run"] as const;
 
+/** The longest call that is printed, in bytes: the one with the runtime is too long. */
+const MOST_SHOWN = 1_000;
+
 /** What a command found or did, for programs and for people. */
 interface Answer {
   json: unknown;
@@ -134,7 +137,12 @@ async function upgrading(path: string, options: Options): Promise<Task> {
     if (options["dry-run"]) {
       const { authorizeHash, hash, whitelistHash } = order.proposal;
       const calls = priced.map(({ step, data, deposit, fee }) => ({
-        what: step.what, by: step.by?.address ?? null, data: `0x${Buffer.from(data).toString("hex")}`, deposit, fee,
+        what: step.what,
+        by: step.by?.address ?? null,
+        data: data.length > MOST_SHOWN ? null : `0x${Buffer.from(data).toString("hex")}`,
+        bytes: data.length,
+        deposit,
+        fee,
       }));
       const motionHash = track === "root" ? null : whitelistHash;
       return {

@@ -6,6 +6,7 @@ import { type PolkadotClient, type TypedApi, createClient } from "polkadot-api";
 import { WsEvent, getWsProvider } from "polkadot-api/ws";
 import { type Observable, filter, firstValueFrom, throwError, timeout } from "rxjs";
 import WebSocket from "ws";
+import { fromLastFinal } from "./provider.ts";
 
 /** A connection to a node. The API is untyped: nothing here describes the relay chain's runtime. */
 export interface Chain {
@@ -29,7 +30,7 @@ function clientOf(rpc: string, onFailure = () => {}): PolkadotClient {
       if (type === WsEvent.ERROR) onFailure();
     },
   });
-  return createClient(provider);
+  return createClient(fromLastFinal(provider));
 }
 
 export function connect(rpc: string): Chain {

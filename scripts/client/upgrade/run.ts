@@ -31,6 +31,7 @@ export interface Outcome {
 
 /** Seconds without a new block after which the chain is given up. */
 const STALLED_SECONDS = 300;
+const MOST_TRIES = 10;
 
 const read = (chain: Outrider, block: Block, order: Order) =>
   readState(chain, block, {
@@ -39,10 +40,20 @@ const read = (chain: Outrider, block: Block, order: Order) =>
     voters: order.voters.map(({ address }) => address),
   });
 
-/** Where an upgrade stands at the best block. */
+/**
+ * Where an upgrade stands at the best block.
+ *
+ * Where blocks come faster than one can be read, the node may have dropped it meanwhile: then the next one is read.
+ */
 export async function readBest(chain: Outrider, order: Order): Promise<State> {
-  const [best] = await chain.client.getBestBlocks();
-  return read(chain, best!, order);
+  for (let tries = 1; ; tries += 1) {
+    const [best] = await chain.client.getBestBlocks();
+    try {
+      return await read(chain, best!, order);
+    } catch (error) {
+      if (tries === MOST_TRIES || !/not pinned/.test(String(error))) throw error;
+    }
+  }
 }
 
 /** One upgrade as it goes on. */
@@ -139,7 +150,7 @@ class Run {
     }
     if (before.pending !== hash && now.pending === hash) this.console.say("the code is stored: the relay chain checks it");
     if (before.codeHash !== hash && now.codeHash === hash) {
-      this.console.say(`the relay chain has given its go-ahead; from block ${now.block.number + 1} on the new code holds`);
+      this.console.say(`the relay chain has given its go-ahead: the code is in place`);
     }
     if (isOn) return;
     if (before.pending === hash) {

@@ -58,20 +58,20 @@ export class Sender {
       const refused = await refusal(this.chain, step.call, step.by);
       if (refused !== undefined) throw new Error(`the chain would refuse to ${step.what}: ${refused}`);
     }
-    const events = step.by ? await this.sign(step, step.by, block) : await this.bare(step, block);
+    const events = step.by ? await this.sign(step, step.by) : await this.bare(step);
     this.say(`sent: ${step.what}`);
     this.follow(step, events);
   }
 
-  private async sign({ call }: Step, by: Account, block: Block): Promise<Observable<TxEvent>> {
+  private async sign({ call }: Step, by: Account): Promise<Observable<TxEvent>> {
     const next: number = await this.chain.client._request("system_accountNextIndex", [by.address]);
     const nonce = Math.max(next, this.nonces.get(by.address) ?? 0);
     this.nonces.set(by.address, nonce + 1);
-    return call.signSubmitAndWatch(by.signer, { nonce, at: block.hash });
+    return call.signSubmitAndWatch(by.signer, { nonce });
   }
 
-  private async bare({ call }: Step, block: Block): Promise<Observable<TxEvent>> {
-    return this.chain.client.submitAndWatch(await call.getBareTx(), block.hash) as Observable<TxEvent>;
+  private async bare({ call }: Step): Promise<Observable<TxEvent>> {
+    return this.chain.client.submitAndWatch(await call.getBareTx(), "best") as Observable<TxEvent>;
   }
 
   /** A transaction of an earlier run may wait in the node: sent twice, it would be paid for twice. */

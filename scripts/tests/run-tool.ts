@@ -2,6 +2,7 @@
 
 import { type ChildProcess, type ExecFileException, execFile, spawn } from "node:child_process";
 import { resolve } from "node:path";
+import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 
 const SCRIPTS = resolve(fileURLToPath(import.meta.url), "../..");
@@ -54,6 +55,28 @@ export class RunningUpgrade {
     this.child.stdout!.on("data", (text) => (this.answer += text));
     this.child.stderr!.on("data", (text) => (this.progress += text));
     this.ended = new Promise((ended) => this.child.on("close", (code) => ended(code)));
+  }
+
+  /** Waits until its progress has a text. Fails with what it has told if it ends before that, or the time is up. */
+  says(text: string, seconds: number): Promise<void> {
+    return new Promise((accepted, rejected) => {
+      const fail = (why: string) => rejected(new Error(`${why} without \`${text}\`:\n${this.progress}`));
+      const timer = setTimeout(() => fail(`${seconds} s have passed`), seconds * 1_000);
+      const look = () => {
+        if (!this.progress.includes(text)) return;
+        clearTimeout(timer);
+        this.child.stderr!.off("data", look);
+        accepted();
+      };
+      this.child.stderr!.on("data", look);
+      this.ended.then((code) => fail(`the tool has ended with ${code}`));
+      look();
+    });
+  }
+
+  /** Passes on each line of its progress as it comes. */
+  onLine(tell: (line: string) => void): void {
+    createInterface({ input: this.child.stderr! }).on("line", tell);
   }
 
   /** Ends it as a power cut would. */

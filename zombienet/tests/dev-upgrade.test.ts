@@ -11,10 +11,9 @@ import { RIDE } from "../../scripts/client/amount.ts";
 import { type Outrider, connectOutrider, firstWhere, freeBalance } from "../../scripts/client/chain.ts";
 import { submit } from "../../scripts/client/submit.ts";
 import { readCode } from "../../scripts/client/upgrade/code.ts";
-import { RunningUpgrade, type Secrets, runUpgrade } from "../../scripts/tests/run-tool.ts";
+import { type Run, RunningUpgrade, type Secrets, runUpgrade } from "../../scripts/tests/run-tool.ts";
 import { writeCodeOf, writeRelayCode } from "../src/codes.ts";
 import { DevFolder, DevNode } from "../src/dev-node.ts";
-import { until } from "../src/until.ts";
 import { withNextVersion } from "../src/wasm-version.ts";
 
 const DEADLINE_MS = 420_000;
@@ -54,6 +53,12 @@ async function oldChain(): Promise<{ chain: Outrider; url: string; stop(): Promi
   };
 }
 
+/** What a run of the tool that must end well has answered. */
+function answerOf({ code, stdout, stderr }: Run): any {
+  if (code !== 0) throw new Error(`the tool ended with ${code}:\n${stderr}`);
+  return JSON.parse(stdout);
+}
+
 const referenda = (chain: Outrider) => chain.api.query.Referenda.ReferendumCount.getValue();
 const version = (chain: Outrider) => chain.client._request<{ specVersion: number }>("state_getRuntimeVersion", []);
 
@@ -64,9 +69,7 @@ it("upgrade: a dry run submits nothing, and a run that is killed is gone on with
   const relay = writeRelayCode(folder.path);
 
   const before = await freeBalance(chain, dave.address);
-  const dry = await runUpgrade([wasm, "--url", url, "--dry-run", "--json"], DECIDERS);
-  expect(dry).toMatchObject({ code: 0 });
-  const plan = JSON.parse(dry.stdout);
+  const plan = answerOf(await runUpgrade([wasm, "--url", url, "--dry-run", "--json"], DECIDERS));
   expect(plan).toMatchObject({ dryRun: true, specVersion: code.specVersion, codeHash: code.hash });
   expect(plan.calls.map(({ by }: { by: string | null }) => by === dave.address)).toEqual([
     true, true, true, false, false, false, true, false, false, false, false,
@@ -79,12 +82,10 @@ it("upgrade: a dry run submits nothing, and a run that is killed is gone on with
 
   running = new RunningUpgrade([wasm, "--url", url], DECIDERS);
   const first = running;
-  await until("the referendum is there", 60, () => first.progress.includes("referendum 0 decides"), 50);
+  await first.says("referendum 0 decides", 120);
   await first.kill();
 
-  const again = await runUpgrade([wasm, "--url", url, "--json"], DECIDERS);
-  expect(again).toMatchObject({ code: 0 });
-  const done = JSON.parse(again.stdout);
+  const done = answerOf(await runUpgrade([wasm, "--url", url, "--json"], DECIDERS));
   expect(done).toMatchObject({ upgraded: true, from: 9_000, specVersion: code.specVersion, codeHash: code.hash });
   expect(await referenda(chain)).toBe(1);
   const what: string[] = done.transactions.map((one: { what: string }) => one.what);
@@ -98,7 +99,7 @@ it("upgrade: a dry run submits nothing, and a run that is killed is gone on with
   const later = await firstWhere(chain.client.finalizedBlock$, ({ number }) => number >= last.number + 2, 60, "two more blocks");
   expect((await clock(later.hash)) - (await clock(last.hash))).toBe(later.number - last.number);
 
-  const status = JSON.parse((await runUpgrade(["status", "--url", url, "--json"])).stdout);
+  const status = answerOf(await runUpgrade(["status", "--url", url, "--json"]));
   expect(status).toMatchObject({ specVersion: code.specVersion, codeHash: code.hash, authorized: null, pending: null, referenda: [] });
   expect((await runUpgrade([wasm, "--url", url], DECIDERS)).stdout).toMatch(/^nothing to do: outrider/);
 
@@ -124,7 +125,7 @@ it("upgrade: a referendum that is voted down is said to be, and one that wins be
 
   running = new RunningUpgrade([wasm, "--url", url, "--votes", "1000"], { OUTRIDER_SURI: SIGNER, OUTRIDER_VOTERS: "//Eve" });
   const refused = running;
-  await until("the referendum is there", 60, () => refused.progress.includes("referendum 0 decides"), 50);
+  await refused.says("referendum 0 decides", 120);
   const nay = Enum("Standard", { vote: 1, balance: 900_000n * RIDE });
   await submit(chain, chain.api.tx.ConvictionVoting.vote({ poll_index: 0, vote: nay }) as any, account("//Ferdie"));
   expect(await refused.ended).toBe(1);
@@ -135,12 +136,11 @@ it("upgrade: a referendum that is voted down is said to be, and one that wins be
   // A new referendum, and no key of the committee.
   running = new RunningUpgrade([wasm, "--url", url], { ...DECIDERS, OUTRIDER_COMMITTEE: "" });
   const waiting = running;
-  await until("the call is deferred", 120, () => waiting.progress.includes("won, and deferred until relay block"), 100);
-  const status = JSON.parse((await runUpgrade(["status", "--url", url, "--json"])).stdout);
+  await waiting.says("won, and deferred until relay block", 180);
+  const status = answerOf(await runUpgrade(["status", "--url", url, "--json"]));
   expect(status).toMatchObject({ specVersion: 9_000, authorized: null });
-  const committee = await runUpgrade([wasm, "--url", url, "--json"], DECIDERS);
-  expect(committee).toMatchObject({ code: 0 });
-  const what: string[] = JSON.parse(committee.stdout).transactions.map((one: { what: string }) => one.what);
+  const committee = answerOf(await runUpgrade([wasm, "--url", url, "--json"], DECIDERS));
+  const what: string[] = committee.transactions.map((one: { what: string }) => one.what);
   expect(what).toContain("close the committee's motion, which whitelists");
   // The run that waited went on by itself.
   expect(await waiting.ended).toBe(0);
@@ -152,9 +152,8 @@ it("upgrade: a referendum that is voted down is said to be, and one that wins be
   const next = join(folder.path, "next.wasm");
   writeFileSync(next, await withNextVersion(readFileSync(wasm)));
   const { specVersion } = await readCode(next);
-  const root = await runUpgrade([next, "--track", "root", "--url", url, "--json"], { ...DECIDERS, OUTRIDER_COMMITTEE: "" });
-  expect(root).toMatchObject({ code: 0 });
-  expect(JSON.parse(root.stdout)).toMatchObject({ upgraded: true, specVersion, track: "root" });
+  const root = answerOf(await runUpgrade([next, "--track", "root", "--url", url, "--json"], { ...DECIDERS, OUTRIDER_COMMITTEE: "" }));
+  expect(root).toMatchObject({ upgraded: true, specVersion, track: "root" });
   expect((await version(chain)).specVersion).toBe(specVersion);
   expect((await chain.api.query.System.LastRuntimeUpgrade.getValue())?.spec_version).toBe(specVersion);
   await stop();

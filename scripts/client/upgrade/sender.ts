@@ -24,10 +24,14 @@ export interface Done {
 /** What of a transaction a block tells. */
 type InBlock = Pick<TxFinalized, "ok" | "events" | "block"> & { dispatchError?: unknown };
 
+/** Times that a step may fail before the upgrade does: another run may have taken it a moment before. */
+const MOST_FAILURES = 3;
+
 export class Sender {
   readonly done: Done[] = [];
-  /** Steps whose transactions are not final yet. */
-  private readonly underWay = new Set<string>();
+  /** The blocks in which steps are final; infinity while they are under way. */
+  private readonly finalIn = new Map<string, number>();
+  private readonly failures = new Map<string, number>();
   /** The nonces that come next, where this sender has used some. */
   private readonly nonces = new Map<string, number>();
   /** Accounts of which no transaction of an earlier run is on its way. */
@@ -45,22 +49,19 @@ export class Sender {
   }
 
   get isIdle(): boolean {
-    return this.underWay.size === 0;
+    return [...this.finalIn.values()].every(Number.isFinite);
   }
 
-  /** Sends a step, unless it is on its way or an earlier run's transaction of the account is. */
+  /** Sends a step that is missing at a block, unless it is on its way or an earlier run's transaction of the account is. */
   async send(step: Step, block: Block): Promise<void> {
-    if (this.underWay.has(step.key)) return;
+    // A step that is final by now may still be missing at the block that was read.
+    if (block.number < (this.finalIn.get(step.key) ?? 0)) return;
     if (step.by && !(await this.isSettled(step.by, block))) return;
-    // Two runs of one step are told apart by the first being final.
-    this.underWay.add(step.key);
-    if (step.by) {
-      const refused = await refusal(this.chain, step.call, step.by);
-      if (refused !== undefined) throw new Error(`the chain would refuse to ${step.what}: ${refused}`);
-    }
-    const events = step.by ? await this.sign(step, step.by) : await this.bare(step);
+    this.finalIn.set(step.key, Infinity);
+    const refused = step.by ? await refusal(this.chain, step.call, step.by) : undefined;
+    if (refused !== undefined) return this.fail(step, new Error(refused));
+    this.follow(step, step.by ? await this.sign(step, step.by) : await this.bare(step));
     this.say(`sent: ${step.what}`);
-    this.follow(step, events);
   }
 
   private async sign({ call }: Step, by: Account): Promise<Observable<TxEvent>> {
@@ -96,13 +97,12 @@ export class Sender {
         if (event.type === "txBestBlocksState" && event.found && !included) {
           included = true;
           this.say(`in block ${event.block.number}: ${step.what}`);
-          this.judge(step, event as InBlock);
         }
         if (event.type === "finalized") {
-          this.underWay.delete(step.key);
+          this.finalIn.set(step.key, event.block.number);
           this.book(step, event);
-          this.judge(step, event);
         }
+        if (event.type === "finalized" || (event.type === "txBestBlocksState" && event.found)) this.judge(step, event as InBlock);
       },
       error: (error) => this.fail(step, error),
     });
@@ -114,26 +114,33 @@ export class Sender {
     this.done.push({ what, by: by?.address ?? null, block: { number, hash }, fee: paid?.payload.actual_fee ?? 0n });
   }
 
-  /** Fails if the transaction has failed, or has done nothing. */
+  /** Fails if the chain has taken the transaction, and rejected what it brought. */
   private judge(step: Step, { ok, events, dispatchError }: InBlock): void {
-    if (!ok) return this.refuse(step, dispatchError as DispatchError);
     const { System, TechnicalCommittee } = this.chain.api.event;
-    // The call itself answers that all is well.
     const [rejected] = System.RejectedInvalidAuthorizedUpgrade.filter(events);
-    if (rejected) return this.refuse(step, rejected.payload.error as DispatchError);
     const [executed] = TechnicalCommittee.Executed.filter(events);
-    if (executed && !executed.payload.result.success) this.refuse(step, executed.payload.result.value as DispatchError);
+    // The call itself answers that all is well, and would do so again.
+    if (rejected) this.explain(step, rejected.payload.error as DispatchError, true);
+    else if (!ok) this.explain(step, dispatchError as DispatchError, false);
+    else if (executed && !executed.payload.result.success) this.explain(step, executed.payload.result.value as DispatchError, false);
   }
 
-  private refuse(step: Step, error: DispatchError): void {
+  private explain(step: Step, error: DispatchError, isFinal: boolean): void {
     Runtime.of(this.chain).then(
-      (runtime) => this.fail(step, new Error(runtime.explain(error))),
-      (failure) => this.fail(step, failure),
+      (runtime) => this.fail(step, new Error(runtime.explain(error)), isFinal),
+      (failure) => this.fail(step, failure, isFinal),
     );
   }
 
-  private fail({ what }: Step, error: unknown): void {
+  /** The step may be tried again at the next block, if it is missing there still. */
+  private fail({ key, what, by }: Step, error: unknown, isFinal = false): void {
+    // Its nonce may be free again: the node knows.
+    if (by) this.nonces.delete(by.address);
+    const failures = (this.failures.get(key) ?? 0) + 1;
+    this.failures.set(key, failures);
+    this.finalIn.delete(key);
+    if (failures < MOST_FAILURES && !isFinal) return;
     const reason = invalid(error);
-    this.error ??= new Error(`failed to ${what}: ${reason instanceof Error ? reason.message : reason}`);
+    this.error ??= new Error(`can't ${what}: ${reason instanceof Error ? reason.message : reason}`);
   }
 }

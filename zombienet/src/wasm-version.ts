@@ -78,7 +78,7 @@ export function withVersion(original: Uint8Array, version: number): Replaced {
 
 /** A runtime, compressed or not, with its spec version raised by one, compressed. */
 export async function withNextVersion(runtime: Uint8Array): Promise<Uint8Array> {
-  const module = await moduleOf(runtime);
+  const module = moduleOf(runtime);
   const { specVersion } = versionOf(module);
   await init();
   const next = withVersion(module, specVersion + 1);

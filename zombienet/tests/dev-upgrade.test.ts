@@ -25,6 +25,7 @@ beforeEach(() => {
   folder = new DevFolder();
 });
 afterEach(async ({ task }) => {
+  if (task.result?.state === "fail" && running) console.error(running.progress);
   await running?.kill();
   running = undefined;
   folder.close(task.result?.state === "fail");
@@ -85,7 +86,9 @@ it("upgrade: a dry run submits nothing, and a run that is killed is gone on with
   await first.says("referendum 0 decides", 120);
   await first.kill();
 
-  const done = answerOf(await runUpgrade([wasm, "--url", url, "--json"], DECIDERS));
+  running = new RunningUpgrade([wasm, "--url", url, "--json"], DECIDERS);
+  expect(await running.ended, running.progress).toBe(0);
+  const done = JSON.parse(running.answer);
   expect(done).toMatchObject({ upgraded: true, from: 9_000, specVersion: code.specVersion, codeHash: code.hash });
   expect(await referenda(chain)).toBe(1);
   const what: string[] = done.transactions.map((one: { what: string }) => one.what);

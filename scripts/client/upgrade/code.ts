@@ -4,7 +4,7 @@
 
 import { readFile } from "node:fs/promises";
 import { Blake2256 } from "@polkadot-api/substrate-bindings";
-import { decompress, init } from "@bokuweb/zstd-wasm";
+import { Decompress } from "fzstd";
 
 /** A runtime as it goes on chain: its file, byte for byte. */
 export interface Code {
@@ -107,17 +107,31 @@ export function sections(module: Uint8Array): Section[] {
   return found;
 }
 
-/** The Wasm module in a runtime's bytes, unpacked if it is compressed. */
-export async function moduleOf(bytes: Uint8Array): Promise<Uint8Array> {
-  if (startsWith(bytes, WASM)) return bytes;
-  if (!startsWith(bytes, COMPRESSED)) throw new Error("it begins neither like Wasm nor like a compressed runtime");
-  await init();
-  let module: Uint8Array;
+/** Unpacks zstd. Fails where it is none, ends too early, or is too much. */
+function unpack(packed: Uint8Array): Uint8Array {
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  let isWhole = false;
+  const stream = new Decompress((part, isLast) => {
+    length += part.length;
+    if (length > MOST_UNPACKED) throw new Error("too much");
+    parts.push(part);
+    isWhole ||= isLast === true;
+  });
   try {
-    module = decompress(bytes.subarray(COMPRESSED.length), { defaultHeapSize: MOST_UNPACKED });
+    stream.push(packed, true);
+    if (!isWhole) throw new Error("too early an end");
   } catch {
     throw new Error(`it can't be unpacked as zstd to at most ${MOST_UNPACKED} bytes`);
   }
+  return Buffer.concat(parts);
+}
+
+/** The Wasm module in a runtime's bytes, unpacked if it is compressed. */
+export function moduleOf(bytes: Uint8Array): Uint8Array {
+  if (startsWith(bytes, WASM)) return bytes;
+  if (!startsWith(bytes, COMPRESSED)) throw new Error("it begins neither like Wasm nor like a compressed runtime");
+  const module = unpack(bytes.subarray(COMPRESSED.length));
   if (!startsWith(module, WASM)) throw new Error("what it unpacks to does not begin like Wasm");
   return module;
 }
@@ -149,7 +163,7 @@ export async function readCode(path: string): Promise<Code> {
     throw new Error(`can't read \`${path}\`: ${(error as Error).message}`);
   }
   try {
-    return { bytes, hash: hashOf(bytes), ...versionOf(await moduleOf(bytes)) };
+    return { bytes, hash: hashOf(bytes), ...versionOf(moduleOf(bytes)) };
   } catch (error) {
     throw new Error(
       `\`${path}\` is not a runtime: ${(error as Error).message}. Accepted is a Wasm file of a runtime, compressed or not, ` +

@@ -79,7 +79,7 @@ class Run {
       await this.step(state);
       this.before = state;
       const first = state.lastUpgrade.specVersion === this.order.code.specVersion ? await this.firstFinal() : undefined;
-      if (first && this.sender.isIdle) {
+      if (first) {
         return { referendum: this.referendum, transactions: this.sender.done, firstBlock: first, from: from === this.order.code.specVersion ? null : from };
       }
       this.console.wait(progress(state, this.order));

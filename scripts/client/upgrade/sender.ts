@@ -24,6 +24,8 @@ export interface Done {
 /** What of a transaction a block tells. */
 type InBlock = Pick<TxFinalized, "ok" | "events" | "block"> & { dispatchError?: unknown };
 
+/** Seconds after which a transaction is looked for anew that no block was told to have. */
+const LOST_SECONDS = 120;
 /** Times that a step may fail before the upgrade does: another run may have taken it a moment before. */
 const MOST_FAILURES = 3;
 
@@ -31,6 +33,8 @@ export class Sender {
   readonly done: Done[] = [];
   /** The blocks in which steps are final; infinity while they are under way. */
   private readonly finalIn = new Map<string, number>();
+  /** When steps were sent, in milliseconds of the wall clock. */
+  private readonly sentAt = new Map<string, number>();
   private readonly failures = new Map<string, number>();
   /** The nonces that come next, where this sender has used some. */
   private readonly nonces = new Map<string, number>();
@@ -48,20 +52,25 @@ export class Sender {
     if (this.error) throw this.error;
   }
 
-  get isIdle(): boolean {
-    return [...this.finalIn.values()].every(Number.isFinite);
-  }
-
   /** Sends a step that is missing at a block, unless it is on its way or an earlier run's transaction of the account is. */
   async send(step: Step, block: Block): Promise<void> {
     // A step that is final by now may still be missing at the block that was read.
-    if (block.number < (this.finalIn.get(step.key) ?? 0)) return;
+    if (block.number < (this.finalIn.get(step.key) ?? 0) && !this.isLost(step)) return;
     if (step.by && !(await this.isSettled(step.by, block))) return;
     this.finalIn.set(step.key, Infinity);
+    this.sentAt.set(step.key, Date.now());
     const refused = step.by ? await refusal(this.chain, step.call, step.by) : undefined;
     if (refused !== undefined) return this.fail(step, new Error(refused));
     this.follow(step, step.by ? await this.sign(step, step.by) : await this.bare(step));
     this.say(`sent: ${step.what}`);
+  }
+
+  /** A client under load can miss the block that has its transaction. */
+  private isLost({ key, what, by }: Step): boolean {
+    if (Date.now() - (this.sentAt.get(key) ?? 0) < LOST_SECONDS * 1_000) return false;
+    this.say(`no block is known that has the transaction: ${what}`);
+    if (by) this.settled.delete(by.address);
+    return true;
   }
 
   private async sign({ call }: Step, by: Account): Promise<Observable<TxEvent>> {

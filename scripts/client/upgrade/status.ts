@@ -33,7 +33,7 @@ export interface Status extends ChainState {
 async function pendingVersion(chain: Outrider, state: ChainState) {
   if (state.pending === null) return null;
   const code = await chain.api.query.ParachainSystem.PendingValidationCode.getValue({ at: state.block.hash });
-  return versionOf(await moduleOf(code));
+  return versionOf(moduleOf(code));
 }
 
 /** Reads it at the newest final block. */

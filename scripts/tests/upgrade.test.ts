@@ -141,7 +141,7 @@ it("tracks ask for what the chain asks for", () => {
 it("relay blocks are told with their time", () => {
   expect([0, 1, 18, 600, 14_400, 14_511].map(relayBlocks)).toEqual([
     "0 relay blocks (0 s)",
-    "1 relay blocks (6 s)",
+    "1 relay block (6 s)",
     "18 relay blocks (1 min 48 s)",
     "600 relay blocks (1 h)",
     "14400 relay blocks (1 d)",

@@ -17,7 +17,7 @@ export function relayBlocks(count: number): string {
   const seconds = left * RELAY_SLOT_SECONDS;
   const [days, hours, minutes] = [Math.floor(seconds / 86_400), Math.floor(seconds / 3_600) % 24, Math.floor(seconds / 60) % 60];
   const parts = [days && `${days} d`, hours && `${hours} h`, minutes && `${minutes} min`, seconds % 60 && `${seconds % 60} s`];
-  return `${left} relay blocks (${parts.filter(Boolean).slice(0, 2).join(" ") || "0 s"})`;
+  return `${left} relay block${left === 1 ? "" : "s"} (${parts.filter(Boolean).slice(0, 2).join(" ") || "0 s"})`;
 }
 
 /** Billionths in percent, rounded down to two decimals. */

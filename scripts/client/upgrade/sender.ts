@@ -16,8 +16,9 @@ export interface Done {
   what: string;
   /** The address of who signed; nobody signs what anybody may submit. */
   by: string | null;
-  block: Block;
-  /** In plank. */
+  /** Where it is final; `null` if the client has missed it. That it has had its effect, the chain's state tells. */
+  block: Block | null;
+  /** In plank; 0 for one that was missed. */
   fee: bigint;
 }
 
@@ -30,11 +31,11 @@ const LOST_SECONDS = 120;
 const MOST_FAILURES = 3;
 
 export class Sender {
-  readonly done: Done[] = [];
+  private readonly final: Done[] = [];
   /** The blocks in which steps are final; infinity while they are under way. */
   private readonly finalIn = new Map<string, number>();
-  /** When steps were sent, in milliseconds of the wall clock. */
-  private readonly sentAt = new Map<string, number>();
+  /** The steps that were sent, and when, in milliseconds of the wall clock. */
+  private readonly sent = new Map<string, { step: Step; at: number }>();
   private readonly failures = new Map<string, number>();
   /** The nonces that come next, where this sender has used some. */
   private readonly nonces = new Map<string, number>();
@@ -52,22 +53,29 @@ export class Sender {
     if (this.error) throw this.error;
   }
 
+  /** The steps that were taken. */
+  get done(): Done[] {
+    const missed = [...this.sent].filter(([key]) => this.finalIn.get(key) === Infinity);
+    return [...this.final, ...missed.map(([, { step }]) => ({ what: step.what, by: step.by?.address ?? null, block: null, fee: 0n }))];
+  }
+
   /** Sends a step that is missing at a block, unless it is on its way or an earlier run's transaction of the account is. */
   async send(step: Step, block: Block): Promise<void> {
     // A step that is final by now may still be missing at the block that was read.
     if (block.number < (this.finalIn.get(step.key) ?? 0) && !this.isLost(step)) return;
     if (step.by && !(await this.isSettled(step.by, block))) return;
     this.finalIn.set(step.key, Infinity);
-    this.sentAt.set(step.key, Date.now());
     const refused = step.by ? await refusal(this.chain, step.call, step.by) : undefined;
     if (refused !== undefined) return this.fail(step, new Error(refused));
     this.follow(step, step.by ? await this.sign(step, step.by) : await this.bare(step));
+    this.sent.set(step.key, { step, at: Date.now() });
     this.say(`sent: ${step.what}`);
   }
 
   /** A client under load can miss the block that has its transaction. */
   private isLost({ key, what, by }: Step): boolean {
-    if (Date.now() - (this.sentAt.get(key) ?? 0) < LOST_SECONDS * 1_000) return false;
+    const sent = this.sent.get(key);
+    if (!sent || Date.now() - sent.at < LOST_SECONDS * 1_000) return false;
     this.say(`no block is known that has the transaction: ${what}`);
     if (by) this.settled.delete(by.address);
     return true;
@@ -120,7 +128,7 @@ export class Sender {
   private book({ what, by }: Step, { block, events }: InBlock): void {
     const [paid] = this.chain.api.event.TransactionPayment.TransactionFeePaid.filter(events);
     const { number, hash } = block;
-    this.done.push({ what, by: by?.address ?? null, block: { number, hash }, fee: paid?.payload.actual_fee ?? 0n });
+    this.final.push({ what, by: by?.address ?? null, block: { number, hash }, fee: paid?.payload.actual_fee ?? 0n });
   }
 
   /** Fails if the chain has taken the transaction, and rejected what it brought. */

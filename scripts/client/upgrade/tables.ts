@@ -41,7 +41,7 @@ export function outcome(order: Order, { from, firstBlock, referendum, transactio
     ["fees of this run", ride(transactions.reduce((sum, { fee }) => sum + fee, 0n))],
   ]);
   if (transactions.length > 0) {
-    printTable("Transactions of this run", transactions.map(({ what, block, by, fee }) => [block.number, what, by ?? "unsigned", ride(fee)]));
+    printTable("Transactions of this run", transactions.map(({ what, block, by, fee }) => [block?.number ?? "?", what, by ?? "unsigned", ride(fee)]));
   }
 }
 

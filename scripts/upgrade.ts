@@ -114,7 +114,10 @@ function inPlace(code: Code, block: { number: number; hash: string }): Answer {
   const { specName, specVersion, hash } = code;
   return {
     json: { upgraded: false, specName, specVersion, codeHash: hash, at: block },
-    print: () => console.log(`nothing to do: ${specName} ${specVersion} (${hash}) makes the blocks already, at block ${block.number}`),
+    print: () =>
+      console.log(
+        `nothing to do: ${specName} ${specVersion} (${hash}) makes the blocks already, at block ${block.number}`,
+      ),
   };
 }
 
@@ -125,7 +128,8 @@ async function upgrading(path: string, options: Options): Promise<Task> {
   return async (chain) => {
     const order: Order = { ...rest, code, proposal: await proposalOf(chain, track, code.hash) };
     const state = await readBest(chain, order);
-    if (state.codeHash === code.hash && state.lastUpgrade.specVersion === code.specVersion) return inPlace(code, state.block);
+    if (state.codeHash === code.hash && state.lastUpgrade.specVersion === code.specVersion)
+      return inPlace(code, state.block);
     const next = await chain.api.query.Referenda.ReferendumCount.getValue({ at: state.block.hash });
     const priced = await price(chain, await stepsLeft(chain, state, order, next));
     const relay = await restriction(chain, state.block.hash, relayUrl);
@@ -156,7 +160,8 @@ async function upgrading(path: string, options: Options): Promise<Task> {
 }
 
 function showing(options: Options): Task {
-  for (const option of UPGRADE_ONLY) if (options[option] !== undefined) throw new Error(`\`status\` takes no --${option}`);
+  for (const option of UPGRADE_ONLY)
+    if (options[option] !== undefined) throw new Error(`\`status\` takes no --${option}`);
   return async (chain) => {
     const found = await status(chain, options["relay-url"]);
     return { json: found, print: () => tables.status(found) };
@@ -168,7 +173,11 @@ function parse() {
     return parseArgs({ options: OPTIONS, allowPositionals: true });
   } catch (error) {
     const [what] = (error as Error).message.split(". ");
-    throw new Error(`${what}; known options: ${Object.keys(OPTIONS).map((name) => `--${name}`).join(", ")}`);
+    throw new Error(
+      `${what}; known options: ${Object.keys(OPTIONS)
+        .map((name) => `--${name}`)
+        .join(", ")}`,
+    );
   }
 }
 
@@ -178,7 +187,8 @@ async function read(positionals: string[], options: Options): Promise<Task> {
   const accepted = "accepted are a Wasm file, or `status`; `scripts/upgrade --help` says more";
   if (what === undefined) throw new Error(`nothing to do; ${accepted}`);
   // The arguments themselves stay unsaid: a phrase without quotes is among them.
-  if (positionals.length > 1) throw new Error(`${positionals.length} arguments were given; ${accepted}; a phrase goes into quotes`);
+  if (positionals.length > 1)
+    throw new Error(`${positionals.length} arguments were given; ${accepted}; a phrase goes into quotes`);
   return what === "status" ? showing(options) : upgrading(what, options);
 }
 

@@ -51,7 +51,11 @@ export class RunningUpgrade {
 
   constructor(args: string[], secrets: Secrets) {
     // A group of its own, so that all processes of it can be ended.
-    this.child = spawn(resolve(SCRIPTS, "upgrade"), args, { detached: true, env: environment(secrets), stdio: ["ignore", "pipe", "pipe"] });
+    this.child = spawn(resolve(SCRIPTS, "upgrade"), args, {
+      detached: true,
+      env: environment(secrets),
+      stdio: ["ignore", "pipe", "pipe"],
+    });
     this.child.stdout!.on("data", (text) => (this.answer += text));
     this.child.stderr!.on("data", (text) => (this.progress += text));
     this.ended = new Promise((ended) => this.child.on("close", (code) => ended(code)));

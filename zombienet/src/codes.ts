@@ -15,7 +15,10 @@ const codeIn = (spec: string): Buffer => Buffer.from(JSON.parse(spec).genesis.ru
 /** Writes the runtime that a built-in chain of the node starts with into a file. Answers with its path. */
 export function writeCodeOf(chain: string, folder: string): string {
   const args = ["export-chain-spec", "--chain", chain];
-  const spec = execFileSync(join(binaries(), "outrider"), args, { maxBuffer: MOST_BYTES, stdio: ["ignore", "pipe", "ignore"] });
+  const spec = execFileSync(join(binaries(), "outrider"), args, {
+    maxBuffer: MOST_BYTES,
+    stdio: ["ignore", "pipe", "ignore"],
+  });
   const path = join(folder, `${chain}.wasm`);
   writeFileSync(path, codeIn(spec.toString()));
   return path;

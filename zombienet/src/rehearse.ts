@@ -23,16 +23,27 @@ async function rehearse(folder: string): Promise<void> {
     await network.stop(failed);
     rmSync(folder, { recursive: true, force: true });
   };
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => stop(false).then(() => process.exit(130)));
+  for (const signal of ["SIGINT", "SIGTERM"] as const)
+    process.on(signal, () => stop(false).then(() => process.exit(130)));
   try {
     for (const { name, rpc } of network.nodes) tell(`${name.padEnd(8)} ${rpc}`);
     const findings = await upgradeUnderLoad(network, writeCodeOf("local", folder), tell);
     const { recorder, promises, outcome, history, load } = findings;
-    const last = Math.max(promises.unlock, promises.vesting.end, promises.scheduled, promises.referendum.end, promises.announcement.due);
+    const last = Math.max(
+      promises.unlock,
+      promises.vesting.end,
+      promises.scheduled,
+      promises.referendum.end,
+      promises.announcement.due,
+    );
     tell(`waiting until what was promised before is due: relay block ${last}`);
     const calls = await watchCalls(recorder.chain, promises);
     await finalRelay(recorder.chain, last + 2, 600);
-    const kept = [...eras(history, outcome.firstBlock.number), ...calls, ...(await findScheduled(recorder.chain, promises, outcome.firstBlock.number))];
+    const kept = [
+      ...eras(history, outcome.firstBlock.number),
+      ...calls,
+      ...(await findScheduled(recorder.chain, promises, outcome.firstBlock.number)),
+    ];
     await load.stop();
     await recorder.stop();
     printFindings(findings, kept);

@@ -28,10 +28,20 @@ function leb(value: number): number[] {
 const u32 = (value: number): number[] => [...Buffer.from(new Uint32Array([value]).buffer)];
 
 /** Puts `to` where `from` is, between `start` and `end` and where `isRight`. Both are of one length. */
-function replace(module: Buffer, [start, end]: [number, number], from: number[], to: number[], isRight: (after: number) => boolean): number {
+function replace(
+  module: Buffer,
+  [start, end]: [number, number],
+  from: number[],
+  to: number[],
+  isRight: (after: number) => boolean,
+): number {
   if (from.length !== to.length) throw new Error("the new version takes more bytes than the old one");
   let count = 0;
-  for (let at = module.indexOf(Buffer.from(from), start); at >= 0 && at < end; at = module.indexOf(Buffer.from(from), at + 1)) {
+  for (
+    let at = module.indexOf(Buffer.from(from), start);
+    at >= 0 && at < end;
+    at = module.indexOf(Buffer.from(from), at + 1)
+  ) {
     if (!isRight(at + from.length)) continue;
     module.set(to, at);
     count += 1;
@@ -71,7 +81,9 @@ export function withVersion(original: Uint8Array, version: number): Replaced {
     }
   }
   if (inCode === 0 || inData === 0) {
-    throw new Error(`the version ${specVersion} stands ${inCode} times in the code and ${inData} times in the data: expected it in both`);
+    throw new Error(
+      `the version ${specVersion} stands ${inCode} times in the code and ${inData} times in the data: expected it in both`,
+    );
   }
   return { module, inCode, inData };
 }

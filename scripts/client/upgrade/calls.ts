@@ -86,7 +86,11 @@ async function codeAuthorizedBy(chain: Outrider, call: any, at: string): Promise
     case "Whitelist.dispatch_whitelisted_call_with_preimage":
       return codeAuthorizedBy(chain, value.value.call, at);
     case "Whitelist.dispatch_whitelisted_call":
-      return upgradeOf(chain, { type: "Lookup", value: { hash: value.value.call_hash, len: value.value.call_encoded_len } }, at);
+      return upgradeOf(
+        chain,
+        { type: "Lookup", value: { hash: value.value.call_hash, len: value.value.call_encoded_len } },
+        at,
+      );
     case "Utility.batch":
     case "Utility.batch_all":
     case "Utility.force_batch":

@@ -15,8 +15,17 @@ const RELAY_SLOT_SECONDS = 6;
 export function relayBlocks(count: number): string {
   const left = Math.max(0, count);
   const seconds = left * RELAY_SLOT_SECONDS;
-  const [days, hours, minutes] = [Math.floor(seconds / 86_400), Math.floor(seconds / 3_600) % 24, Math.floor(seconds / 60) % 60];
-  const parts = [days && `${days} d`, hours && `${hours} h`, minutes && `${minutes} min`, seconds % 60 && `${seconds % 60} s`];
+  const [days, hours, minutes] = [
+    Math.floor(seconds / 86_400),
+    Math.floor(seconds / 3_600) % 24,
+    Math.floor(seconds / 60) % 60,
+  ];
+  const parts = [
+    days && `${days} d`,
+    hours && `${hours} h`,
+    minutes && `${minutes} min`,
+    seconds % 60 && `${seconds % 60} s`,
+  ];
   return `${left} relay block${left === 1 ? "" : "s"} (${parts.filter(Boolean).slice(0, 2).join(" ") || "0 s"})`;
 }
 
@@ -32,7 +41,9 @@ export interface Standing {
 }
 
 export function standing(status: Ongoing, track: Track, electorate: bigint, relay: number): Standing {
-  const passed = status.deciding ? share(BigInt(Math.max(0, relay - status.deciding.since)), BigInt(track.decision_period)) : 0n;
+  const passed = status.deciding
+    ? share(BigInt(Math.max(0, relay - status.deciding.since)), BigInt(track.decision_period))
+    : 0n;
   const { ayes, nays, support } = status.tally;
   return {
     support: share(support, electorate),
@@ -65,7 +76,12 @@ export function timeLeft(status: Ongoing, track: Track, relay: number): number |
   }
 }
 
-export function referendumLine(index: number, status: Ongoing, track: Track, state: { electorate: bigint; relay: number }): string {
+export function referendumLine(
+  index: number,
+  status: Ongoing,
+  track: Track,
+  state: { electorate: bigint; relay: number },
+): string {
   const { support, supportNeeded, approval, approvalNeeded } = standing(status, track, state.electorate, state.relay);
   const left = timeLeft(status, track, state.relay);
   const until = left === null ? "" : `, ${stage(status) === "deciding" ? "at most " : ""}${relayBlocks(left)} left`;
@@ -77,7 +93,8 @@ export function referendumLine(index: number, status: Ongoing, track: Track, sta
 
 function committeeLine(state: State): string {
   const needed = state.motion?.threshold ?? ayesNeeded(state.committee.length);
-  if (!state.motion) return `the committee has yet to whitelist: ${needed} of its ${state.committee.length} members must agree`;
+  if (!state.motion)
+    return `the committee has yet to whitelist: ${needed} of its ${state.committee.length} members must agree`;
   return `motion ${state.motion.index} of the committee has ${state.motion.ayes.length} of ${needed} ayes`;
 }
 
@@ -98,4 +115,3 @@ export function progress(state: State, { code, proposal }: Order): string {
   const track = state.tracks.get(TRACKS[proposal.track].id)!;
   return referendumLine(state.referendum.index, state.referendum.status, track, state) + committee;
 }
-

@@ -24,13 +24,15 @@ async function byRuntime(chain: Outrider, at: string): Promise<boolean | null> {
     if (/not found/i.test(String(error))) return null;
     throw error;
   }
-  if (answer !== "0x00" && answer !== "0x01") throw new Error(`UpgradeApi_restriction_signal answers ${answer}; expected is 0x00 or 0x01`);
+  if (answer !== "0x00" && answer !== "0x01")
+    throw new Error(`UpgradeApi_restriction_signal answers ${answer}; expected is 0x00 or 0x01`);
   return answer === "0x01";
 }
 
 /** Connects to a node of the relay chain. */
 async function reachRelay(url: string): Promise<Chain> {
-  if (!/^wss?:\/\//.test(url)) throw new Error(`bad address \`${url}\` of a relay chain node; it begins with ws:// or wss://`);
+  if (!/^wss?:\/\//.test(url))
+    throw new Error(`bad address \`${url}\` of a relay chain node; it begins with ws:// or wss://`);
   const relay = connect(url);
   try {
     await firstWhere(relay.client.finalizedBlock$, () => true, ANSWER_SECONDS, `${url} (--relay-url) answers`);
@@ -58,7 +60,8 @@ async function byRelay(url: string, paraId: number): Promise<Restriction> {
 export async function restriction(chain: Outrider, at: string, relayUrl: string | undefined): Promise<Restriction> {
   const signal = await byRuntime(chain, at);
   if (relayUrl === undefined) {
-    const source = signal === null ? "nobody: the runtime does not know it, and no --relay-url is given" : "the runtime";
+    const source =
+      signal === null ? "nobody: the runtime does not know it, and no --relay-url is given" : "the runtime";
     return { isRestricted: signal, until: null, source };
   }
   return byRelay(relayUrl, await chain.api.query.ParachainInfo.ParachainId.getValue({ at }));
@@ -66,6 +69,7 @@ export async function restriction(chain: Outrider, at: string, relayUrl: string 
 
 /** In words why the relay chain takes no code now, and what to do. */
 export function restricted({ until }: Restriction): string {
-  const when = until === null ? "--relay-url, with a node of the relay chain, says until when" : `until relay block ${until}`;
+  const when =
+    until === null ? "--relay-url, with a node of the relay chain, says until when" : `until relay block ${until}`;
   return `the relay chain takes no code of this chain now: an upgrade is under way there, or its cooldown runs (${when}). Run this again after that`;
 }

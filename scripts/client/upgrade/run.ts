@@ -80,7 +80,12 @@ class Run {
       this.before = state;
       const first = state.lastUpgrade.specVersion === this.order.code.specVersion ? await this.firstFinal() : undefined;
       if (first) {
-        return { referendum: this.referendum, transactions: this.sender.done, firstBlock: first, from: from === this.order.code.specVersion ? null : from };
+        return {
+          referendum: this.referendum,
+          transactions: this.sender.done,
+          firstBlock: first,
+          from: from === this.order.code.specVersion ? null : from,
+        };
       }
       this.console.wait(progress(state, this.order));
       await this.nextBlock(state.block);
@@ -127,7 +132,9 @@ class Run {
     const goesOn = [now.authorized?.codeHash, now.pending, now.codeHash].includes(codeHash) || now.deferred !== null;
     if (before.enactment && !now.enactment && !goesOn) {
       const why = await this.dispatchError(now);
-      throw new Error(`the referendum was won, but its call did not authorize the code${why}. Run this again for a new referendum`);
+      throw new Error(
+        `the referendum was won, but its call did not authorize the code${why}. Run this again for a new referendum`,
+      );
     }
   }
 
@@ -148,7 +155,8 @@ class Run {
     if (before.authorized?.codeHash !== hash && now.authorized?.codeHash === hash) {
       this.console.say(`the code ${hash} is authorized`);
     }
-    if (before.pending !== hash && now.pending === hash) this.console.say("the code is stored: the relay chain checks it");
+    if (before.pending !== hash && now.pending === hash)
+      this.console.say("the code is stored: the relay chain checks it");
     if (before.codeHash !== hash && now.codeHash === hash) {
       this.console.say(`the relay chain has given its go-ahead: the code is in place`);
     }
@@ -161,8 +169,12 @@ class Run {
     }
     if (before.authorized?.codeHash === hash && now.authorized?.codeHash !== hash) {
       this.sender.check();
-      const other = now.authorized ? `the code ${now.authorized.codeHash} was authorized in its place` : "it was taken away";
-      throw new Error(`the authorization of the code is gone before it was applied: ${other}. Run this again for a new referendum`);
+      const other = now.authorized
+        ? `the code ${now.authorized.codeHash} was authorized in its place`
+        : "it was taken away";
+      throw new Error(
+        `the authorization of the code is gone before it was applied: ${other}. Run this again for a new referendum`,
+      );
     }
   }
 
@@ -207,5 +219,9 @@ function ended(index: number, how: string | undefined): string {
 }
 
 /** Takes all steps that are left. Ends when a block that the new code made is final. */
-export const upgrade = (chain: Outrider, order: Order, relayUrl: string | undefined, console: Console): Promise<Outcome> =>
-  new Run(chain, order, relayUrl, console).toTheEnd();
+export const upgrade = (
+  chain: Outrider,
+  order: Order,
+  relayUrl: string | undefined,
+  console: Console,
+): Promise<Outcome> => new Run(chain, order, relayUrl, console).toTheEnd();

@@ -56,7 +56,10 @@ export class Sender {
   /** The steps that were taken. */
   get done(): Done[] {
     const missed = [...this.sent].filter(([key]) => this.finalIn.get(key) === Infinity);
-    return [...this.final, ...missed.map(([, { step }]) => ({ what: step.what, by: step.by?.address ?? null, block: null, fee: 0n }))];
+    return [
+      ...this.final,
+      ...missed.map(([, { step }]) => ({ what: step.what, by: step.by?.address ?? null, block: null, fee: 0n })),
+    ];
   }
 
   /** Sends a step that is missing at a block, unless it is on its way or an earlier run's transaction of the account is. */
@@ -119,7 +122,8 @@ export class Sender {
           this.finalIn.set(step.key, event.block.number);
           this.book(step, event);
         }
-        if (event.type === "finalized" || (event.type === "txBestBlocksState" && event.found)) this.judge(step, event as InBlock);
+        if (event.type === "finalized" || (event.type === "txBestBlocksState" && event.found))
+          this.judge(step, event as InBlock);
       },
       error: (error) => this.fail(step, error),
     });
@@ -139,7 +143,8 @@ export class Sender {
     // The call itself answers that all is well, and would do so again.
     if (rejected) this.explain(step, rejected.payload.error as DispatchError, true);
     else if (!ok) this.explain(step, dispatchError as DispatchError, false);
-    else if (executed && !executed.payload.result.success) this.explain(step, executed.payload.result.value as DispatchError, false);
+    else if (executed && !executed.payload.result.success)
+      this.explain(step, executed.payload.result.value as DispatchError, false);
   }
 
   private explain(step: Step, error: DispatchError, isFinal: boolean): void {

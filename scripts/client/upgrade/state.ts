@@ -55,6 +55,8 @@ export interface State extends ChainState {
   /** The relay block until which a call that was dispatched before it was whitelisted can be executed. */
   deferred: number | null;
   motion: Motion | null;
+  /** The index of the committee's next motion. */
+  nextMotion: number;
   referendum: { index: number; status: Ongoing } | null;
   enactment: Enactment | null;
   /** Voters that have voted aye on the referendum, and those that have voted otherwise. */
@@ -77,7 +79,8 @@ const pendingCodes = new Map<string, string>();
 async function pendingCode(chain: Outrider, at: string): Promise<string | null> {
   const stored = await valueHash(chain, PENDING_CODE, at);
   if (stored === null) return null;
-  const known = pendingCodes.get(stored) ?? hashOf(await chain.api.query.ParachainSystem.PendingValidationCode.getValue({ at }));
+  const known =
+    pendingCodes.get(stored) ?? hashOf(await chain.api.query.ParachainSystem.PendingValidationCode.getValue({ at }));
   pendingCodes.set(stored, known);
   return known;
 }
@@ -109,7 +112,10 @@ export async function readChain(chain: Outrider, block: Block): Promise<ChainSta
 export async function openReferenda(chain: Outrider, at: string) {
   const all = await chain.api.query.Referenda.ReferendumInfoFor.getEntries({ at });
   const open = [];
-  for (const { keyArgs: [index], value } of all) {
+  for (const {
+    keyArgs: [index],
+    value,
+  } of all) {
     if (value.type !== "Ongoing") continue;
     const status: Ongoing = value.value;
     open.push({ index, status, codeHash: await upgradeOf(chain, status.proposal as Bounded, at) });
@@ -122,12 +128,20 @@ export async function enactments(chain: Outrider, at: string): Promise<Enactment
   const { Agenda, IncompleteSince } = chain.api.query.Scheduler;
   const [agendas, incomplete] = await Promise.all([Agenda.getEntries({ at }), IncompleteSince.getValue({ at })]);
   const found: Enactment[] = [];
-  for (const { keyArgs: [when], value } of agendas) {
+  for (const {
+    keyArgs: [when],
+    value,
+  } of agendas) {
     for (const task of value) {
       if (!task) continue;
       const call = task.call as Bounded;
       const codeHash = (await upgradeOf(chain, call, at)) ?? null;
-      found.push({ when, codeHash, callHash: boundedHash(call), isLost: incomplete !== undefined && when < incomplete });
+      found.push({
+        when,
+        codeHash,
+        callHash: boundedHash(call),
+        isLost: incomplete !== undefined && when < incomplete,
+      });
     }
   }
   return found;
@@ -154,22 +168,26 @@ export async function readState(
   const { Balances, TechnicalCommittee, Whitelist, Preimage } = chain.api.query;
   const at = { at: block.hash };
   const track = TRACKS[proposal.track].id;
-  const [state, tracks, total, inactive, status, members, whitelisted, deferred, motion, open, tasks] = await Promise.all([
-    readChain(chain, block),
-    tracksAt(chain, block.hash),
-    Balances.TotalIssuance.getValue(at),
-    Balances.InactiveIssuance.getValue(at),
-    Preimage.RequestStatusFor.getValue(proposal.hash, at),
-    TechnicalCommittee.Members.getValue(at),
-    Whitelist.WhitelistedCall.getValue(proposal.authorizeHash, at),
-    Whitelist.DeferredDispatch.getValue(proposal.authorizeHash, at),
-    TechnicalCommittee.Voting.getValue(proposal.whitelistHash, at),
-    openReferenda(chain, block.hash),
-    enactments(chain, block.hash),
-  ]);
+  const [state, tracks, total, inactive, status, members, whitelisted, deferred, motion, nextMotion, open, tasks] =
+    await Promise.all([
+      readChain(chain, block),
+      tracksAt(chain, block.hash),
+      Balances.TotalIssuance.getValue(at),
+      Balances.InactiveIssuance.getValue(at),
+      Preimage.RequestStatusFor.getValue(proposal.hash, at),
+      TechnicalCommittee.Members.getValue(at),
+      Whitelist.WhitelistedCall.getValue(proposal.authorizeHash, at),
+      Whitelist.DeferredDispatch.getValue(proposal.authorizeHash, at),
+      TechnicalCommittee.Voting.getValue(proposal.whitelistHash, at),
+      TechnicalCommittee.ProposalCount.getValue(at),
+      openReferenda(chain, block.hash),
+      enactments(chain, block.hash),
+    ]);
   const isOurs = (found: { codeHash?: string | null | undefined }, hash: string) =>
     found.codeHash === codeHash || hash === proposal.hash;
-  const referendum = open.find((one) => one.status.track === track && isOurs(one, boundedHash(one.status.proposal as Bounded)));
+  const referendum = open.find(
+    (one) => one.status.track === track && isOurs(one, boundedHash(one.status.proposal as Bounded)),
+  );
   const votes = referendum ? await votesOn(chain, referendum.index, track, voters, block.hash) : undefined;
   return {
     ...state,
@@ -180,6 +198,7 @@ export async function readState(
     whitelisted: whitelisted !== undefined,
     deferred: deferred ?? null,
     motion: motion ?? null,
+    nextMotion,
     referendum: referendum ? { index: referendum.index, status: referendum.status } : null,
     enactment: tasks.find((task) => isOurs(task, task.callHash)) ?? null,
     ayes: votes?.ayes ?? new Set(),

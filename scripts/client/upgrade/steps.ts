@@ -62,7 +62,14 @@ function referendumSteps({ api }: Outrider, state: State, order: Order, next: nu
   const steps: Step[] = [];
   if (!state.preimageNoted && ours && state.deferred === null) {
     const call = api.tx.Preimage.note_preimage({ bytes: proposal.bytes });
-    steps.push({ key: "preimage", what: "note the preimage of the proposal", by: signer, call, deposit: null, isReady: true });
+    steps.push({
+      key: "preimage",
+      what: "note the preimage of the proposal",
+      by: signer,
+      call,
+      deposit: null,
+      isReady: true,
+    });
   }
   if (isDecided(state, order)) return steps;
   const index = indexOf(state, next);
@@ -72,7 +79,14 @@ function referendumSteps({ api }: Outrider, state: State, order: Order, next: nu
       proposal: Enum("Lookup", { hash: proposal.hash, len: proposal.bytes.length }),
       enactment_moment: Enum("After", 0),
     });
-    steps.push({ key: "referendum", what: `submit referendum ${index}`, by: signer, call, deposit: null, isReady: true });
+    steps.push({
+      key: "referendum",
+      what: `submit referendum ${index}`,
+      by: signer,
+      call,
+      deposit: null,
+      isReady: true,
+    });
   }
   if (!state.referendum?.status.decision_deposit) {
     const call = api.tx.Referenda.place_decision_deposit({ index });
@@ -92,50 +106,76 @@ async function votingSteps(chain: Outrider, state: State, order: Order, next: nu
     const { data } = await chain.api.query.System.Account.getValue(voter.address, { at: state.block.hash });
     const call = chain.api.tx.ConvictionVoting.vote({ poll_index: index, vote: vote(data.free, order) });
     const what = `vote aye on referendum ${index}`;
-    steps.push({ key: `vote ${index} ${voter.address}`, what, by: voter, call, deposit: 0n, isReady: state.referendum !== null });
-  }
-  return steps;
-}
-
-/** The motion of the committee, where its members' keys are there. */
-function committeeSteps({ api }: Outrider, state: State, order: Order): Step[] {
-  const { proposal, committee, signer } = order;
-  const [first] = committee;
-  const { motion } = state;
-  if (proposal.track === "root" || state.whitelisted || state.authorized?.codeHash === order.code.hash) return [];
-  if (!motion && !first) return [];
-  const threshold = motion?.threshold ?? ayesNeeded(state.committee.length);
-  const length_bound = proposal.whitelistLength;
-  const steps: Step[] = [];
-  if (!motion && first) {
-    const call = api.tx.TechnicalCommittee.propose({ threshold, proposal: proposal.whitelist.decodedCall, length_bound });
-    steps.push({ key: "motion", what: "propose to the committee that it whitelists", by: first, call, deposit: 0n, isReady: true });
-    if (threshold === 1) return steps;
-  }
-  const ayes = motion?.ayes ?? [];
-  const able = committee.filter(({ address }) => !ayes.includes(address));
-  const missing = Math.max(0, threshold - ayes.length);
-  for (const member of able.slice(0, missing)) {
-    const call = api.tx.TechnicalCommittee.vote({ proposal: proposal.whitelistHash, index: motion?.index ?? 0, approve: true });
-    const key = `motion vote ${motion?.index} ${member.address}`;
-    steps.push({ key, what: "vote aye on the committee's motion", by: member, call, deposit: 0n, isReady: motion !== null });
-  }
-  const isOver = motion !== null && state.block.number >= motion.end;
-  if (missing <= able.length || isOver) {
-    const call = api.tx.TechnicalCommittee.close({
-      proposal_hash: proposal.whitelistHash,
-      index: motion?.index ?? 0,
-      proposal_weight_bound: CLOSE_WEIGHT,
-      length_bound,
+    steps.push({
+      key: `vote ${index} ${voter.address}`,
+      what,
+      by: voter,
+      call,
+      deposit: 0n,
+      isReady: state.referendum !== null,
     });
-    const isReady = (motion !== null && missing === 0) || isOver;
-    steps.push({ key: `close ${motion?.index}`, what: "close the committee's motion, which whitelists", by: signer, call, deposit: 0n, isReady });
   }
   return steps;
 }
 
 /** More than whitelisting a call weighs: a hundredth of a second, and 50 KiB of proof. */
-const CLOSE_WEIGHT = { ref_time: 10_000_000_000n, proof_size: 51_200n };
+export const CLOSE_WEIGHT = { ref_time: 10_000_000_000n, proof_size: 51_200n };
+
+/** Ayes that the motion still needs, and its end. */
+function motionSteps(
+  { api }: Outrider,
+  state: State,
+  { proposal, committee, signer }: Order,
+  threshold: number,
+): Step[] {
+  const { motion } = state;
+  const index = motion?.index ?? state.nextMotion;
+  const ayes = motion?.ayes ?? [];
+  const able = committee.filter(({ address }) => !ayes.includes(address));
+  const missing = Math.max(0, threshold - ayes.length);
+  const hash = proposal.whitelistHash;
+  const steps: Step[] = able.slice(0, missing).map((member) => ({
+    key: `motion vote ${index} ${member.address}`,
+    what: "vote aye on the committee's motion",
+    by: member,
+    call: api.tx.TechnicalCommittee.vote({ proposal: hash, index, approve: true }),
+    deposit: 0n,
+    isReady: motion !== null,
+  }));
+  const isOver = motion !== null && state.block.number >= motion.end;
+  if (missing > able.length && !isOver) return steps;
+  const bounds = { proposal_weight_bound: CLOSE_WEIGHT, length_bound: proposal.whitelistLength };
+  steps.push({
+    key: `close ${index}`,
+    what: isOver
+      ? "close the committee's motion, whose time is over"
+      : "close the committee's motion, which whitelists",
+    by: signer,
+    call: api.tx.TechnicalCommittee.close({ proposal_hash: hash, index, ...bounds }),
+    deposit: 0n,
+    isReady: (motion !== null && missing === 0) || isOver,
+  });
+  return steps;
+}
+
+/** The motion of the committee, where its members' keys are there. */
+function committeeSteps(chain: Outrider, state: State, order: Order): Step[] {
+  const { proposal, committee, code } = order;
+  if (proposal.track === "root" || state.whitelisted || state.authorized?.codeHash === code.hash) return [];
+  if (state.motion) return motionSteps(chain, state, order, state.motion.threshold);
+  const [first] = committee;
+  if (!first) return [];
+  const threshold = ayesNeeded(state.committee.length);
+  const call = chain.api.tx.TechnicalCommittee.propose({
+    threshold,
+    proposal: proposal.whitelist.decodedCall,
+    length_bound: proposal.whitelistLength,
+  });
+  const what = "propose to the committee that it whitelists";
+  const motion: Step = { key: "motion", what, by: first, call, deposit: 0n, isReady: true };
+  // One member alone agrees by proposing.
+  return threshold === 1 ? [motion] : [motion, ...motionSteps(chain, state, order, threshold)];
+}
 
 /** The steps that are left, in their order. `next` is the index of the chain's next referendum. */
 export async function stepsLeft(chain: Outrider, state: State, order: Order, next: number): Promise<Step[]> {
@@ -148,7 +188,14 @@ export async function stepsLeft(chain: Outrider, state: State, order: Order, nex
     steps.push(...(await votingSteps(chain, state, order, next)));
     if (state.deferred !== null) {
       const what = "dispatch the whitelisted call that won its referendum before";
-      steps.push({ key: "dispatch", what, by: signer, call: proposal.dispatch, deposit: 0n, isReady: state.whitelisted });
+      steps.push({
+        key: "dispatch",
+        what,
+        by: signer,
+        call: proposal.dispatch,
+        deposit: 0n,
+        isReady: state.whitelisted,
+      });
     }
   }
   const call = chain.api.tx.System.apply_authorized_upgrade({ code: code.bytes });

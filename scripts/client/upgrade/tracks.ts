@@ -31,7 +31,11 @@ function floorDivide(dividend: bigint, divisor: bigint): bigint {
 export function threshold(curve: Curve, elapsed: bigint): bigint {
   switch (curve.type) {
     case "LinearDecreasing": {
-      const [length, floor, ceil] = [curve.value.length, curve.value.floor, curve.value.ceil].map(BigInt) as [bigint, bigint, bigint];
+      const [length, floor, ceil] = [curve.value.length, curve.value.floor, curve.value.ceil].map(BigInt) as [
+        bigint,
+        bigint,
+        bigint,
+      ];
       const passed = elapsed < length ? (elapsed * ONE) / length : ONE;
       return ceil - (passed * (ceil - floor)) / ONE;
     }

@@ -13,7 +13,14 @@ import { eventOf, include, nextNonce } from "./transactions.ts";
 
 /** Who votes: nine tenths of what each has, so that referenda pass early. */
 export const VOTERS = ["//Alice", "//Bob", "//Charlie", "//Dave", "//Eve", "//Ferdie"];
-export const [alice, bob, charlie, dave, eve, ferdie] = VOTERS.map(account) as [Account, Account, Account, Account, Account, Account];
+export const [alice, bob, charlie, dave, eve, ferdie] = VOTERS.map(account) as [
+  Account,
+  Account,
+  Account,
+  Account,
+  Account,
+  Account,
+];
 /** Claims for another all the time. */
 export const claimer = account("//Eve//stash");
 /** Alice's proxy, and who gives the tokens that vest. */
@@ -41,12 +48,20 @@ export interface Promises {
   announcement: { due: number; callHash: string };
 }
 
-export const clock = (chain: Outrider, at: string = "best") => chain.api.query.ParachainSystem.LastRelayChainBlockNumber.getValue({ at });
+export const clock = (chain: Outrider, at: string = "best") =>
+  chain.api.query.ParachainSystem.LastRelayChainBlockNumber.getValue({ at });
 
 /** Submits a referendum about a short call, pays its decision deposit and votes. Answers with its index. */
 export async function propose(
   chain: Outrider,
-  { origin, call, when, voters, aye, submitter }: { origin: any; call: any; when: any; voters: Account[]; aye: boolean; submitter: Account },
+  {
+    origin,
+    call,
+    when,
+    voters,
+    aye,
+    submitter,
+  }: { origin: any; call: any; when: any; voters: Account[]; aye: boolean; submitter: Account },
 ): Promise<number> {
   const { Referenda, ConvictionVoting } = chain.api.tx;
   const proposal = Enum("Inline", await call.getEncodedData());
@@ -77,7 +92,12 @@ async function scheduleByReferendum(chain: Outrider, now: number): Promise<numbe
   const call = chain.api.tx.System.remark_with_event({ remark: REMARK });
   const when = Enum("At", now + SCHEDULED_IN);
   await propose(chain, {
-    origin: Enum("system", Enum("Root")), call, when, voters: [alice, bob, charlie, dave, eve, ferdie], aye: true, submitter: dave,
+    origin: Enum("system", Enum("Root")),
+    call,
+    when,
+    voters: [alice, bob, charlie, dave, eve, ferdie],
+    aye: true,
+    submitter: dave,
   });
   return now + SCHEDULED_IN;
 }
@@ -89,7 +109,11 @@ export async function begin(chain: Outrider): Promise<Pick<Promises, "unlock" | 
   const [unstaked, vesting] = await Promise.all([
     include(chain, chain.api.tx.DappStaking.unstake({ dapp: CHARLIES_DAPP, amount: UNSTAKED }), charlie),
     startVesting(chain, now),
-    include(chain, chain.api.tx.Proxy.add_proxy({ delegate: proxy, proxy_type: Enum("Any") as any, delay: PROXY_DELAY }), alice),
+    include(
+      chain,
+      chain.api.tx.Proxy.add_proxy({ delegate: proxy, proxy_type: Enum("Any") as any, delay: PROXY_DELAY }),
+      alice,
+    ),
   ]);
   const scheduled = await scheduleByReferendum(chain, now);
   return { unlock: eventOf(unstaked.events, "DappStaking", "Unstaked").unlock, vesting, scheduled };
@@ -104,7 +128,10 @@ export async function beginLast(chain: Outrider): Promise<Pick<Promises, "refere
     propose(chain, {
       origin: Enum("Origins", Enum("GeneralAdmin")),
       call: chain.api.tx.System.remark({ remark: REMARK }),
-      when: Enum("After", 0), voters: [], aye: false, submitter: ferdie,
+      when: Enum("After", 0),
+      voters: [],
+      aye: false,
+      submitter: ferdie,
     }),
     include(chain, announce, delegate),
   ]);
@@ -125,7 +152,10 @@ async function decisionEnd(chain: Outrider, index: number): Promise<number> {
 /** A transfer that is signed now, to be sent later. */
 export async function signNow(chain: Outrider, signer: Account): Promise<string> {
   const call = chain.api.tx.Balances.transfer_keep_alive({ dest: Enum("Id", bob.address) as any, value: RIDE });
-  const signed = await call.sign(signer.signer, { nonce: await nextNonce(chain, signer), mortality: { mortal: true, period: 256 } });
+  const signed = await call.sign(signer.signer, {
+    nonce: await nextNonce(chain, signer),
+    mortality: { mortal: true, period: 256 },
+  });
   return hex(bytesOf(signed));
 }
 
@@ -134,7 +164,10 @@ export class Claims {
   private isOn = true;
   private readonly ended: Promise<void>;
 
-  constructor(private readonly chain: Outrider, private readonly whose: string) {
+  constructor(
+    private readonly chain: Outrider,
+    private readonly whose: string,
+  ) {
     this.ended = this.claim();
   }
 

@@ -70,4 +70,5 @@ export function emissionOver(from: Past, to: Past) {
 }
 
 /** What a block released. */
-export const releasedIn = (before: Past, block: Past): bigint => BigInt(block.emission.released) - BigInt(before.emission.released);
+export const releasedIn = (before: Past, block: Past): bigint =>
+  BigInt(block.emission.released) - BigInt(before.emission.released);

@@ -24,7 +24,8 @@ const BLOCK_SECONDS = 120;
 /** Has it become possible, as a call that is tried on the best block tells? */
 type Probe = (chain: Outrider, relay: number) => Promise<boolean>;
 
-const has = (events: any[], pallet: string, name: string) => events.find(({ type, value }) => type === pallet && value.type === name)?.value.value;
+const has = (events: any[], pallet: string, name: string) =>
+  events.find(({ type, value }) => type === pallet && value.type === name)?.value.value;
 
 const tried = async (chain: Outrider, call: any): Promise<any[]> => {
   const { execution_result, emitted_events } = await tryCall(chain, call, charlie);
@@ -36,17 +37,22 @@ function probes({ unlock, vesting, announcement }: Promises): { what: string; pr
     {
       what: "unstaked tokens are free",
       promised: unlock,
-      probe: async (chain) => has(await tried(chain, chain.api.tx.DappStaking.withdraw_unbonded()), "DappStaking", "Withdrawn") !== undefined,
+      probe: async (chain) =>
+        has(await tried(chain, chain.api.tx.DappStaking.withdraw_unbonded()), "DappStaking", "Withdrawn") !== undefined,
     },
     {
       what: "a vesting schedule ends",
       promised: vesting.end,
       probe: async (chain, relay) => {
-        const events = await tried(chain, chain.api.tx.Vesting.vest_other({ target: Enum("Id", vesting.target) as any }));
+        const events = await tried(
+          chain,
+          chain.api.tx.Vesting.vest_other({ target: Enum("Id", vesting.target) as any }),
+        );
         const left = has(events, "Vesting", "VestingUpdated");
         if (left === undefined) return has(events, "Vesting", "VestingCompleted") !== undefined;
         const expected = vesting.locked - BigInt(relay - vesting.start) * vesting.perBlock;
-        if (left.unvested !== expected) throw new Error(`at relay block ${relay} ${left.unvested} vest, where ${expected} should`);
+        if (left.unvested !== expected)
+          throw new Error(`at relay block ${relay} ${left.unvested} vest, where ${expected} should`);
         return false;
       },
     },
@@ -55,7 +61,11 @@ function probes({ unlock, vesting, announcement }: Promises): { what: string; pr
       promised: announcement.due,
       probe: async (chain) => {
         const ids = { delegate: Enum("Id", delegate.address) as any, real: Enum("Id", alice.address) as any };
-        const call = chain.api.tx.Proxy.proxy_announced({ ...ids, force_proxy_type: undefined, call: announcedCall(chain).decodedCall });
+        const call = chain.api.tx.Proxy.proxy_announced({
+          ...ids,
+          force_proxy_type: undefined,
+          call: announcedCall(chain).decodedCall,
+        });
         const executed = has(await tried(chain, call), "Proxy", "ProxyExecuted");
         return executed?.result.success === true;
       },
@@ -110,16 +120,23 @@ async function ticks(chain: Outrider, from: number, to: number): Promise<Ticks[]
 function ticked(all: Ticks[], what: string, promised: number, is: (event: any) => boolean): Kept {
   const at = all.findIndex(({ events }) => events.some(is));
   const [before, parent, block] = [all[at - 2], all[at - 1], all[at]];
-  if (!block || !parent || !before) throw new Error(`${what}: not from block ${all[0]!.number} to ${all.at(-1)!.number}`);
+  if (!block || !parent || !before)
+    throw new Error(`${what}: not from block ${all[0]!.number} to ${all.at(-1)!.number}`);
   return { what, promised, happened: parent.relay, isKept: parent.relay >= promised && before.relay < promised };
 }
 
 /** Looks for what the scheduler was to do, in blocks from the upgrade on. */
-export async function findScheduled(chain: Outrider, { scheduled, referendum }: Promises, from: number): Promise<Kept[]> {
+export async function findScheduled(
+  chain: Outrider,
+  { scheduled, referendum }: Promises,
+  from: number,
+): Promise<Kept[]> {
   const { number } = await chain.client.getFinalizedBlock();
   const all = await ticks(chain, from, number);
-  const isDispatched = ({ type, value }: any) => type === "Scheduler" && value.type === "Dispatched" && value.value.task[0] === scheduled;
-  const isRejected = ({ type, value }: any) => type === "Referenda" && value.type === "Rejected" && value.value.index === referendum.index;
+  const isDispatched = ({ type, value }: any) =>
+    type === "Scheduler" && value.type === "Dispatched" && value.value.task[0] === scheduled;
+  const isRejected = ({ type, value }: any) =>
+    type === "Referenda" && value.type === "Rejected" && value.value.index === referendum.index;
   const isRemarked = ({ type, value }: any) => type === "System" && value.type === "Remarked";
   const call = ticked(all, "a scheduled call of Root's is dispatched", scheduled, isDispatched);
   const done = all.some(({ events }) => events.some(isDispatched) && events.some(isRemarked));
@@ -140,6 +157,12 @@ export function eras(history: Past[], switchNumber: number): Kept[] {
   const closing = pairs.find(([before, block]) => before.era.index === era.index && block.era.index > era.index);
   if (!closing) throw new Error(`era ${era.index} did not end until block ${history.at(-1)!.number}`);
   const [before, block] = closing;
-  return [{ what: `era ${era.index} ends`, promised: era.end, happened: block.relay, isKept: isRight && before.relay < era.end && block.relay >= era.end }];
+  return [
+    {
+      what: `era ${era.index} ends`,
+      promised: era.end,
+      happened: block.relay,
+      isKept: isRight && before.relay < era.end && block.relay >= era.end,
+    },
+  ];
 }
-

@@ -7,14 +7,13 @@ import { Enum } from "polkadot-api";
 import { type Outrider, firstWhere } from "../../../scripts/client/chain.ts";
 import { TRACKS, proposalOf } from "../../../scripts/client/upgrade/calls.ts";
 import { hashOf } from "../../../scripts/client/upgrade/code.ts";
+import { CLOSE_WEIGHT } from "../../../scripts/client/upgrade/steps.ts";
 import { until } from "../until.ts";
 import { VOTERS, alice, bob, dave, propose } from "./activity.ts";
 import { account } from "../../../scripts/client/account.ts";
 import { eventOf, include } from "./transactions.ts";
 
 const ENACTED_SECONDS = 300;
-/** More than whitelisting a call weighs. */
-const CLOSE_WEIGHT = { ref_time: 10_000_000_000n, proof_size: 51_200n };
 const voters = VOTERS.map(account);
 export const WHITELISTED = TRACKS.whitelisted.origin;
 
@@ -22,7 +21,11 @@ export const WHITELISTED = TRACKS.whitelisted.origin;
 export async function whitelist(chain: Outrider, codeHash: string): Promise<any> {
   const { whitelist, whitelistHash, whitelistLength, dispatch } = await proposalOf(chain, "whitelisted", codeHash);
   const { propose: motion, vote, close } = chain.api.tx.TechnicalCommittee;
-  const proposed = await include(chain, motion({ threshold: 2, proposal: whitelist.decodedCall, length_bound: whitelistLength }), alice);
+  const proposed = await include(
+    chain,
+    motion({ threshold: 2, proposal: whitelist.decodedCall, length_bound: whitelistLength }),
+    alice,
+  );
   const { proposal_index: index } = eventOf(proposed.events, "TechnicalCommittee", "Proposed");
   const aye = vote({ proposal: whitelistHash, index, approve: true });
   await Promise.all([include(chain, aye, alice), include(chain, aye, bob)]);

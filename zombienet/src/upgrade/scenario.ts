@@ -25,10 +25,18 @@ const BLOCKS_AFTER = 24;
 const RELAY_BLOCKS_BEFORE = 10;
 
 /** Who decides on a local network. Dave pays. */
-export const SECRETS: Secrets = { OUTRIDER_SURI: "//Dave", OUTRIDER_COMMITTEE: "//Alice,//Bob", OUTRIDER_VOTERS: VOTERS.join(",") };
+export const SECRETS: Secrets = {
+  OUTRIDER_SURI: "//Dave",
+  OUTRIDER_COMMITTEE: "//Alice,//Bob",
+  OUTRIDER_VOTERS: VOTERS.join(","),
+};
 
 /** What the tool answers as JSON, its amounts as strings. */
-export type ToolOutcome = Pick<Outcome, "firstBlock" | "referendum" | "from"> & { upgraded: boolean; specVersion: number; codeHash: string };
+export type ToolOutcome = Pick<Outcome, "firstBlock" | "referendum" | "from"> & {
+  upgraded: boolean;
+  specVersion: number;
+  codeHash: string;
+};
 
 export interface Findings {
   recorder: Recorder;
@@ -49,7 +57,9 @@ export type Tell = (line: string) => void;
 export async function extensions(chain: Outrider): Promise<string[]> {
   const { hash } = await chain.client.getFinalizedBlock();
   const metadata = unifyMetadata(decAnyMetadata(await chain.client.getMetadata(hash)));
-  return Object.values(metadata.extrinsic.signedExtensions).flat().map(({ identifier }) => identifier);
+  return Object.values(metadata.extrinsic.signedExtensions)
+    .flat()
+    .map(({ identifier }) => identifier);
 }
 
 /** Starts the tool and passes on what it tells. */

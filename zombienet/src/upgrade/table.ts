@@ -55,7 +55,9 @@ export const sides = (findings: Findings) => ({ before: side(findings, false), a
 
 /** Claims around the change: what the RPC said of the block before, and what the payout event says. */
 export function claimsIn(history: Past[], account: string) {
-  const claims = eventsIn(history.slice(1), "DappStaking", "RewardPaid").filter(({ value }) => (value.who ?? value.account) === account);
+  const claims = eventsIn(history.slice(1), "DappStaking", "RewardPaid").filter(
+    ({ value }) => (value.who ?? value.account) === account,
+  );
   return claims.map(({ block, value }) => {
     const before = history[history.indexOf(block) - 1]!;
     return { number: block.number, announced: before.pending.get(account)!, paid: value.amount as bigint };
@@ -90,16 +92,25 @@ export function printFindings(findings: Findings, kept: Kept[]): void {
     ["a relay slot releases", ride(before.perSlot), ride(after.perSlot)],
     ["transaction extensions", extensions.before.length, extensions.after.length],
   ]);
-  printTable(`The emission from block ${history[0]!.number} to block ${history.at(-1)!.number}, the change among them`, [
-    ["relay slots passed, paid, to be caught up, missed", [all.elapsed, all.paid, all.backlog, all.missed].join(", ")],
-    ["released", ride(all.released)],
-    ["a slot's worth times slots paid for", ride(all.worth)],
-  ]);
+  printTable(
+    `The emission from block ${history[0]!.number} to block ${history.at(-1)!.number}, the change among them`,
+    [
+      [
+        "relay slots passed, paid, to be caught up, missed",
+        [all.elapsed, all.paid, all.backlog, all.missed].join(", "),
+      ],
+      ["released", ride(all.released)],
+      ["a slot's worth times slots paid for", ride(all.worth)],
+    ],
+  );
   printTable("What was under way, and due after the upgrade", promiseRows(kept));
   const claims = claimsIn(history, bob.address);
   printTable("Rewards around the change: pending by RPC at the block before, and paid by the event", [
     ["claims", claims.length],
-    ["of them paid what was announced, to the plank", claims.filter(({ announced, paid }) => announced === paid).length],
+    [
+      "of them paid what was announced, to the plank",
+      claims.filter(({ announced, paid }) => announced === paid).length,
+    ],
   ]);
   printTable("Transactions", [
     ["transfers sent, landed", `${load.sent}, ${load.landed}`],

@@ -35,7 +35,9 @@ export async function include(chain: Outrider, call: any, signer: Account): Prom
   const done = await tryInclude(chain, call, signer);
   if (!done.ok) {
     const failed = done.events.find(({ type, value }) => type === "System" && value.type === "ExtrinsicFailed");
-    throw new Error(`${call.decodedCall.type}.${call.decodedCall.value.type} failed: ${JSON.stringify(failed?.value.value.dispatch_error)}`);
+    throw new Error(
+      `${call.decodedCall.type}.${call.decodedCall.value.type} failed: ${JSON.stringify(failed?.value.value.dispatch_error)}`,
+    );
   }
   return done;
 }

@@ -100,46 +100,42 @@ it("upgrade: a 12-second chain becomes a 6-second one, and its economy goes on",
   expect(load.landed).toBeGreaterThan(0);
 });
 
-it(
-  "upgrade: what is no upgrade is refused by the tool, and by the chain past it",
-  { timeout: DEADLINE_MS },
-  async () => {
-    const { chain } = findings.recorder;
-    const [lower, stranger] = [writeCodeOf("local-sync-backing", folder), writeRelayCode(folder)];
-    const url = network().node(COLLATOR).rpc;
-    const [byVersion, byName] = await Promise.all(
-      [lower, stranger].map((wasm) => runUpgrade([wasm, "--url", url], SECRETS)),
-    );
-    expect(byVersion).toMatchObject({ code: 1 });
-    expect(byVersion!.stderr).toMatch(
-      /error: the file has spec version 9000, and the chain is at \d+: it must be higher/,
-    );
-    expect(byName).toMatchObject({ code: 1 });
-    expect(byName!.stderr).toContain("error: the file is a runtime of `rococo`, and the chain is `outrider`");
+it("upgrade: what is none is refused by the tool, and by the chain past it", { timeout: DEADLINE_MS }, async () => {
+  const { chain } = findings.recorder;
+  const [lower, stranger] = [writeCodeOf("local-sync-backing", folder), writeRelayCode(folder)];
+  const url = network().node(COLLATOR).rpc;
+  const [byVersion, byName] = await Promise.all(
+    [lower, stranger].map((wasm) => runUpgrade([wasm, "--url", url], SECRETS)),
+  );
+  expect(byVersion).toMatchObject({ code: 1 });
+  expect(byVersion!.stderr).toMatch(
+    /error: the file has spec version 9000, and the chain is at \d+: it must be higher/,
+  );
+  expect(byName).toMatchObject({ code: 1 });
+  expect(byName!.stderr).toContain("error: the file is a runtime of `rococo`, and the chain is `outrider`");
 
-    const voters = VOTERS.map(account);
-    const { dispatch } = await proposalOf(chain, "whitelisted", `0x${"07".repeat(32)}`);
-    const down = await propose(chain, {
-      origin: WHITELISTED,
-      call: dispatch,
-      when: Enum("After", 0),
-      voters,
-      aye: false,
-      submitter: dave,
-    });
-    expect(await applyPastChecks(chain, lower)).toBe("System.SpecVersionNeedsToIncrease");
-    expect(await applyPastChecks(chain, stranger)).toBe("System.InvalidSpecName");
-    await until("the referendum that is voted down is rejected", 240, async () => {
-      const info = await chain.api.query.Referenda.ReferendumInfoFor.getValue(down, { at: "best" });
-      return info?.type === "Rejected";
-    });
-    expect(await chain.api.query.System.AuthorizedUpgrade.getValue()).toBeUndefined();
-    const version = await chain.client._request<{ specVersion: number }>("state_getRuntimeVersion", []);
-    expect(version.specVersion).toBe(findings.outcome.specVersion);
-    const { number } = await chain.client.getFinalizedBlock();
-    await finalBlock(chain, number + 2, 120);
-  },
-);
+  const voters = VOTERS.map(account);
+  const { dispatch } = await proposalOf(chain, "whitelisted", `0x${"07".repeat(32)}`);
+  const down = await propose(chain, {
+    origin: WHITELISTED,
+    call: dispatch,
+    when: Enum("After", 0),
+    voters,
+    aye: false,
+    submitter: dave,
+  });
+  expect(await applyPastChecks(chain, lower)).toBe("System.SpecVersionNeedsToIncrease");
+  expect(await applyPastChecks(chain, stranger)).toBe("System.InvalidSpecName");
+  await until("the referendum that is voted down is rejected", 240, async () => {
+    const info = await chain.api.query.Referenda.ReferendumInfoFor.getValue(down, { at: "best" });
+    return info?.type === "Rejected";
+  });
+  expect(await chain.api.query.System.AuthorizedUpgrade.getValue()).toBeUndefined();
+  const version = await chain.client._request<{ specVersion: number }>("state_getRuntimeVersion", []);
+  expect(version.specVersion).toBe(findings.outcome.specVersion);
+  const { number } = await chain.client.getFinalizedBlock();
+  await finalBlock(chain, number + 2, 120);
+});
 
 it("upgrade: a second one, from 6 to 6 seconds, goes by the root track", { timeout: DEADLINE_MS }, async () => {
   const { chain } = findings.recorder;

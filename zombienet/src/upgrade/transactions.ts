@@ -2,12 +2,11 @@
 
 // Transactions of a scenario: waited for until they are in a block, not until they are final.
 
-import type { TxEvent } from "polkadot-api";
+import { Enum, type TxEvent } from "polkadot-api";
 import type { Observable } from "rxjs";
 import { type Account, account } from "../../../scripts/client/account.ts";
 import { RIDE } from "../../../scripts/client/amount.ts";
 import { type Outrider, firstWhere } from "../../../scripts/client/chain.ts";
-import { Enum } from "polkadot-api";
 
 /** Seconds within which a transaction has to be in a block: a session change, a missed slot, and 12 seconds. */
 const INCLUDED_SECONDS = 120;
@@ -21,13 +20,31 @@ export interface Included {
 export const nextNonce = (chain: Outrider, { address }: Account) =>
   chain.client._request<number>("system_accountNextIndex", [address]);
 
+/** The nonces that transactions on their way have, by account. */
+const used = new Map<string, Set<number>>();
+
+/** Takes the next nonce of an account, also where several of its transactions are sent at once. */
+async function takeNonce(chain: Outrider, signer: Account): Promise<number> {
+  const next = await nextNonce(chain, signer);
+  const taken = used.get(signer.address) ?? new Set();
+  used.set(signer.address, taken);
+  const nonce = Math.max(next, ...[...taken].map((one) => one + 1));
+  taken.add(nonce);
+  return nonce;
+}
+
 /** Signs a call and waits until it is in a best block, whether it went well or not. */
-export async function tryInclude(chain: Outrider, call: any, signer: Account, nonce?: number): Promise<Included> {
-  const options = { nonce: nonce ?? (await nextNonce(chain, signer)) };
-  const events: Observable<TxEvent> = call.signSubmitAndWatch(signer.signer, options);
-  const isIn = (event: TxEvent) => (event.type === "txBestBlocksState" && event.found) || event.type === "finalized";
-  const found: any = await firstWhere(events, isIn, INCLUDED_SECONDS, "the transaction is in a block");
-  return { block: found.block, events: found.events, ok: found.ok };
+export async function tryInclude(chain: Outrider, call: any, signer: Account): Promise<Included> {
+  const nonce = await takeNonce(chain, signer);
+  try {
+    const events: Observable<TxEvent> = call.signSubmitAndWatch(signer.signer, { nonce });
+    const isIn = (event: TxEvent) => (event.type === "txBestBlocksState" && event.found) || event.type === "finalized";
+    const what = `${call.decodedCall.type}.${call.decodedCall.value.type} of ${signer.address} is in a block`;
+    const found: any = await firstWhere(events, isIn, INCLUDED_SECONDS, what);
+    return { block: found.block, events: found.events, ok: found.ok };
+  } finally {
+    used.get(signer.address)?.delete(nonce);
+  }
 }
 
 /** Signs a call and waits until it is in a best block. Fails if it has failed there. */
@@ -69,10 +86,9 @@ export class Load {
   private async send(sender: Account): Promise<void> {
     const dest = Enum("Id", account("//Eve").address);
     while (this.isOn) {
-      const first = await nextNonce(this.chain, sender);
-      const batch = Array.from({ length: AT_ONCE }, (_, i) => {
+      const batch = Array.from({ length: AT_ONCE }, () => {
         const call = this.chain.api.tx.Balances.transfer_keep_alive({ dest: dest as any, value: RIDE / 1_000n });
-        return tryInclude(this.chain, call, sender, first + i);
+        return tryInclude(this.chain, call, sender);
       });
       this.sent += batch.length;
       for (const result of await Promise.allSettled(batch)) {

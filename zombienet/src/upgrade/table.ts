@@ -35,7 +35,8 @@ function side({ recorder, outcome, history }: Findings, isAfter: boolean): Side 
   const backed = slots.flatMap((block) => block.backed).filter(({ paraId }) => paraId === PARA_ID);
   const seen = recorder.seen.filter((block) => of(block, number));
   const blocks = history.filter((block) => of(block, number));
-  const { perBlock, perSlot, slotsPerBlock } = blocks.at(-1)!.emission;
+  // The last block of the old code has the new one in its state already: what the RPC says of it is of the new one.
+  const { perBlock, perSlot, slotsPerBlock } = (isAfter ? blocks.at(-1)! : blocks[0]!).emission;
   const full = new Set<bigint>();
   for (const [i, block] of blocks.slice(1).entries()) {
     if (emissionOver(blocks[i]!, block).paid === slotsPerBlock) full.add(releasedIn(blocks[i]!, block));

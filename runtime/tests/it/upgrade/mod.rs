@@ -67,7 +67,7 @@ fn live() -> WasmChain {
 		proposal: Bounded::Inline(codec::Encode::encode(&remark(b"voted")).try_into().unwrap()),
 		enactment_moment: frame_support::traits::schedule::DispatchTime::After(0),
 	};
-	let vesting = pallet_vesting::VestingInfo::new(100 * RIDE, RIDE, FIRST + 10);
+	let vesting = pallet_vesting::VestingInfo::new(100 * RIDE, RIDE / 2, FIRST + 10);
 	let add_proxy = pallet_proxy::Call::add_proxy {
 		delegate: address(Eve),
 		proxy_type: Default::default(),

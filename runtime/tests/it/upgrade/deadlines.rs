@@ -210,7 +210,7 @@ fn the_weight_covers_what_is_done_and_fits_into_a_block() {
 	let (weight, proof) = chain.externalities().execute_and_prove(Deadlines::on_runtime_upgrade);
 
 	let done = <Runtime as frame_system::Config>::DbWeight::get()
-		.reads_writes(u64::from(motions) + 3, u64::from(motions) + 2);
+		.reads_writes(u64::from(motions) + 4, u64::from(motions) + 3);
 	assert!(weight.ref_time() >= done.ref_time(), "{weight}");
 	let bytes = proof.encoded_size() as u64;
 	assert!(weight.proof_size() >= bytes, "{weight}, and the proof has {bytes} bytes");

@@ -128,6 +128,12 @@ impl Entry {
 		}
 	}
 
+	/// Nothing is known any more of what the relay chain says of it, and of what it will have said until it is seen again.
+	pub fn lose_sight(&mut self) {
+		self.uncertain = true;
+		self.base = Progress::default();
+	}
+
 	/// Looks for the relay parent, which can be imported after the block that is built on it.
 	pub fn find_relay_parent(&mut self, relay: &RelayTree) {
 		if let (None, Some((number, state_root))) = (self.relay_parent, self.relay_parent_hint) {

@@ -35,7 +35,7 @@ use sp_runtime::traits::Header as _;
 use std::{
 	pin::Pin,
 	sync::Arc,
-	time::{Duration, SystemTime, UNIX_EPOCH},
+	time::{Duration, Instant, SystemTime, UNIX_EPOCH},
 };
 
 /// Relay blocks before the finalized one that are read at the start: what they backed may not be included yet.
@@ -104,13 +104,14 @@ impl Follower {
 	pub async fn run(mut self) {
 		let mut told = String::new();
 		loop {
+			let began = Instant::now();
 			let Err(interruption) = self.follow().await;
-			// The same reason again and again is said once.
+			// The same reason at one attempt after the other is said once.
 			let reason = interruption.to_string();
-			if reason != told {
+			if reason != told || began.elapsed() > RETRY {
 				log::warn!(
 					target: LOG_TARGET,
-					"{reason}: the stages of blocks are not known until it is reached again",
+					"{reason}: the stages of blocks stand still; trying again every {RETRY:?}",
 				);
 				told = reason;
 			}
@@ -224,6 +225,17 @@ impl Follower {
 		}
 	}
 
+	/// Nobody tells of blocks that are imported while our chain is being synced: looks for those of them that the relay
+	/// chain speaks of.
+	fn find_announced(&self) {
+		for hash in self.finality.read(|tracker| tracker.announced()) {
+			if let Ok(Some(header)) = self.client.header(hash) {
+				let parablock = facts::read(&self.client, &header, None);
+				self.finality.update(|tracker| tracker.import(parablock));
+			}
+		}
+	}
+
 	fn parablock(&self, notification: BlockImportNotification<crate::service::Block>) {
 		let is_past = self.finality.read(|tracker| tracker.is_past(notification.header.number));
 		if is_past {
@@ -243,6 +255,7 @@ impl Follower {
 			return Err(Interruption::Unlinked);
 		}
 		self.finality.update(|tracker| tracker.best(hash));
+		self.find_announced();
 		Ok(())
 	}
 
@@ -271,9 +284,11 @@ impl Follower {
 			if missing.len() == MAX_WALK || oldest.is_none_or(|oldest| next.number <= oldest) {
 				return Ok(false);
 			}
-			let parent = next.parent_hash;
-			missing.push(next);
-			next = self.header(parent).await?;
+			// A relay chain node that was synced by a proof has no headers from before it.
+			let Some(parent) = self.relay.header(BlockId::Hash(next.parent_hash)).await? else {
+				return Ok(false);
+			};
+			missing.push(std::mem::replace(&mut next, parent));
 		}
 		let mut session = self.session_after(next.hash());
 		while let Some(header) = missing.pop() {

@@ -98,8 +98,7 @@ impl Finality {
 	/// Gives inputs to the tracker, and tells everybody what they led to.
 	pub fn update<T>(&self, inputs: impl FnOnce(&mut Tracker) -> T) -> T {
 		let mut state = self.state.lock();
-		let before =
-			state.tracker.segment().map(|segment| (segment.relay_best, segment.unincluded));
+		let before = state.tracker.heads();
 		let answer = inputs(&mut state.tracker);
 		let changes = state.tracker.take_changes();
 		let mut changed = HashSet::new();
@@ -117,13 +116,12 @@ impl Finality {
 			}
 		}
 		state.tell_of_blocks(&changed);
-		let segment = state.tracker.segment();
-		if let (Some(segment), Some(metrics)) = (&segment, &self.metrics) {
-			metrics.show(segment);
+		if let Some(metrics) = &self.metrics {
+			let (unincluded, capacity) = state.tracker.fill();
+			metrics.show(unincluded, capacity);
 		}
-		let after = segment.as_ref().map(|segment| (segment.relay_best, segment.unincluded));
-		if before != after || !changed.is_empty() {
-			state.tell_of_segment(segment);
+		if before != state.tracker.heads() || !changed.is_empty() {
+			state.tell_of_segment();
 		}
 		answer
 	}
@@ -262,8 +260,11 @@ impl State {
 		}
 	}
 
-	fn tell_of_segment(&mut self, segment: Option<Segment>) {
-		if let (Some(segment), false) = (segment, self.segment_subscribers.is_empty()) {
+	fn tell_of_segment(&mut self) {
+		if self.segment_subscribers.is_empty() {
+			return;
+		}
+		if let Some(segment) = self.tracker.segment() {
 			let senders = std::mem::take(&mut self.segment_subscribers);
 			self.segment_subscribers = send_all(senders, &segment, false);
 		}

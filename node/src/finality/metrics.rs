@@ -3,7 +3,7 @@
 //! What Prometheus is told.
 
 use super::{
-	status::{Facts, Reason, Segment, Stage},
+	status::{Facts, Reason, Stage},
 	tracker::Change,
 };
 use prometheus_endpoint::{
@@ -183,9 +183,9 @@ impl Metrics {
 			.for_each(|share| self.ref_time_ratio.observe(*share));
 	}
 
-	pub fn show(&self, segment: &Segment) {
-		self.unincluded.set(segment.unincluded.into());
-		self.capacity.set(segment.capacity.unwrap_or(0).into());
+	pub fn show(&self, unincluded: u32, capacity: Option<u32>) {
+		self.unincluded.set(unincluded.into());
+		self.capacity.set(capacity.unwrap_or(0).into());
 	}
 
 	pub fn set_lag(&self, blocks: u32) {

@@ -28,6 +28,9 @@ mod statistics;
 mod status;
 mod tracker;
 
+#[cfg(test)]
+pub mod tests;
+
 pub use follow::Follower;
 pub use handle::{
 	Finality, Refusal, Subscription, Update, MAX_SUBSCRIPTIONS, MAX_SUBSCRIPTIONS_PER_CONNECTION,

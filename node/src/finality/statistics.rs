@@ -150,7 +150,7 @@ impl Percentiles {
 }
 
 /// The smallest of the values that at least `percent` % of them do not exceed.
-fn nearest_rank(sorted: &[f64], percent: usize) -> Option<f64> {
+pub fn nearest_rank(sorted: &[f64], percent: usize) -> Option<f64> {
 	let rank = sorted.len().saturating_mul(percent).div_ceil(100);
 	sorted.get(rank.checked_sub(1)?).copied()
 }
@@ -172,7 +172,7 @@ fn frequency(finalized: usize, n: usize) -> Option<f64> {
 /// p = successes / n
 /// lower = ( p + z^2/2n - z sqrt( p (1 - p)/n + z^2/4n^2 ) ) / ( 1 + z^2/n )
 /// ```
-fn wilson_lower95(successes: usize, n: usize) -> Option<f64> {
+pub fn wilson_lower95(successes: usize, n: usize) -> Option<f64> {
 	if n == 0 {
 		return None;
 	}

@@ -96,14 +96,11 @@ impl Default for Tracker {
 /// Inputs.
 impl Tracker {
 	/// Begins at a finalized relay block, with our newest included block as that block knows it. Done again, this
-	/// leaves a gap: what was backed and included between is not known.
+	/// leaves a gap for the blocks on their way: what was backed and included between is not known.
 	pub fn start(&mut self, root: Settled, head: Option<BlockRef>, now: Moment) {
-		if self.relay.is_some() {
+		let undecided = self.blocks.values_mut().filter(|entry| entry.fate.is_none());
+		if self.relay.is_some() && undecided.map(|entry| entry.lose_sight()).count() > 0 {
 			self.changes.push(Change::Gap);
-			for entry in self.blocks.values_mut().filter(|entry| entry.fate.is_none()) {
-				entry.uncertain = true;
-				entry.base = Progress::default();
-			}
 		}
 		self.relay = Some(RelayTree::new(root));
 		self.settled_head = head;
@@ -212,9 +209,34 @@ impl Tracker {
 		self.relay.as_ref()
 	}
 
+	/// Blocks that the relay chain knows and that were not imported when it spoke of them.
+	pub fn announced(&self) -> Vec<Hash> {
+		self.blocks
+			.values()
+			.filter(|entry| entry.imported.is_none() && entry.stage() != Stage::Retracted)
+			.map(|entry| entry.at.hash)
+			.collect()
+	}
+
+	/// The relay chain's best and finalized block.
+	pub fn heads(&self) -> Option<(BlockRef, BlockRef)> {
+		self.relay.as_ref().map(RelayTree::best).zip(self.relay_finalized)
+	}
+
 	/// Is a block of this height of no interest any more?
 	pub fn is_past(&self, number: u32) -> bool {
 		self.finalized_head.is_some_and(|head| number <= head.number)
+	}
+
+	/// How many blocks are kept, and of those how many have ended their way.
+	#[cfg(test)]
+	pub fn kept(&self) -> (usize, usize) {
+		(self.blocks.len(), self.decided.len())
+	}
+
+	/// Blocks of the longest chain on the included head, and how many there may be.
+	pub fn fill(&self) -> (u32, Option<u32>) {
+		(self.unincluded(), self.capacity)
 	}
 
 	/// Where a block is. None if it is not kept.

@@ -207,3 +207,6 @@ fn why(refusal: Refusal, block: Option<Hash>) -> Error {
 		Refusal::NodeFull => Error::TooManySubscriptions,
 	}
 }
+
+#[cfg(test)]
+mod tests;

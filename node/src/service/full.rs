@@ -104,7 +104,9 @@ async fn start_on<Net: NetworkBackend<Block, Hash>>(
 		let relay = relay_chain.interface.clone();
 		let follower =
 			Follower::new(finality, relay, node.client.clone(), node.backend.clone(), para_id);
-		node.task_manager.spawn_handle().spawn("finality-tracker", None, follower.run());
+		node.task_manager
+			.spawn_handle()
+			.spawn_blocking("finality-tracker", None, follower.run());
 	}
 
 	// 8. Authoring.

@@ -203,8 +203,8 @@ impl RelayTree {
 		self.blocks.retain(|hash, _| kept.contains(hash));
 	}
 
-	/// The block that has to become the root for the tree to be within its bound; none if it is. It lies on the best
-	/// chain, so that what is lost is forks, and the right to change one's mind.
+	/// The block that has to become the root for the tree to be within its bound; none if it is, or if that does not
+	/// help. It lies on the best chain, so that what is lost is forks, and the right to change one's mind.
 	pub fn overgrown(&self) -> Option<Hash> {
 		let excess =
 			self.blocks.len().checked_sub(MAX_RELAY_BLOCKS).filter(|excess| *excess > 0)?;
@@ -213,24 +213,49 @@ impl RelayTree {
 		index.and_then(|index| path.get(index)).map(|block| block.at.hash)
 	}
 
-	/// Drops the lowest of the blocks that are not on the best chain, as long as there are too many blocks.
+	/// As long as there are too many blocks, drops the lowest of those that neither lead to the best block nor build on
+	/// it. A new block builds on the best one before it becomes that.
 	pub fn drop_forks(&mut self) {
-		let best: HashSet<Hash> = self
-			.path(self.best.hash)
-			.map(|path| path.iter().map(|block| block.at.hash).collect())
-			.unwrap_or_default();
 		while self.blocks.len() > MAX_RELAY_BLOCKS {
-			let lowest = self
-				.blocks
-				.values()
-				.filter(|block| !best.contains(&block.at.hash))
-				.min_by_key(|block| (block.at.number, block.at.hash))
-				.map(|block| block.at.hash);
-			match lowest {
+			let living = self.living();
+			let forks = self.blocks.values().filter(|block| !living.contains(&block.at.hash));
+			let lowest = forks.min_by_key(|block| (block.at.number, block.at.hash));
+			match lowest.map(|block| block.at.hash) {
 				Some(hash) => self.blocks.remove(&hash),
 				None => break,
 			};
 			self.keep_descendants();
 		}
+	}
+
+	/// As long as there are too many blocks, drops the newest. If they matter, they are given again.
+	pub fn drop_newest(&mut self) {
+		while self.blocks.len() > MAX_RELAY_BLOCKS {
+			let newest = self.blocks.values().max_by_key(|block| (block.at.number, block.at.hash));
+			match newest.map(|block| block.at.hash) {
+				Some(hash) => self.blocks.remove(&hash),
+				None => break,
+			};
+		}
+	}
+
+	/// The blocks that lead to the best one, and those that build on it.
+	fn living(&self) -> HashSet<Hash> {
+		let path = self.path(self.best.hash).unwrap_or_default();
+		let mut living: HashSet<Hash> = path.iter().map(|block| block.at.hash).collect();
+		let mut above = HashSet::from([self.best.hash]);
+		let mut later: Vec<&RelayBlock> = self
+			.blocks
+			.values()
+			.filter(|block| block.at.number > self.best.number)
+			.collect();
+		later.sort_by_key(|block| block.at.number);
+		for block in later {
+			if above.contains(&block.parent) {
+				above.insert(block.at.hash);
+			}
+		}
+		living.extend(above);
+		living
 	}
 }

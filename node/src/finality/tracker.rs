@@ -358,24 +358,32 @@ impl Tracker {
 	fn finalize_included(&mut self, mark: Mark) -> u32 {
 		let Some(head) = self.settled_head else { return 0 };
 		let (mut hash, mut lowest) = (head.hash, head.number);
+		let mut included = Vec::new();
 		while let Some(entry) = self.blocks.get(&hash) {
 			match entry.fate {
+				None => {
+					included.push(hash);
+					lowest = entry.at.number.saturating_sub(1);
+					hash = entry.parent;
+				},
 				// With it, all before it were decided.
-				Some(Fate::Finalized(_)) => return 0,
+				Some(Fate::Finalized(_)) => {
+					lowest = 0;
+					break;
+				},
 				Some(Fate::Retracted(_)) => {
 					log::error!(
 						target: super::LOG_TARGET,
 						"a retracted block was included: please report it; number={} hash={hash:?}",
 						entry.at.number,
 					);
-					return lowest;
+					break;
 				},
-				None => {},
 			}
-			let parent = entry.parent;
-			lowest = entry.at.number.saturating_sub(1);
+		}
+		// The oldest is decided first, since it is the first to be let go.
+		while let Some(hash) = included.pop() {
 			self.decide(hash, Fate::Finalized(mark));
-			hash = parent;
 		}
 		lowest
 	}
@@ -489,6 +497,7 @@ impl Tracker {
 				self.settle(root);
 			}
 		}
+		self.relay.iter_mut().for_each(RelayTree::drop_newest);
 	}
 }
 

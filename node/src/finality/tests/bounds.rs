@@ -87,3 +87,20 @@ fn forks_of_either_chain_fill_no_memory() {
 	assert_within_bounds(&script);
 	assert!(script.tracker.relay().unwrap().contains(&hash("R1")), "the best chain is kept");
 }
+
+#[test]
+fn forks_of_the_best_block_fill_no_memory() {
+	let mut script = Script::new();
+	for number in 0..MAX_RELAY_BLOCKS + 20 {
+		script.fork(&format!("S{number}"), "R0", &[]);
+	}
+	assert_within_bounds(&script);
+	let chain = (0..MAX_RELAY_BLOCKS + 20).fold("R0".to_string(), |parent, number| {
+		let name = format!("R{}", number + 1);
+		script.fork(&name, &parent, &[]);
+		script.best(&name);
+		name
+	});
+	assert_within_bounds(&script);
+	assert_eq!(script.tracker.segment().unwrap().relay_best, script.relay_ref(&chain));
+}

@@ -24,8 +24,16 @@ fn play<T>(finality: &Finality, script: &mut Script, scene: impl FnOnce(&mut Scr
 	})
 }
 
+/// A script whose tracker is the shared one.
+fn script_for(finality: &Finality) -> Script {
+	let mut script = Script::new();
+	finality.update(|tracker| std::mem::swap(tracker, &mut script.tracker));
+	script
+}
+
 fn begin() -> (Arc<Finality>, Script) {
-	let (finality, mut script) = (Finality::new(None), Script::new());
+	let finality = Finality::new(None);
+	let mut script = script_for(&finality);
 	play(&finality, &mut script, |script| script.built("P1", "P0", "R0"));
 	(finality, script)
 }
@@ -183,8 +191,7 @@ fn what_is_not_tracked_is_refused() {
 fn prometheus_is_told() {
 	let registry = Registry::new();
 	let finality = Finality::new(Some(Metrics::register(&registry).unwrap()));
-	let mut script = Script::new();
-	// What the script did up to here was counted by nobody.
+	let mut script = script_for(&finality);
 	play(&finality, &mut script, |script| script.built("P1", "P0", "R0"));
 	let open = finality.subscribe_segment(0).unwrap();
 	play(&finality, &mut script, |script| script.built("Q1", "P0", "R0"));

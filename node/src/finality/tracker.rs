@@ -268,7 +268,7 @@ impl Tracker {
 			.map(|entry| entry.at.number)
 			.collect();
 		finalized.sort_unstable_by(|a, b| b.cmp(a));
-		let oldest = finalized.into_iter().take(SHOWN_FINALIZED).last();
+		let oldest = finalized.into_iter().take(SHOWN_FINALIZED).next_back();
 		let oldest = oldest.or(self.finalized_head.map(|head| head.number)).unwrap_or(0);
 		let mut shown: Vec<&Entry> =
 			self.blocks.values().filter(|entry| entry.at.number >= oldest).collect();

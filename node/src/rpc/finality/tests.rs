@@ -2,6 +2,8 @@
 
 //! Are questions refused with a reason, and subscriptions ended with one?
 
+#![allow(clippy::unwrap_used, reason = "a test that can't go on has failed")]
+
 use super::*;
 use crate::finality::tests::script::{backs, hash, includes, Script};
 use jsonrpsee::{types::ErrorObjectOwned, RpcModule};

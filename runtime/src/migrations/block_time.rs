@@ -20,7 +20,7 @@ pub mod checks;
 
 use crate::{
 	configs::governance::TechnicalCollective, constants::time::SLOT_DURATION_MS, AccountId,
-	BlockNumber, Hash, Runtime, System, Timestamp,
+	BlockNumber, Hash, Runtime, System,
 };
 use alloc::vec::Vec;
 use codec::{Decode, Encode, MaxEncodedLen};
@@ -94,7 +94,9 @@ impl OnRuntimeUpgrade for Deadlines {
 			Some(Votes { end: stretched(votes.end, now), ..votes })
 		});
 		EnteredUntil::<Runtime>::mutate_extant(|until| *until = stretched(*until, now));
-		CurrentSlot::<Runtime>::put(Slot::from(Timestamp::now() / SLOT_DURATION_MS));
+		CurrentSlot::<Runtime>::put(Slot::from(
+			pallet_timestamp::Now::<Runtime>::get() / SLOT_DURATION_MS,
+		));
 		Upgraded::put(now);
 		weight_of(motions)
 	}

@@ -5,6 +5,7 @@
 #        scripts/run.sh local               a relay chain of two validators, and two collators
 #        scripts/run.sh slot-based          the same with the slot-based collator
 #        scripts/run.sh sync-versus-async   both builds of the runtime on one relay chain, a collator each
+#        scripts/run.sh upgrade             the chain before asynchronous backing, as scripts/rehearse-upgrade.sh upgrades it
 #        scripts/run.sh dev ARGUMENTS…      what follows goes to the node, for example --dev-block-time 1000
 
 . "$(dirname "$0")/lib.sh"

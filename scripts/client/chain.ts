@@ -6,6 +6,7 @@ import { type PolkadotClient, type TypedApi, createClient } from "polkadot-api";
 import { WsEvent, getWsProvider } from "polkadot-api/ws";
 import { type Observable, filter, firstValueFrom, throwError, timeout } from "rxjs";
 import WebSocket from "ws";
+import { fromLastFinal } from "./provider.ts";
 
 /** A connection to a node. The API is untyped: nothing here describes the relay chain's runtime. */
 export interface Chain {
@@ -18,8 +19,8 @@ export interface Outrider extends Chain {
   api: TypedApi<typeof outrider, false>;
 }
 
-/** Seconds within which a node has to answer a tool. */
-const ANSWER_SECONDS = 10;
+/** Seconds within which a node has to answer a tool. After an upgrade it first compiles the new runtime. */
+const ANSWER_SECONDS = 30;
 
 function clientOf(rpc: string, onFailure = () => {}): PolkadotClient {
   const provider = getWsProvider(rpc, {
@@ -29,7 +30,7 @@ function clientOf(rpc: string, onFailure = () => {}): PolkadotClient {
       if (type === WsEvent.ERROR) onFailure();
     },
   });
-  return createClient(provider);
+  return createClient(fromLastFinal(provider));
 }
 
 export function connect(rpc: string): Chain {

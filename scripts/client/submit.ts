@@ -7,6 +7,10 @@ import { type Outrider, firstWhere } from "./chain.ts";
 import { type DispatchError, Runtime } from "./runtime.ts";
 
 type Call = ReturnType<Outrider["api"]["tx"]["DappStaking"]["claim"]>;
+/** What trying a call needs of it. */
+interface Tried {
+  decodedCall: any;
+}
 export type Events = TxFinalized["events"];
 
 /** What a transaction has done. */
@@ -22,16 +26,21 @@ export const FINAL_SECONDS = 180;
 const XCM_VERSION = 5;
 
 /** Why the chain would refuse a call if it came now. Asking costs no fee. */
-async function refusal(chain: Outrider, call: Call, signer: Account): Promise<string | undefined> {
-  const origin = Enum("system", Enum("Signed", signer.address));
-  const effects = await chain.api.apis.DryRunApi.dry_run_call(origin, call.decodedCall as any, XCM_VERSION, { at: "best" });
-  if (!effects.success) throw new Error(`the node can't try the call: ${effects.value.type}`);
-  const result = effects.value.execution_result;
+export async function refusal(chain: Outrider, call: Tried, signer: Account): Promise<string | undefined> {
+  const result = (await tryCall(chain, call, signer)).execution_result;
   return result.success ? undefined : (await Runtime.of(chain)).explain(result.value.error);
 }
 
+/** What a call would do if it came now. Nothing of it is kept. */
+export async function tryCall(chain: Outrider, call: Tried, signer: Account) {
+  const origin = Enum("system", Enum("Signed", signer.address));
+  const effects = await chain.api.apis.DryRunApi.dry_run_call(origin, call.decodedCall, XCM_VERSION, { at: "best" });
+  if (!effects.success) throw new Error(`the node can't try the call: ${effects.value.type}`);
+  return effects.value;
+}
+
 /** In words why a node takes no transaction. */
-function invalid(error: unknown): unknown {
+export function invalid(error: unknown): unknown {
   if (!(error instanceof InvalidTxError)) return error;
   const { type, value } = error.error as DispatchError;
   const why = value?.type === "Payment" ? ": the account can't pay the fee" : "";

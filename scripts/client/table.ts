@@ -3,10 +3,14 @@
 /** Rows of the same number of cells. */
 export type Row = (string | number)[];
 
-/** Prints a table with aligned columns, under a title. */
-export function printTable(title: string, rows: Row[]): void {
+/** A table with aligned columns, under a title. */
+export function tableOf(title: string, rows: Row[]): string {
   const cells = rows.map((row) => row.map(String));
   const widths = (cells[0] ?? []).map((_, column) => Math.max(...cells.map((row) => row[column]!.length)));
   const lines = cells.map((row) => `  ${row.map((cell, column) => cell.padEnd(widths[column]!)).join("  ")}`.trimEnd());
-  console.log(`\n${title}\n${lines.join("\n")}`);
+  return `\n${title}\n${lines.join("\n")}`;
+}
+
+export function printTable(title: string, rows: Row[]): void {
+  console.log(tableOf(title, rows));
 }

@@ -53,7 +53,7 @@ export class DevNode {
     );
     folder.started.push(child);
     const node = new DevNode(child, log, `ws://127.0.0.1:${port}`);
-    await until("the node listens", 60, () => {
+    await until("the node listens", 180, () => {
       if (child.exitCode !== null) throw new Error(`the node ended with ${child.exitCode}: ${log}`);
       return readFileSync(log, "utf8").includes("Running JSON-RPC server");
     });

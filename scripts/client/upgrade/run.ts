@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// From a runtime to its first block: looks at each best block, does what is missing, and ends when the upgrade is final.
+
+import { type Outrider, firstWhere } from "../chain.ts";
+import { parentOf } from "../rpc.ts";
+import { type DispatchError, Runtime } from "../runtime.ts";
+import { runtimeVersion } from "./checks.ts";
+import { progress } from "./progress.ts";
+import { restricted, restriction } from "./restriction.ts";
+import { type Done, Sender } from "./sender.ts";
+import { type Block, type State, readChain, readState } from "./state.ts";
+import { type Order, stepsLeft } from "./steps.ts";
+
+/** Where the tool tells how it goes on. */
+export interface Console {
+  /** Something has happened. */
+  say(line: string): void;
+  /** What is waited for now: replaces what was waited for before. */
+  wait(line: string): void;
+}
+
+export interface Outcome {
+  /** The referendum that decided, if this run has seen it. */
+  referendum: number | null;
+  transactions: Done[];
+  /** The first block that the new code made. */
+  firstBlock: Block & { relay: number };
+  from: number | null;
+}
+
+/** Seconds without a new block after which the chain is given up. */
+const STALLED_SECONDS = 300;
+const MOST_TRIES = 10;
+
+const read = (chain: Outrider, block: Block, order: Order) =>
+  readState(chain, block, {
+    proposal: order.proposal,
+    codeHash: order.code.hash,
+    voters: order.voters.map(({ address }) => address),
+  });
+
+/**
+ * Where an upgrade stands at the best block.
+ *
+ * Where blocks come faster than one can be read, the node may have dropped it meanwhile: then the next one is read.
+ */
+export async function readBest(chain: Outrider, order: Order): Promise<State> {
+  for (let tries = 1; ; tries += 1) {
+    const [best] = await chain.client.getBestBlocks();
+    try {
+      return await read(chain, best!, order);
+    } catch (error) {
+      if (tries === MOST_TRIES || !/not pinned/.test(String(error))) throw error;
+    }
+  }
+}
+
+/** One upgrade as it goes on. */
+class Run {
+  private readonly sender: Sender;
+  private before: State | undefined;
+  private referendum: number | null = null;
+
+  constructor(
+    private readonly chain: Outrider,
+    private readonly order: Order,
+    private readonly relayUrl: string | undefined,
+    private readonly console: Console,
+  ) {
+    this.sender = new Sender(chain, console.say);
+  }
+
+  async toTheEnd(): Promise<Outcome> {
+    const from = (await runtimeVersion(this.chain, (await this.chain.client.getFinalizedBlock()).hash)).specVersion;
+    for (;;) {
+      this.sender.check();
+      const state = await readBest(this.chain, this.order);
+      await this.step(state);
+      this.before = state;
+      const first = state.lastUpgrade.specVersion === this.order.code.specVersion ? await this.firstFinal() : undefined;
+      if (first) {
+        return {
+          referendum: this.referendum,
+          transactions: this.sender.done,
+          firstBlock: first,
+          from: from === this.order.code.specVersion ? null : from,
+        };
+      }
+      this.console.wait(progress(state, this.order));
+      await this.nextBlock(state.block);
+    }
+  }
+
+  /** Fails if the upgrade has; otherwise does what can be done at this block. */
+  private async step(state: State): Promise<void> {
+    const { chain, order, before } = this;
+    if (before) {
+      await this.referendumEnded(before, state);
+      await this.authorizationEnded(before, state);
+    }
+    if (state.referendum && state.referendum.index !== this.referendum) {
+      this.referendum = state.referendum.index;
+      this.console.say(`referendum ${this.referendum} decides`);
+    }
+    if (state.enactment?.isLost) {
+      throw new Error(
+        `the referendum was won, but the preimage of its call ${state.enactment.callHash} was missing when it was due: nothing was ` +
+          "authorized. Run this again for a new referendum, and leave the preimage noted until it is enacted",
+      );
+    }
+    const next = await chain.api.query.Referenda.ReferendumCount.getValue({ at: state.block.hash });
+    for (const step of await stepsLeft(chain, state, order, next)) {
+      if (!step.isReady) continue;
+      if (step.key === "apply") {
+        const relay = await restriction(chain, state.block.hash, this.relayUrl);
+        if (relay.isRestricted) throw new Error(`${restricted(relay)}; the code stays authorized`);
+      }
+      await this.sender.send(step, state.block);
+    }
+  }
+
+  /** Fails if the referendum has ended without a majority, or its call without effect. */
+  private async referendumEnded(before: State, now: State): Promise<void> {
+    if (before.referendum && !now.referendum) {
+      const { index } = before.referendum;
+      const info = await this.chain.api.query.Referenda.ReferendumInfoFor.getValue(index, { at: now.block.hash });
+      if (info?.type === "Approved") this.console.say(`referendum ${index} is won`);
+      else throw new Error(ended(index, info?.type));
+    }
+    const codeHash = this.order.code.hash;
+    const goesOn = [now.authorized?.codeHash, now.pending, now.codeHash].includes(codeHash) || now.deferred !== null;
+    if (before.enactment && !now.enactment && !goesOn) {
+      const why = await this.dispatchError(now);
+      throw new Error(
+        `the referendum was won, but its call did not authorize the code${why}. Run this again for a new referendum`,
+      );
+    }
+  }
+
+  /** What the block's events say of the call that failed. */
+  private async dispatchError(now: State): Promise<string> {
+    const events = await this.chain.api.query.System.Events.getValue({ at: now.block.hash });
+    for (const { event } of events) {
+      if (event.type !== "Scheduler" || event.value.type !== "Dispatched" || event.value.value.result.success) continue;
+      return `: ${(await Runtime.of(this.chain)).explain(event.value.value.result.value as DispatchError)}`;
+    }
+    return "";
+  }
+
+  /** Fails if the authorization has gone to another code, or the relay chain has refused this one. */
+  private async authorizationEnded(before: State, now: State): Promise<void> {
+    const { hash } = this.order.code;
+    const isOn = now.pending === hash || now.codeHash === hash;
+    if (before.authorized?.codeHash !== hash && now.authorized?.codeHash === hash) {
+      this.console.say(`the code ${hash} is authorized`);
+    }
+    if (before.pending !== hash && now.pending === hash)
+      this.console.say("the code is stored: the relay chain checks it");
+    if (before.codeHash !== hash && now.codeHash === hash) {
+      this.console.say(`the relay chain has given its go-ahead: the code is in place`);
+    }
+    if (isOn) return;
+    if (before.pending === hash) {
+      throw new Error(
+        "the relay chain has refused the code (ValidationFunctionDiscarded): its validators could not prepare it. " +
+          "Test it on a local network first; this code can't be used",
+      );
+    }
+    if (before.authorized?.codeHash === hash && now.authorized?.codeHash !== hash) {
+      this.sender.check();
+      const other = now.authorized
+        ? `the code ${now.authorized.codeHash} was authorized in its place`
+        : "it was taken away";
+      throw new Error(
+        `the authorization of the code is gone before it was applied: ${other}. Run this again for a new referendum`,
+      );
+    }
+  }
+
+  /** The first block of the new code, once it is final. */
+  private async firstFinal(): Promise<(Block & { relay: number }) | undefined> {
+    const { specVersion } = this.order.code;
+    const { number, hash } = await this.chain.client.getFinalizedBlock();
+    const final = await readChain(this.chain, { number, hash });
+    if (final.lastUpgrade.specVersion !== specVersion || final.codeHash !== this.order.code.hash) return undefined;
+    const runtime = await Runtime.of(this.chain);
+    let first = final.block;
+    for (;;) {
+      const parent = await parentOf(this.chain, first.hash);
+      const last = await runtime.read(parent, "System", "LastRuntimeUpgrade");
+      if (last?.spec_version !== specVersion) break;
+      first = { number: first.number - 1, hash: parent };
+    }
+    const relay = (await runtime.read(first.hash, "ParachainSystem", "LastRelayChainBlockNumber")) ?? 0;
+    return { ...first, relay };
+  }
+
+  private async nextBlock(after: Block): Promise<void> {
+    const isNew = ([best]: Block[]) => best !== undefined && best.hash !== after.hash;
+    const what = "there is a new block: is the chain running?";
+    await firstWhere(this.chain.client.bestBlocks$, isNew, STALLED_SECONDS, what);
+  }
+}
+
+function ended(index: number, how: string | undefined): string {
+  switch (how) {
+    case "Rejected":
+      return `referendum ${index} is rejected: it had too little approval or support when its time was up. Win voters over, and run this again for a new one`;
+    case "TimedOut":
+      return `referendum ${index} has timed out: it was not taken up for a decision in time. Run this again for a new one, and place its decision deposit`;
+    case "Cancelled":
+      return `referendum ${index} was cancelled by another referendum; its deposits can be taken back. Run this again for a new one`;
+    case "Killed":
+      return `referendum ${index} was killed by another referendum, and its deposits are lost. Find out why before you run this again`;
+    default:
+      return `referendum ${index} is gone`;
+  }
+}
+
+/** Takes all steps that are left. Ends when a block that the new code made is final. */
+export const upgrade = (
+  chain: Outrider,
+  order: Order,
+  relayUrl: string | undefined,
+  console: Console,
+): Promise<Outcome> => new Run(chain, order, relayUrl, console).toTheEnd();

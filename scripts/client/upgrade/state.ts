@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// Where an upgrade stands at one block. What is to be done next follows from this alone.
+
+import { Twox128 } from "@polkadot-api/substrate-bindings";
+import type { Outrider } from "../chain.ts";
+import { type Bounded, type Proposal, TRACKS, boundedHash, upgradeOf } from "./calls.ts";
+import { hashOf } from "./code.ts";
+import { type Track, tracksAt } from "./tracks.ts";
+
+type Queries = Outrider["api"]["query"];
+type Found<Entry extends { getValue(...keys: any[]): Promise<unknown> }> = Awaited<ReturnType<Entry["getValue"]>>;
+export type ReferendumInfo = NonNullable<Found<Queries["Referenda"]["ReferendumInfoFor"]>>;
+export type Ongoing = Extract<ReferendumInfo, { type: "Ongoing" }>["value"];
+export type Motion = NonNullable<Found<Queries["TechnicalCommittee"]["Voting"]>>;
+
+export interface Block {
+  number: number;
+  hash: string;
+}
+
+/** A task of the scheduler that upgrades. */
+export interface Enactment {
+  /** The relay block from which on it is due. */
+  when: number;
+  codeHash: string | null;
+  /** The hash of its call. */
+  callHash: string;
+  /** It was due, and its preimage was not there: it is never tried again. */
+  isLost: boolean;
+}
+
+/** What of a chain an upgrade of whatever code concerns. */
+export interface ChainState {
+  block: Block;
+  /** The relay chain's number at the block. */
+  relay: number;
+  /** The version whose first block has been made. */
+  lastUpgrade: { specName: string; specVersion: number };
+  codeHash: string;
+  authorized: { codeHash: string; checksVersion: boolean } | null;
+  /** The hash of the code that waits for the relay chain's go-ahead. */
+  pending: string | null;
+  migrating: boolean;
+}
+
+/** What of a chain an upgrade to one code concerns. */
+export interface State extends ChainState {
+  tracks: Map<number, Track>;
+  /** What votes, in plank: support is a share of it. */
+  electorate: bigint;
+  preimageNoted: boolean;
+  committee: string[];
+  whitelisted: boolean;
+  /** The relay block until which a call that was dispatched before it was whitelisted can be executed. */
+  deferred: number | null;
+  motion: Motion | null;
+  /** The index of the committee's next motion. */
+  nextMotion: number;
+  referendum: { index: number; status: Ongoing } | null;
+  enactment: Enactment | null;
+  /** Voters that have voted aye on the referendum, and those that have voted otherwise. */
+  ayes: Set<string>;
+  others: Set<string>;
+}
+
+const hexKey = (name: string) => Buffer.from(Twox128(Buffer.from(name))).toString("hex");
+/** Where the runtime is. */
+const CODE = `0x${Buffer.from(":code").toString("hex")}`;
+const PENDING_CODE = `0x${hexKey("ParachainSystem")}${hexKey("PendingValidationCode")}`;
+
+const valueHash = (chain: Outrider, key: string, at: string) =>
+  chain.client._request<string | null>("state_getStorageHash", [key, at]);
+
+/** Hashes of codes by the hashes of what is stored of them, which has their length in front. */
+const pendingCodes = new Map<string, string>();
+
+/** The hash of the code that waits for the relay chain's go-ahead. The code itself is large: it is read once. */
+async function pendingCode(chain: Outrider, at: string): Promise<string | null> {
+  const stored = await valueHash(chain, PENDING_CODE, at);
+  if (stored === null) return null;
+  const known =
+    pendingCodes.get(stored) ?? hashOf(await chain.api.query.ParachainSystem.PendingValidationCode.getValue({ at }));
+  pendingCodes.set(stored, known);
+  return known;
+}
+
+export async function readChain(chain: Outrider, block: Block): Promise<ChainState> {
+  const { System, ParachainSystem, MultiBlockMigrations } = chain.api.query;
+  const at = { at: block.hash };
+  const [relay, last, codeHash, authorized, pending, cursor] = await Promise.all([
+    ParachainSystem.LastRelayChainBlockNumber.getValue(at),
+    System.LastRuntimeUpgrade.getValue(at),
+    valueHash(chain, CODE, block.hash),
+    System.AuthorizedUpgrade.getValue(at),
+    pendingCode(chain, block.hash),
+    MultiBlockMigrations.Cursor.getValue(at),
+  ]);
+  if (!last || codeHash === null) throw new Error(`block ${block.hash} has no runtime`);
+  return {
+    block: { number: block.number, hash: block.hash },
+    relay,
+    lastUpgrade: { specName: last.spec_name, specVersion: last.spec_version },
+    codeHash,
+    authorized: authorized ? { codeHash: authorized.code_hash, checksVersion: authorized.check_version } : null,
+    pending,
+    migrating: cursor !== undefined,
+  };
+}
+
+/** Open referenda that would upgrade, the oldest first. */
+export async function openReferenda(chain: Outrider, at: string) {
+  const all = await chain.api.query.Referenda.ReferendumInfoFor.getEntries({ at });
+  const open = [];
+  for (const {
+    keyArgs: [index],
+    value,
+  } of all) {
+    if (value.type !== "Ongoing") continue;
+    const status: Ongoing = value.value;
+    open.push({ index, status, codeHash: await upgradeOf(chain, status.proposal as Bounded, at) });
+  }
+  return open.sort((a, b) => a.index - b.index);
+}
+
+/** Tasks of the scheduler that upgrade, or of whose call only the hash is known. */
+export async function enactments(chain: Outrider, at: string): Promise<Enactment[]> {
+  const { Agenda, IncompleteSince } = chain.api.query.Scheduler;
+  const [agendas, incomplete] = await Promise.all([Agenda.getEntries({ at }), IncompleteSince.getValue({ at })]);
+  const found: Enactment[] = [];
+  for (const {
+    keyArgs: [when],
+    value,
+  } of agendas) {
+    for (const task of value) {
+      if (!task) continue;
+      const call = task.call as Bounded;
+      const codeHash = (await upgradeOf(chain, call, at)) ?? null;
+      found.push({
+        when,
+        codeHash,
+        callHash: boundedHash(call),
+        isLost: incomplete !== undefined && when < incomplete,
+      });
+    }
+  }
+  return found;
+}
+
+async function votesOn(chain: Outrider, index: number, track: number, voters: string[], at: string) {
+  const votes = { ayes: new Set<string>(), others: new Set<string>() };
+  for (const voter of voters) {
+    const voting = await chain.api.query.ConvictionVoting.VotingFor.getValue(voter, track, { at });
+    const cast = voting.type === "Casting" ? voting.value.votes.find(([poll]) => poll === index)?.[1] : undefined;
+    if (cast === undefined) continue;
+    // The highest bit of a vote says aye.
+    const isAye = cast.type === "Standard" && cast.value.vote >= 0x80;
+    (isAye ? votes.ayes : votes.others).add(voter);
+  }
+  return votes;
+}
+
+export async function readState(
+  chain: Outrider,
+  block: Block,
+  { proposal, codeHash, voters }: { proposal: Proposal; codeHash: string; voters: string[] },
+): Promise<State> {
+  const { Balances, TechnicalCommittee, Whitelist, Preimage } = chain.api.query;
+  const at = { at: block.hash };
+  const track = TRACKS[proposal.track].id;
+  const [state, tracks, total, inactive, status, members, whitelisted, deferred, motion, nextMotion, open, tasks] =
+    await Promise.all([
+      readChain(chain, block),
+      tracksAt(chain, block.hash),
+      Balances.TotalIssuance.getValue(at),
+      Balances.InactiveIssuance.getValue(at),
+      Preimage.RequestStatusFor.getValue(proposal.hash, at),
+      TechnicalCommittee.Members.getValue(at),
+      Whitelist.WhitelistedCall.getValue(proposal.authorizeHash, at),
+      Whitelist.DeferredDispatch.getValue(proposal.authorizeHash, at),
+      TechnicalCommittee.Voting.getValue(proposal.whitelistHash, at),
+      TechnicalCommittee.ProposalCount.getValue(at),
+      openReferenda(chain, block.hash),
+      enactments(chain, block.hash),
+    ]);
+  const isOurs = (found: { codeHash?: string | null | undefined }, hash: string) =>
+    found.codeHash === codeHash || hash === proposal.hash;
+  const referendum = open.find(
+    (one) => one.status.track === track && isOurs(one, boundedHash(one.status.proposal as Bounded)),
+  );
+  const votes = referendum ? await votesOn(chain, referendum.index, track, voters, block.hash) : undefined;
+  return {
+    ...state,
+    tracks,
+    electorate: total - inactive,
+    preimageNoted: status?.type === "Unrequested" || status?.value.maybe_len !== undefined,
+    committee: members,
+    whitelisted: whitelisted !== undefined,
+    deferred: deferred ?? null,
+    motion: motion ?? null,
+    nextMotion,
+    referendum: referendum ? { index: referendum.index, status: referendum.status } : null,
+    enactment: tasks.find((task) => isOurs(task, task.callHash)) ?? null,
+    ayes: votes?.ayes ?? new Set(),
+    others: votes?.others ?? new Set(),
+  };
+}

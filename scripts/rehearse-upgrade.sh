@@ -1,0 +1,14 @@
+#!/usr/bin/env bash
+# Rehearses the upgrade from 12-second to 6-second blocks: starts a relay chain and the parachain as it was before, puts
+# activity on it, upgrades it by referendum with scripts/upgrade, prints what was before and after, and stops. Takes about
+# a quarter of an hour; Ctrl-C stops it.
+#
+# usage: scripts/rehearse-upgrade.sh
+
+. "$(dirname "$0")/lib.sh"
+
+[ $# = 0 ] || die "scripts/rehearse-upgrade.sh takes no arguments"
+"$REPOSITORY/scripts/setup.sh"
+build
+cd "$REPOSITORY"
+exec node_modules/.bin/tsx zombienet/src/rehearse.ts

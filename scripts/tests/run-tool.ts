@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import { type ChildProcess, type ExecFileException, execFile, spawn } from "node:child_process";
+import { resolve } from "node:path";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+
+const SCRIPTS = resolve(fileURLToPath(import.meta.url), "../..");
+/** The tools give up by themselves before that. */
+const DEADLINE_MS = 600_000;
+
+export type Secrets = Partial<Record<"OUTRIDER_SURI" | "OUTRIDER_COMMITTEE" | "OUTRIDER_VOTERS", string>>;
+
+export interface Run {
+  code: number;
+  stdout: string;
+  stderr: string;
+}
+
+/** No secret of the caller's own gets in. */
+const environment = (secrets: Secrets) => ({
+  ...process.env,
+  OUTRIDER_SURI: "",
+  OUTRIDER_COMMITTEE: "",
+  OUTRIDER_VOTERS: "",
+  ...secrets,
+});
+
+function run(tool: string, args: string[], secrets: Secrets): Promise<Run> {
+  return new Promise((ended) => {
+    const options = { timeout: DEADLINE_MS, env: environment(secrets) };
+    execFile(resolve(SCRIPTS, tool), args, options, (error: ExecFileException | null, stdout, stderr) =>
+      ended({ code: error ? Number(error.code ?? -1) : 0, stdout, stderr }),
+    );
+  });
+}
+
+/** Runs `scripts/rewards` as a user does, signing with `suri` unless that is empty. */
+export const runRewards = (args: string[], suri = ""): Promise<Run> => run("rewards", args, { OUTRIDER_SURI: suri });
+
+/** Runs `scripts/upgrade` as a user does. */
+export const runUpgrade = (args: string[], secrets: Secrets = {}): Promise<Run> => run("upgrade", args, secrets);
+
+/** `scripts/upgrade` as it runs. */
+export class RunningUpgrade {
+  private readonly child: ChildProcess;
+  progress = "";
+  answer = "";
+  /** Its exit code. */
+  readonly ended: Promise<number | null>;
+
+  constructor(args: string[], secrets: Secrets) {
+    // A group of its own, so that all processes of it can be ended.
+    this.child = spawn(resolve(SCRIPTS, "upgrade"), args, {
+      detached: true,
+      env: environment(secrets),
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    this.child.stdout!.on("data", (text) => (this.answer += text));
+    this.child.stderr!.on("data", (text) => (this.progress += text));
+    this.ended = new Promise((ended) => this.child.on("close", (code) => ended(code)));
+  }
+
+  /** Waits until its progress has a text. Fails with what it has told if it ends before that, or the time is up. */
+  says(text: string, seconds: number): Promise<void> {
+    return new Promise((accepted, rejected) => {
+      const fail = (why: string) => rejected(new Error(`${why} without \`${text}\`:\n${this.progress}`));
+      const timer = setTimeout(() => fail(`${seconds} s have passed`), seconds * 1_000);
+      const look = () => {
+        if (!this.progress.includes(text)) return;
+        clearTimeout(timer);
+        this.child.stderr!.off("data", look);
+        accepted();
+      };
+      this.child.stderr!.on("data", look);
+      this.ended.then((code) => fail(`the tool has ended with ${code}`));
+      look();
+    });
+  }
+
+  /** Passes on each line of its progress as it comes. */
+  onLine(tell: (line: string) => void): void {
+    createInterface({ input: this.child.stderr! }).on("line", tell);
+  }
+
+  /** Ends it as a power cut would. */
+  async kill(): Promise<void> {
+    if (this.child.exitCode === null && this.child.signalCode === null) process.kill(-this.child.pid!, "SIGKILL");
+    await this.ended;
+  }
+}

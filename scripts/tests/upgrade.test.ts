@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// The tool `upgrade` where it needs no node: bad command lines, bad files, and the arithmetic of tracks.
+
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { compress, init } from "@bokuweb/zstd-wasm";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { COMPRESSED, hashOf, moduleOf, readCode, versionOf } from "../client/upgrade/code.ts";
+import { relayBlocks } from "../client/upgrade/progress.ts";
+import { ayesNeeded } from "../client/upgrade/steps.ts";
+import { ONE, type Curve, share, threshold } from "../client/upgrade/tracks.ts";
+import { withNextVersion, withVersion } from "../../zombienet/src/wasm-version.ts";
+import { runUpgrade } from "./run-tool.ts";
+
+const ALICE = { OUTRIDER_SURI: "//Alice" };
+const SECRET = "bottom drive obey lake curtain smoke";
+
+let folder: string;
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), "outrider-wasm-"));
+  await init();
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const HEADER = [0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00];
+const text = (value: string) => [...Buffer.from(value)];
+const u32 = (value: number) => [...Buffer.from(new Uint32Array([value]).buffer)];
+const section = (id: number, content: number[]) => [id, content.length, ...content];
+const custom = (name: string, content: number[]) => section(0, [name.length, ...text(name), ...content]);
+/** As SCALE has it: names with their length, authoring, spec and impl version, no APIs, transaction and system version. */
+const version = (name: string, spec: number) =>
+  custom("runtime_version", [
+    name.length << 2,
+    ...text(name),
+    4 << 2,
+    ...text("impl"),
+    ...u32(1),
+    ...u32(spec),
+    ...u32(0),
+    0,
+    ...u32(1),
+    1,
+  ]);
+const wasm = (...parts: number[][]) => Uint8Array.from([...HEADER, ...parts.flat()]);
+
+function file(name: string, bytes: Uint8Array): string {
+  const path = join(folder, name);
+  writeFileSync(path, bytes);
+  return path;
+}
+
+it.concurrent.each([
+  [[], "nothing to do; accepted are a Wasm file, or `status`; `scripts/upgrade --help` says more"],
+  [
+    ["a.wasm", "b.wasm"],
+    "2 arguments were given; accepted are a Wasm file, or `status`; `scripts/upgrade --help` says more; a phrase goes into quotes",
+  ],
+  [["a.wasm", "--track", "treasurer"], "unknown track `treasurer`; known: whitelisted, root"],
+  [["a.wasm", "--track", "toString"], "unknown track `toString`; known: whitelisted, root"],
+  [
+    ["a.wasm", "--track", "root", "--committee", "//Alice"],
+    "--committee goes with --track whitelisted: the root track needs no whitelisting",
+  ],
+  [
+    ["a.wasm", "--votes", "0"],
+    "bad amount `0`; an amount is in RIDE, more than 0, with at most 18 decimals, such as 12.5",
+  ],
+  [["a.wasm", "--conviction", "7"], "bad conviction `7`; a conviction is a whole number from 0 to 6"],
+  [["status", "--dry-run"], "`status` takes no --dry-run"],
+  [["status", "--suri", "//Alice"], "`status` takes no --suri"],
+  [["status", "--url", "localhost:9944"], "bad address `localhost:9944`; a node's address begins with ws:// or wss://"],
+  [
+    ["a.wasm", "--force"],
+    "Unknown option '--force'; known options: --track, --suri, --committee, --voters, --votes, --conviction, --replace, --url, --relay-url, --dry-run, --json, --help",
+  ],
+])("%j is refused", async (args, message) => {
+  expect(await runUpgrade(args, ALICE)).toEqual({ code: 1, stdout: "", stderr: `error: ${message}\n` });
+});
+
+it("nobody signs, and a secret that is not understood is not repeated", async () => {
+  const [nobody, ...secret] = await Promise.all([
+    runUpgrade(["a.wasm"]),
+    runUpgrade(["a.wasm"], { OUTRIDER_SURI: SECRET }),
+    runUpgrade(["a.wasm", "--voters", `//Alice,${SECRET}`], ALICE),
+    runUpgrade(["a.wasm", "--suri", ...SECRET.split(" ")]),
+  ]);
+  expect(nobody!.stderr).toBe("error: nobody signs; give --suri SECRET or set OUTRIDER_SURI\n");
+  for (const { code, stdout, stderr } of secret) {
+    expect(code).toBe(1);
+    for (const word of SECRET.split(" ")) expect(stdout + stderr).not.toContain(word);
+  }
+});
+
+it("what is no runtime is refused, with what is wrong", async () => {
+  const whole = version("outrider", 7);
+  const bad: [string, Uint8Array, string][] = [
+    ["empty", Uint8Array.of(), "it begins neither like Wasm nor like a compressed runtime"],
+    ["text", Buffer.from("#!/usr/bin/env bash\n"), "it begins neither like Wasm nor like a compressed runtime"],
+    ["other-wasm", wasm(custom("name", [1, 2, 3])), "it has 0 sections `runtime_version`, where a runtime has one"],
+    ["twice", wasm(whole, version("outrider", 8)), "it has 2 sections `runtime_version`, where a runtime has one"],
+    ["cut", wasm(whole).subarray(0, -3), "it ends in the middle of a part"],
+    ["too-long", wasm([0, 0xff, 0xff, 0xff, 0xff, 0x0f]), "it ends in the middle of a part"],
+    ["no-length", wasm([0, 0xff, 0xff, 0xff, 0xff, 0xff]), "a length in it is no number of 32 bits"],
+    [
+      "short-version",
+      wasm(custom("runtime_version", [8 << 2, ...text("outrider"), 0, 1, 0])),
+      "it ends in the middle of a part",
+    ],
+    ["long-name", wasm(custom("runtime_version", [2, 0, 1, 0])), "a name in its version is too long"],
+    [
+      "half-packed",
+      Buffer.concat([COMPRESSED, compress(Buffer.from(wasm(whole)))]).subarray(0, -5),
+      "it can't be unpacked as zstd to at most 52428800 bytes",
+    ],
+    [
+      "not-zstd",
+      Buffer.concat([COMPRESSED, Buffer.from("not zstd at all")]),
+      "it can't be unpacked as zstd to at most 52428800 bytes",
+    ],
+    [
+      "zstd-of-text",
+      Buffer.concat([COMPRESSED, compress(Buffer.from("text".repeat(100)))]),
+      "what it unpacks to does not begin like Wasm",
+    ],
+    [
+      "bomb",
+      Buffer.concat([COMPRESSED, compress(Buffer.alloc(52_428_801))]),
+      "it can't be unpacked as zstd to at most 52428800 bytes",
+    ],
+  ];
+  for (const [name, bytes, why] of bad) {
+    const path = file(name, bytes);
+    await expect(readCode(path)).rejects.toThrow(
+      `\`${path}\` is not a runtime: ${why}. Accepted is a Wasm file of a runtime`,
+    );
+  }
+  await expect(readCode(join(folder, "none"))).rejects.toThrow(/^can't read `.*none`: ENOENT/);
+  expect(await runUpgrade([join(folder, "text")], ALICE)).toMatchObject({ code: 1, stdout: "" });
+});
+
+it("name, version and hash of a runtime are read, compressed or not", async () => {
+  const module = wasm(custom("name", [0]), version("rococo", 1_022_003), section(1, [0]));
+  const packed = Buffer.concat([COMPRESSED, compress(Buffer.from(module))]);
+  for (const bytes of [module, packed]) {
+    const code = await readCode(file("good", bytes));
+    expect(code).toMatchObject({ specName: "rococo", specVersion: 1_022_003, hash: hashOf(bytes) });
+  }
+  // Blake2b of nothing, of 256 bits.
+  expect(hashOf(Uint8Array.of())).toBe("0x0e5751c026e543b2e8ab2eb06099daa1d1e5df47778f7787faab45cdf12fe3a8");
+});
+
+it("a version is raised where it is told and where it is used, and nowhere else", async () => {
+  const constant = [0x41, 0xc0, 0x84, 0x3d]; // i32.const 1000000
+  const used = [...constant, 0x49, 0x0d, 0x00, ...constant, 0x36, 0x02];
+  const [amount, struct] = [
+    [...constant, 0x6a],
+    [...u32(1), ...u32(1_000_000), ...u32(0), ...u32(1)],
+  ];
+  const module = wasm(
+    section(10, [...used, ...amount]),
+    section(11, [...struct, ...u32(1_000_000)]),
+    version("outrider", 1_000_000),
+  );
+  const raised = withVersion(module, 1_000_001);
+  expect(raised).toMatchObject({ inCode: 2, inData: 1 });
+  expect(versionOf(raised.module)).toEqual({ specName: "outrider", specVersion: 1_000_001 });
+  const changed = [...module.keys()].filter((at) => module[at] !== raised.module[at]);
+  expect(changed).toHaveLength(4);
+  expect(versionOf(moduleOf(await withNextVersion(module)))).toMatchObject({ specVersion: 1_000_001 });
+  expect(() => withVersion(wasm(version("outrider", 1_000_000)), 1_000_001)).toThrow(
+    "stands 0 times in the code and 0 times in the data",
+  );
+  expect(() => withVersion(module, 200_000_000)).toThrow("takes more bytes");
+});
+
+it("two thirds of a committee are rounded up", () => {
+  expect([1, 2, 3, 4, 5, 6, 7].map(ayesNeeded)).toEqual([1, 2, 2, 3, 4, 4, 5]);
+});
+
+it("tracks ask for what the chain asks for", () => {
+  const linear: Curve = {
+    type: "LinearDecreasing",
+    value: { length: 1_000_000_000, floor: 10_000_000, ceil: 500_000_000 },
+  } as Curve;
+  expect([0n, ONE / 2n, ONE].map((at) => threshold(linear, at))).toEqual([500_000_000n, 255_000_000n, 10_000_000n]);
+  const short: Curve = {
+    type: "LinearDecreasing",
+    value: { length: 500_000_000, floor: 0, ceil: 1_000_000_000 },
+  } as Curve;
+  expect([ONE / 4n, ONE].map((at) => threshold(short, at))).toEqual([500_000_000n, 0n]);
+  const stepped: Curve = {
+    type: "SteppedDecreasing",
+    value: { begin: 900, end: 500, step: 150, period: 100_000_000 },
+  } as Curve;
+  expect([0n, 99_999_999n, 100_000_000n, ONE].map((at) => threshold(stepped, at))).toEqual([900n, 900n, 750n, 500n]);
+  // 0.1 / (x + 0.2) - 0.05
+  const reciprocal: Curve = {
+    type: "Reciprocal",
+    value: { factor: 100_000_000n, x_offset: 200_000_000n, y_offset: -50_000_000n },
+  } as Curve;
+  expect([0n, 100_000_000n, ONE].map((at) => threshold(reciprocal, at))).toEqual([
+    450_000_000n,
+    283_333_333n,
+    33_333_333n,
+  ]);
+  expect([share(1n, 3n), share(0n, 0n), share(5n, 4n)]).toEqual([333_333_333n, ONE, ONE]);
+});
+
+it("relay blocks are told with their time", () => {
+  expect([0, 1, 18, 600, 14_400, 14_511].map(relayBlocks)).toEqual([
+    "0 relay blocks (0 s)",
+    "1 relay block (6 s)",
+    "18 relay blocks (1 min 48 s)",
+    "600 relay blocks (1 h)",
+    "14400 relay blocks (1 d)",
+    "14511 relay blocks (1 d 11 min)",
+  ]);
+});

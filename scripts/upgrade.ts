@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// Upgrades a live chain by referendum, from the Wasm file to the first block on the new code. Started by
+// `scripts/upgrade`.
+
+import { parseArgs } from "node:util";
+import { type Account, account } from "./client/account.ts";
+import { parseRide } from "./client/amount.ts";
+import { type Outrider, reachOutrider } from "./client/chain.ts";
+import { TRACKS, type TrackName, proposalOf } from "./client/upgrade/calls.ts";
+import { allChecks, price } from "./client/upgrade/checks.ts";
+import { type Code, readCode } from "./client/upgrade/code.ts";
+import { progressOn } from "./client/upgrade/console.ts";
+import { restriction } from "./client/upgrade/restriction.ts";
+import { readBest, upgrade } from "./client/upgrade/run.ts";
+import { status } from "./client/upgrade/status.ts";
+import { type Order, stepsLeft } from "./client/upgrade/steps.ts";
+import * as tables from "./client/upgrade/tables.ts";
+
+const USAGE = `Upgrades a live chain by referendum, from the Wasm file to the first block on the new code.
+
+usage: scripts/upgrade WASM [OPTIONS]
+       scripts/upgrade status [--url URL] [--relay-url URL] [--json]
+
+  WASM     the runtime, compressed or not. First come checks, and nothing is paid for if one fails. Then: preimage,
+           motion of the committee, referendum, deposit, votes, authorization, the relay chain's go-ahead. What is on
+           the chain already is not done again: after an interruption the same command goes on.
+  status   where a chain stands: versions, what is authorized or waits, referenda on upgrades, the relay chain's
+           restriction, migrations
+
+  --track NAME         whitelisted, for which the technical committee must agree (if nothing is said), or root
+  --suri SECRET        who pays deposits and fees: //Alice, or a phrase or a seed, either with a path
+  --committee SECRETS  members of the technical committee, separated by commas; without them their motion is waited for
+  --voters SECRETS     who vote aye, separated by commas
+  --votes AMOUNT       what each voter votes with, in RIDE, such as 12.5; nine tenths of what it has if nothing is said
+  --conviction N       0 to 6: how long the votes' tokens are locked, and how much they count; 1 if nothing is said
+  --replace            go on although another code is authorized, and take its place
+  --url URL            the node; ws://127.0.0.1:9944 if nothing is said
+  --relay-url URL      a node of the relay chain: says until when it takes no code
+  --dry-run            do the checks, show what would be submitted, and submit nothing
+  --json               print one JSON object: amounts are strings of plank. Progress goes to standard error.
+
+The variables OUTRIDER_SURI, OUTRIDER_COMMITTEE and OUTRIDER_VOTERS keep secrets out of the list of processes.`;
+
+const OPTIONS = {
+  track: { type: "string" },
+  suri: { type: "string" },
+  committee: { type: "string" },
+  voters: { type: "string" },
+  votes: { type: "string" },
+  conviction: { type: "string" },
+  replace: { type: "boolean" },
+  url: { type: "string", default: "ws://127.0.0.1:9944" },
+  "relay-url": { type: "string" },
+  "dry-run": { type: "boolean" },
+  json: { type: "boolean", default: false },
+  help: { type: "boolean", default: false },
+} as const;
+
+/** Options that `status` takes no part in. */
+const UPGRADE_ONLY = ["track", "suri", "committee", "voters", "votes", "conviction", "replace", "dry-run"] as const;
+
+/** The longest call that is printed, in bytes: the one with the runtime is too long. */
+const MOST_SHOWN = 1_000;
+
+/** What a command found or did, for programs and for people. */
+interface Answer {
+  json: unknown;
+  print(): void;
+}
+
+/** A command whose arguments have been read: what is left to do with a node. */
+type Task = (chain: Outrider) => Promise<Answer>;
+
+type Options = ReturnType<typeof parse>["values"];
+
+function accounts(given: string | undefined): Account[] {
+  if (!given) return [];
+  const found = given.split(",").map((secret) => account(secret.trim()));
+  return found.filter(({ address }, i) => found.findIndex((one) => one.address === address) === i);
+}
+
+function trackName(text: string): TrackName {
+  if (Object.hasOwn(TRACKS, text)) return text as TrackName;
+  throw new Error(`unknown track \`${text}\`; known: ${Object.keys(TRACKS).join(", ")}`);
+}
+
+function conviction(text: string): number {
+  if (/^[0-6]$/.test(text)) return Number(text);
+  throw new Error(`bad conviction \`${text}\`; a conviction is a whole number from 0 to 6`);
+}
+
+/** What the command line asks for, but for what only a node can tell. */
+function wanted(options: Options): Omit<Order, "code" | "proposal"> & { track: TrackName } {
+  const track = trackName(options.track ?? "whitelisted");
+  if (track === "root" && options.committee !== undefined) {
+    throw new Error("--committee goes with --track whitelisted: the root track needs no whitelisting");
+  }
+  const suri = options.suri ?? process.env.OUTRIDER_SURI;
+  if (!suri) throw new Error("nobody signs; give --suri SECRET or set OUTRIDER_SURI");
+  return {
+    track,
+    signer: account(suri),
+    committee: track === "root" ? [] : accounts(options.committee ?? process.env.OUTRIDER_COMMITTEE),
+    voters: accounts(options.voters ?? process.env.OUTRIDER_VOTERS),
+    votes: options.votes === undefined ? null : parseRide(options.votes),
+    conviction: conviction(options.conviction ?? "1"),
+    replaces: options.replace ?? false,
+  };
+}
+
+/** The code is in place already: there is nothing to do. */
+function inPlace(code: Code, block: { number: number; hash: string }): Answer {
+  const { specName, specVersion, hash } = code;
+  return {
+    json: { upgraded: false, specName, specVersion, codeHash: hash, at: block },
+    print: () =>
+      console.log(
+        `nothing to do: ${specName} ${specVersion} (${hash}) makes the blocks already, at block ${block.number}`,
+      ),
+  };
+}
+
+async function upgrading(path: string, options: Options): Promise<Task> {
+  const { track, ...rest } = wanted(options);
+  const code = await readCode(path);
+  const relayUrl = options["relay-url"];
+  return async (chain) => {
+    const order: Order = { ...rest, code, proposal: await proposalOf(chain, track, code.hash) };
+    const state = await readBest(chain, order);
+    if (state.codeHash === code.hash && state.lastUpgrade.specVersion === code.specVersion)
+      return inPlace(code, state.block);
+    const next = await chain.api.query.Referenda.ReferendumCount.getValue({ at: state.block.hash });
+    const priced = await price(chain, await stepsLeft(chain, state, order, next));
+    const relay = await restriction(chain, state.block.hash, relayUrl);
+    const checks = await allChecks(chain, state, order, relay, priced);
+    console.error(tables.checks(checks));
+    const problems = checks.flatMap(({ problem }) => problem ?? []);
+    if (problems.length > 0) throw new Error(problems.join("\nerror: "));
+    const common = { specName: code.specName, specVersion: code.specVersion, codeHash: code.hash, track, checks };
+    if (options["dry-run"]) {
+      const { authorizeHash, hash, whitelistHash } = order.proposal;
+      const calls = priced.map(({ step, data, deposit, fee }) => ({
+        what: step.what,
+        by: step.by?.address ?? null,
+        data: data.length > MOST_SHOWN ? null : `0x${Buffer.from(data).toString("hex")}`,
+        bytes: data.length,
+        deposit,
+        fee,
+      }));
+      const motionHash = track === "root" ? null : whitelistHash;
+      return {
+        json: { dryRun: true, ...common, authorizeHash, proposalHash: hash, motionHash, calls },
+        print: () => tables.plan(order, priced),
+      };
+    }
+    const done = await upgrade(chain, order, relayUrl, progressOn(process.stderr));
+    return { json: { upgraded: true, ...common, ...done }, print: () => tables.outcome(order, done) };
+  };
+}
+
+function showing(options: Options): Task {
+  for (const option of UPGRADE_ONLY)
+    if (options[option] !== undefined) throw new Error(`\`status\` takes no --${option}`);
+  return async (chain) => {
+    const found = await status(chain, options["relay-url"]);
+    return { json: found, print: () => tables.status(found) };
+  };
+}
+
+function parse() {
+  try {
+    return parseArgs({ options: OPTIONS, allowPositionals: true });
+  } catch (error) {
+    const [what] = (error as Error).message.split(". ");
+    throw new Error(
+      `${what}; known options: ${Object.keys(OPTIONS)
+        .map((name) => `--${name}`)
+        .join(", ")}`,
+    );
+  }
+}
+
+/** Reads the command line, and the file. */
+async function read(positionals: string[], options: Options): Promise<Task> {
+  const [what] = positionals;
+  const accepted = "accepted are a Wasm file, or `status`; `scripts/upgrade --help` says more";
+  if (what === undefined) throw new Error(`nothing to do; ${accepted}`);
+  // The arguments themselves stay unsaid: a phrase without quotes is among them.
+  if (positionals.length > 1)
+    throw new Error(`${positionals.length} arguments were given; ${accepted}; a phrase goes into quotes`);
+  return what === "status" ? showing(options) : upgrading(what, options);
+}
+
+const amountsAsStrings = (_: string, value: unknown) => (typeof value === "bigint" ? String(value) : value);
+
+async function main(): Promise<void> {
+  const { values, positionals } = parse();
+  if (values.help) return console.log(USAGE);
+  const task = await read(positionals, values);
+  const chain = await reachOutrider(values.url);
+  try {
+    const answer = await task(chain);
+    if (values.json) console.log(JSON.stringify(answer.json, amountsAsStrings, 2));
+    else answer.print();
+  } finally {
+    chain.client.destroy();
+  }
+}
+
+main().then(
+  () => process.exit(0),
+  (error) => {
+    console.error(`error: ${error instanceof Error ? error.message : error}`);
+    process.exit(1);
+  },
+);

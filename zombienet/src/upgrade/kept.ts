@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// Was what had been promised before the upgrade kept, at the relay block that it was promised for?
+
+import { Enum } from "polkadot-api";
+import { type Outrider, firstWhere } from "../../../scripts/client/chain.ts";
+import { Runtime } from "../../../scripts/client/runtime.ts";
+import { tryCall } from "../../../scripts/client/submit.ts";
+import { type Promises, alice, announcedCall, charlie, clock, delegate } from "./activity.ts";
+import type { Past } from "./history.ts";
+
+/** A promise, and what became of it. Both are relay blocks. */
+export interface Kept {
+  what: string;
+  promised: number;
+  happened: number;
+  /** At the first block that could, and at none before. */
+  isKept: boolean;
+}
+
+/** Seconds between two blocks at most: a session change takes one more relay block. */
+const BLOCK_SECONDS = 120;
+
+/** Has it become possible, as a call that is tried on the best block tells? */
+type Probe = (chain: Outrider, relay: number) => Promise<boolean>;
+
+const has = (events: any[], pallet: string, name: string) =>
+  events.find(({ type, value }) => type === pallet && value.type === name)?.value.value;
+
+const tried = async (chain: Outrider, call: any): Promise<any[]> => {
+  const { execution_result, emitted_events } = await tryCall(chain, call, charlie);
+  return execution_result.success ? emitted_events : [];
+};
+
+function probes({ unlock, vesting, announcement }: Promises): { what: string; promised: number; probe: Probe }[] {
+  return [
+    {
+      what: "unstaked tokens are free",
+      promised: unlock,
+      probe: async (chain) =>
+        has(await tried(chain, chain.api.tx.DappStaking.withdraw_unbonded()), "DappStaking", "Withdrawn") !== undefined,
+    },
+    {
+      what: "a vesting schedule ends",
+      promised: vesting.end,
+      probe: async (chain, relay) => {
+        const events = await tried(
+          chain,
+          chain.api.tx.Vesting.vest_other({ target: Enum("Id", vesting.target) as any }),
+        );
+        const left = has(events, "Vesting", "VestingUpdated");
+        if (left === undefined) return has(events, "Vesting", "VestingCompleted") !== undefined;
+        const expected = vesting.locked - BigInt(relay - vesting.start) * vesting.perBlock;
+        if (left.unvested !== expected)
+          throw new Error(`at relay block ${relay} ${left.unvested} vest, where ${expected} should`);
+        return false;
+      },
+    },
+    {
+      what: "an announced call of a proxy can be made",
+      promised: announcement.due,
+      probe: async (chain) => {
+        const ids = { delegate: Enum("Id", delegate.address) as any, real: Enum("Id", alice.address) as any };
+        const call = chain.api.tx.Proxy.proxy_announced({
+          ...ids,
+          force_proxy_type: undefined,
+          call: announcedCall(chain).decodedCall,
+        });
+        const executed = has(await tried(chain, call), "Proxy", "ProxyExecuted");
+        return executed?.result.success === true;
+      },
+    },
+  ];
+}
+
+/** Tries each call on each best block until it becomes possible. */
+export async function watchCalls(chain: Outrider, promises: Promises): Promise<Kept[]> {
+  let open = probes(promises).map((one) => ({ ...one, before: 0 }));
+  const kept: Kept[] = [];
+  let last = "";
+  while (open.length > 0) {
+    const isNew = ([best]: { hash: string }[]) => best !== undefined && best.hash !== last;
+    const [best] = await firstWhere(chain.client.bestBlocks$, isNew, BLOCK_SECONDS, "there is a new block");
+    const relay = await clock(chain, best!.hash);
+    for (const one of open) {
+      const isPossible = await one.probe(chain, relay);
+      // Another block has become the best one meanwhile: nothing is known of this one.
+      if ((await chain.client.getBestBlocks())[0]!.hash !== best!.hash) break;
+      const { what, promised, before } = one;
+      if (isPossible) kept.push({ what, promised, happened: relay, isKept: relay >= promised && before < promised });
+      one.before = relay;
+    }
+    last = best!.hash;
+    open = open.filter(({ what }) => !kept.some((done) => done.what === what));
+  }
+  return kept;
+}
+
+/** Events of the scheduler come in the first block whose parent has reached the number. */
+interface Ticks {
+  number: number;
+  relay: number;
+  events: any[];
+}
+
+async function ticks(chain: Outrider, from: number, to: number): Promise<Ticks[]> {
+  const runtime = await Runtime.of(chain);
+  const found: Ticks[] = [];
+  for (let number = from; number <= to; number += 1) {
+    const hash = await chain.client._request<string>("chain_getBlockHash", [number]);
+    const [relay, events] = await Promise.all([
+      runtime.read(hash, "ParachainSystem", "LastRelayChainBlockNumber"),
+      runtime.read(hash, "System", "Events"),
+    ]);
+    found.push({ number, relay: relay ?? 0, events: (events ?? []).map(({ event }: any) => event) });
+  }
+  return found;
+}
+
+function ticked(all: Ticks[], what: string, promised: number, is: (event: any) => boolean): Kept {
+  const at = all.findIndex(({ events }) => events.some(is));
+  const [before, parent, block] = [all[at - 2], all[at - 1], all[at]];
+  if (!block || !parent || !before)
+    throw new Error(`${what}: not from block ${all[0]!.number} to ${all.at(-1)!.number}`);
+  return { what, promised, happened: parent.relay, isKept: parent.relay >= promised && before.relay < promised };
+}
+
+/** Looks for what the scheduler was to do, in blocks from the upgrade on. */
+export async function findScheduled(
+  chain: Outrider,
+  { scheduled, referendum }: Promises,
+  from: number,
+): Promise<Kept[]> {
+  const { number } = await chain.client.getFinalizedBlock();
+  const all = await ticks(chain, from, number);
+  const isDispatched = ({ type, value }: any) =>
+    type === "Scheduler" && value.type === "Dispatched" && value.value.task[0] === scheduled;
+  const isRejected = ({ type, value }: any) =>
+    type === "Referenda" && value.type === "Rejected" && value.value.index === referendum.index;
+  const isRemarked = ({ type, value }: any) => type === "System" && value.type === "Remarked";
+  const call = ticked(all, "a scheduled call of Root's is dispatched", scheduled, isDispatched);
+  const done = all.some(({ events }) => events.some(isDispatched) && events.some(isRemarked));
+  return [
+    { ...call, isKept: call.isKept && done },
+    ticked(all, "an open referendum's decision ends", referendum.end, isRejected),
+  ];
+}
+
+/** Eras of blocks around the change: each closes with the first block that reaches its end. */
+export function eras(history: Past[], switchNumber: number): Kept[] {
+  const pairs = history.slice(1).map((block, i) => [history[i]!, block] as const);
+  const isRight = pairs.every(([before, block]) => {
+    const closes = block.era.now >= before.era.end && before.era.settling === null;
+    return block.era.index === before.era.index + (closes ? 1 : 0);
+  });
+  const { era } = history.find(({ number }) => number === switchNumber - 1)!;
+  const closing = pairs.find(([before, block]) => before.era.index === era.index && block.era.index > era.index);
+  if (!closing) throw new Error(`era ${era.index} did not end until block ${history.at(-1)!.number}`);
+  const [before, block] = closing;
+  return [
+    {
+      what: `era ${era.index} ends`,
+      promised: era.end,
+      happened: block.relay,
+      isKept: isRight && before.relay < era.end && block.relay >= era.end,
+    },
+  ];
+}

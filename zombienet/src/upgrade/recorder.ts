@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// What both chains do while an upgrade goes on.
+
+import { type Chain, type Outrider, connect, connectOutrider } from "../../../scripts/client/chain.ts";
+import type { Network } from "../network.ts";
+import { type Seen, watchBestBlocks } from "../parachain.ts";
+import { type RelayBlock, followRelay } from "../relay.ts";
+
+/** Longer than any scenario: followers end when they are stopped. */
+const NEVER_SECONDS = 3_600;
+
+export interface Recorder {
+  relay: Chain;
+  chain: Outrider;
+  /** The relay chain's final blocks so far. */
+  relayBlocks: RelayBlock[];
+  /** The parachain's best blocks so far. */
+  seen: Seen[];
+  stop(): Promise<void>;
+}
+
+/** Records from now on. */
+export function record(network: Network, collator: string): Recorder {
+  const relay = connect(network.node("alice").rpc);
+  const chain = connectOutrider(network.node(collator).rpc);
+  const relayBlocks: RelayBlock[] = [];
+  let isOver = false;
+  const following = followRelay(relay, NEVER_SECONDS, "the scenario to end", (blocks) => {
+    relayBlocks.push(blocks.at(-1)!);
+    return isOver;
+  });
+  following.catch(() => {});
+  const best = watchBestBlocks(chain);
+  return {
+    relay,
+    chain,
+    relayBlocks,
+    seen: best.seen,
+    async stop() {
+      isOver = true;
+      await following;
+      await best.stop();
+      chain.client.destroy();
+      relay.client.destroy();
+    },
+  };
+}

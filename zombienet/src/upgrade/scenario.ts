@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// A live 12-second chain becomes a 6-second chain by referendum, while people use it. The rehearsal and the network test
+// share this.
+
+import { decAnyMetadata, unifyMetadata } from "@polkadot-api/substrate-bindings";
+import { rates } from "../../../scripts/client/rpc.ts";
+import type { Outrider } from "../../../scripts/client/chain.ts";
+import type { Outcome } from "../../../scripts/client/upgrade/run.ts";
+import { RunningUpgrade, type Secrets } from "../../../scripts/tests/run-tool.ts";
+import { firstIncluded, validatorsAreReady } from "../cadence.ts";
+import type { Network } from "../network.ts";
+import { until } from "../until.ts";
+import { Claims, type Promises, VOTERS, alice, begin, beginLast, bob, clock, eve, signNow } from "./activity.ts";
+import { type Past, readHistory } from "./history.ts";
+import { type Recorder, record } from "./recorder.ts";
+import { Load, reasonOf } from "./transactions.ts";
+
+export const PARA_ID = 2000;
+export const COLLATOR = "charlie";
+/** Blocks of the old and of the new chain that are looked at. */
+const BLOCKS_BEFORE = 12;
+const BLOCKS_AFTER = 24;
+/** Relay blocks in which the old chain is measured before anything is submitted. */
+const RELAY_BLOCKS_BEFORE = 10;
+
+/** Who decides on a local network. Dave pays. */
+export const SECRETS: Secrets = {
+  OUTRIDER_SURI: "//Dave",
+  OUTRIDER_COMMITTEE: "//Alice,//Bob",
+  OUTRIDER_VOTERS: VOTERS.join(","),
+};
+
+/** What the tool answers as JSON, its amounts as strings. */
+export type ToolOutcome = Pick<Outcome, "firstBlock" | "referendum" | "from"> & {
+  upgraded: boolean;
+  specVersion: number;
+  codeHash: string;
+};
+
+export interface Findings {
+  recorder: Recorder;
+  load: Load;
+  promises: Promises;
+  outcome: ToolOutcome;
+  /** Blocks around the change, the oldest first. */
+  history: Past[];
+  /** The metadata's transaction extensions, before and after. */
+  extensions: { before: string[]; after: string[] };
+  /** What became of a transaction signed before the upgrade: sent before, and sent after. */
+  signedBefore: { sentBefore: string; sentAfter: string };
+}
+
+export type Tell = (line: string) => void;
+
+/** The transaction extensions of the runtime: wallets sign by them. */
+export async function extensions(chain: Outrider): Promise<string[]> {
+  const { hash } = await chain.client.getFinalizedBlock();
+  const metadata = unifyMetadata(decAnyMetadata(await chain.client.getMetadata(hash)));
+  return Object.values(metadata.extrinsic.signedExtensions)
+    .flat()
+    .map(({ identifier }) => identifier);
+}
+
+/** Starts the tool and passes on what it tells. */
+export function startTool(network: Network, wasm: string, tell: Tell, ...args: string[]): RunningUpgrade {
+  const { rpc } = network.node(COLLATOR);
+  const relay = network.node("alice").rpc;
+  const tool = new RunningUpgrade([wasm, "--url", rpc, "--relay-url", relay, "--json", ...args], SECRETS);
+  tool.onLine((line) => tell(`  ${line}`));
+  return tool;
+}
+
+/** Waits for the tool's end. Fails with what it said if it has failed. */
+export async function toolEnd(tool: RunningUpgrade): Promise<ToolOutcome> {
+  const code = await tool.ended;
+  if (code !== 0) throw new Error(`scripts/upgrade ended with ${code}:\n${tool.progress}`);
+  return JSON.parse(tool.answer);
+}
+
+async function send(chain: Outrider, transaction: string): Promise<string> {
+  try {
+    await chain.client._request("author_submitExtrinsic", [transaction]);
+    return "taken";
+  } catch (error: any) {
+    return `refused: ${error.data ?? reasonOf(error)}`;
+  }
+}
+
+/** Waits until the parachain has a final block of this number. */
+export const finalBlock = (chain: Outrider, number: number, seconds: number) =>
+  until(`block ${number} is final`, seconds, async () => (await chain.client.getFinalizedBlock()).number >= number);
+
+/** Waits until the relay chain has reached a number by a final block of the parachain. */
+export const finalRelay = (chain: Outrider, relay: number, seconds: number) =>
+  until(`relay block ${relay} is reached`, seconds, async () => {
+    const { hash } = await chain.client.getFinalizedBlock();
+    return (await rates(chain, hash)).era.now >= relay;
+  });
+
+/** Upgrades the network by the tool, under load. Leaves the recorder and the load running. */
+export async function upgradeUnderLoad(network: Network, wasm: string, tell: Tell): Promise<Findings> {
+  await validatorsAreReady(network, 1);
+  const recorder = record(network, COLLATOR);
+  const { chain, relay } = recorder;
+  await firstIncluded(relay, [PARA_ID]);
+  tell("the first block is included; putting activity on the chain");
+  const load = new Load(chain);
+  const before = await extensions(chain);
+  const [promised, old] = await Promise.all([begin(chain), clock(chain)]);
+  await finalRelay(chain, old + RELAY_BLOCKS_BEFORE, 180);
+
+  tell("upgrading");
+  const tool = startTool(network, wasm, tell);
+  const failed = toolEnd(tool);
+  failed.catch(() => {});
+  await tool.says("is authorized", 420);
+  const claims = new Claims(chain, bob.address);
+  const [last, early, late] = await Promise.all([beginLast(chain), signNow(chain, alice), signNow(chain, eve)]);
+  const sentBefore = await send(chain, early);
+  const outcome = await failed;
+  const sentAfter = await send(chain, late);
+  const after = await extensions(chain);
+  const { number } = outcome.firstBlock;
+  tell(`block ${number} is the first of the new chain; watching the next ${BLOCKS_AFTER}`);
+  await finalBlock(chain, number + BLOCKS_AFTER, 420);
+  await claims.stop();
+  const history = await readHistory(chain, [alice.address, bob.address], number - BLOCKS_BEFORE, number + BLOCKS_AFTER);
+  return {
+    recorder,
+    load,
+    promises: { ...promised, ...last },
+    outcome,
+    history,
+    extensions: { before, after },
+    signedBefore: { sentBefore, sentAfter },
+  };
+}

@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// The tool `upgrade` on a development node of the runtime before asynchronous backing.
+
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { Enum } from "polkadot-api";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { account } from "../../scripts/client/account.ts";
+import { RIDE } from "../../scripts/client/amount.ts";
+import { type Outrider, connectOutrider, firstWhere, freeBalance } from "../../scripts/client/chain.ts";
+import { submit } from "../../scripts/client/submit.ts";
+import { type Code, readCode } from "../../scripts/client/upgrade/code.ts";
+import { type Run, RunningUpgrade, type Secrets, runUpgrade } from "../../scripts/tests/run-tool.ts";
+import { writeCodeOf, writeRelayCode } from "../src/codes.ts";
+import { DevFolder, DevNode } from "../src/dev-node.ts";
+import { withNextVersion } from "../src/wasm-version.ts";
+
+const DEADLINE_MS = 420_000;
+
+let folder: DevFolder;
+let running: RunningUpgrade | undefined;
+
+beforeEach(() => {
+  folder = new DevFolder();
+});
+afterEach(async ({ task }) => {
+  if (task.result?.state === "fail" && running) console.error(running.progress);
+  await running?.kill();
+  running = undefined;
+  folder.close(task.result?.state === "fail");
+});
+
+const SIGNER = "//Dave";
+const dave = account(SIGNER);
+/** Who decides on a development chain. */
+const DECIDERS: Secrets = {
+  OUTRIDER_SURI: SIGNER,
+  OUTRIDER_COMMITTEE: "//Alice,//Bob",
+  OUTRIDER_VOTERS: "//Alice,//Bob,//Charlie",
+};
+
+/** A development chain of the runtime before asynchronous backing. */
+interface Old {
+  chain: Outrider;
+  url: string;
+  stop(): Promise<void>;
+}
+
+async function oldChain(): Promise<Old> {
+  const node = await DevNode.start(folder, "--chain", "local-sync-backing", "--dev-block-time", "500");
+  const chain = connectOutrider(node.rpc);
+  await firstWhere(chain.client.finalizedBlock$, ({ number }) => number > 2, 60, "a final block above 2");
+  return {
+    chain,
+    url: node.rpc,
+    async stop() {
+      chain.client.destroy();
+      await node.stop("SIGTERM");
+    },
+  };
+}
+
+/** What a run of the tool that must end well has answered. */
+function answerOf({ code, stdout, stderr }: Run): any {
+  if (code !== 0) throw new Error(`the tool ended with ${code}:\n${stderr}`);
+  return JSON.parse(stdout);
+}
+
+const referenda = (chain: Outrider) => chain.api.query.Referenda.ReferendumCount.getValue();
+const version = (chain: Outrider) => chain.client._request<{ specVersion: number }>("state_getRuntimeVersion", []);
+
+const lastUpgrade = async (chain: Outrider) =>
+  (await chain.api.query.System.LastRuntimeUpgrade.getValue())?.spec_version;
+
+/** Shows what would be submitted, and submits nothing; refuses who is not in the committee. */
+async function dryRun({ chain, url }: Old, wasm: string, code: Code): Promise<void> {
+  const before = await freeBalance(chain, dave.address);
+  const plan = answerOf(await runUpgrade([wasm, "--url", url, "--dry-run", "--json"], DECIDERS));
+  expect(plan).toMatchObject({ dryRun: true, specVersion: code.specVersion, codeHash: code.hash });
+  const daves = plan.calls.flatMap(({ by }: { by: string | null }, i: number) => (by === dave.address ? [i] : []));
+  // Preimage, referendum, deposit, and the end of the motion.
+  expect(daves).toEqual([0, 1, 2, 6]);
+  // The deposit of a referendum, and the decision deposit of the track.
+  const deposits = plan.calls.map(({ deposit }: { deposit: string }) => BigInt(deposit) / RIDE);
+  expect(deposits).toEqual([0n, 10n, 2_000n, ...Array(8).fill(0n)]);
+  const stranger = await runUpgrade([wasm, "--url", url], { ...DECIDERS, OUTRIDER_COMMITTEE: "//Alice,//Eve" });
+  expect(stranger).toMatchObject({ code: 1, stdout: "" });
+  expect(stranger.stderr).toContain(
+    `error: not in the technical committee: ${account("//Eve").address}; its members are 5`,
+  );
+  expect(await freeBalance(chain, dave.address)).toBe(before);
+  expect(await chain.client._request("author_pendingExtrinsics", [])).toEqual([]);
+  expect(await referenda(chain)).toBe(0);
+}
+
+/** One relay block for each block of this chain: 6-second blocks. */
+async function ticksEachSlot({ chain }: Old): Promise<void> {
+  const clock = (at: string) => chain.api.query.ParachainSystem.LastRelayChainBlockNumber.getValue({ at });
+  const first = await chain.client.getFinalizedBlock();
+  const isLater = ({ number }: { number: number }) => number >= first.number + 2;
+  const later = await firstWhere(chain.client.finalizedBlock$, isLater, 60, "two more blocks");
+  expect((await clock(later.hash)) - (await clock(first.hash))).toBe(later.number - first.number);
+}
+
+/** Refuses what is no upgrade of the chain, before anything is paid. */
+async function refusals({ chain, url }: Old, { specVersion }: Code): Promise<void> {
+  const before = await freeBalance(chain, dave.address);
+  const lower = await runUpgrade([writeCodeOf("local-sync-backing", folder.path), "--url", url], DECIDERS);
+  expect(lower).toMatchObject({ code: 1, stdout: "" });
+  const higher = "it must be higher. Raise it and build again";
+  expect(lower.stderr).toContain(
+    `error: the file has spec version 9000, and the chain is at ${specVersion}: ${higher}\n`,
+  );
+  const other = await runUpgrade([writeRelayCode(folder.path), "--url", url], DECIDERS);
+  expect(other).toMatchObject({ code: 1, stdout: "" });
+  const ours = "give a runtime of this chain";
+  expect(other.stderr).toContain(
+    `error: the file is a runtime of \`rococo\`, and the chain is \`outrider\`: ${ours}\n`,
+  );
+  expect(await freeBalance(chain, dave.address)).toBe(before);
+}
+
+it("upgrade: a dry run, and a run that is killed and gone on with", { timeout: DEADLINE_MS }, async () => {
+  const old = await oldChain();
+  const { chain, url } = old;
+  const wasm = writeCodeOf("local", folder.path);
+  const code = await readCode(wasm);
+  await dryRun(old, wasm, code);
+
+  running = new RunningUpgrade([wasm, "--url", url], DECIDERS);
+  await running.says("referendum 0 decides", 120);
+  await running.kill();
+  running = new RunningUpgrade([wasm, "--url", url, "--json"], DECIDERS);
+  expect(await running.ended, running.progress).toBe(0);
+  const done = JSON.parse(running.answer);
+  const { specVersion, hash: codeHash } = code;
+  expect(done).toMatchObject({ upgraded: true, from: 9_000, specVersion, codeHash });
+  expect(await referenda(chain)).toBe(1);
+  const what: string[] = done.transactions.map((one: { what: string }) => one.what);
+  expect(what).not.toContain("submit referendum 0");
+  expect(what).toContain("apply the authorized upgrade");
+  expect((await version(chain)).specVersion).toBe(specVersion);
+  expect(await lastUpgrade(chain)).toBe(specVersion);
+  await ticksEachSlot(old);
+
+  const status = answerOf(await runUpgrade(["status", "--url", url, "--json"]));
+  expect(status).toMatchObject({ specVersion, codeHash, authorized: null, pending: null, referenda: [] });
+  expect((await runUpgrade([wasm, "--url", url], DECIDERS)).stdout).toMatch(/^nothing to do: outrider/);
+  await refusals(old, code);
+  await old.stop();
+});
+
+it("upgrade: voted down, won before the committee agrees, by the root track", { timeout: DEADLINE_MS }, async () => {
+  const { chain, url, stop } = await oldChain();
+  const wasm = writeCodeOf("local", folder.path);
+  const { hash } = await readCode(wasm);
+
+  const alone = { OUTRIDER_SURI: SIGNER, OUTRIDER_VOTERS: "//Eve" };
+  running = new RunningUpgrade([wasm, "--url", url, "--votes", "1000"], alone);
+  await running.says("referendum 0 decides", 120);
+  const nay = Enum("Standard", { vote: 1, balance: 900_000n * RIDE });
+  await submit(chain, chain.api.tx.ConvictionVoting.vote({ poll_index: 0, vote: nay }) as any, account("//Ferdie"));
+  expect(await running.ended, running.progress).toBe(1);
+  expect(running.answer).toBe("");
+  expect(running.progress).toContain(
+    "error: referendum 0 is rejected: it had too little approval or support when its time was up.",
+  );
+  expect((await version(chain)).specVersion).toBe(9_000);
+
+  // A new referendum, and no key of the committee.
+  running = new RunningUpgrade([wasm, "--url", url], { ...DECIDERS, OUTRIDER_COMMITTEE: "" });
+  await running.says("won, and deferred until relay block", 180);
+  const status = answerOf(await runUpgrade(["status", "--url", url, "--json"]));
+  expect(status).toMatchObject({ specVersion: 9_000, authorized: null });
+  const committee = answerOf(await runUpgrade([wasm, "--url", url, "--json"], DECIDERS));
+  const what: string[] = committee.transactions.map((one: { what: string }) => one.what);
+  expect(what).toContain("close the committee's motion, which whitelists");
+  // The run that waited has gone on by itself.
+  expect(await running.ended, running.progress).toBe(0);
+  expect(running.answer).toContain("Upgraded to outrider");
+  expect(await referenda(chain)).toBe(2);
+  expect(await chain.client._request("state_getStorageHash", ["0x3a636f6465"])).toBe(hash);
+
+  // The same code with the next version.
+  const next = join(folder.path, "next.wasm");
+  writeFileSync(next, await withNextVersion(readFileSync(wasm)));
+  const { specVersion } = await readCode(next);
+  const root = answerOf(
+    await runUpgrade([next, "--track", "root", "--url", url, "--json"], { ...DECIDERS, OUTRIDER_COMMITTEE: "" }),
+  );
+  expect(root).toMatchObject({ upgraded: true, specVersion, track: "root" });
+  expect((await version(chain)).specVersion).toBe(specVersion);
+  expect(await lastUpgrade(chain)).toBe(specVersion);
+  await stop();
+});

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// A live chain is upgraded by governance on a real relay chain: from 12-second to 6-second blocks under load, then again
+// by the root track, and not to what is no upgrade.
+
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Enum } from "polkadot-api";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { account } from "../../scripts/client/account.ts";
+import { readCode } from "../../scripts/client/upgrade/code.ts";
+import { proposalOf } from "../../scripts/client/upgrade/calls.ts";
+import { runUpgrade } from "../../scripts/tests/run-tool.ts";
+import { writeCodeOf, writeRelayCode } from "../src/codes.ts";
+import { until } from "../src/until.ts";
+import { VOTERS, alice, bob, dave, propose } from "../src/upgrade/activity.ts";
+import { emissionOver } from "../src/upgrade/history.ts";
+import { type Kept, eras, findScheduled, watchCalls } from "../src/upgrade/kept.ts";
+import { WHITELISTED, applyPastChecks } from "../src/upgrade/refused.ts";
+import {
+  COLLATOR,
+  type Findings,
+  SECRETS,
+  finalBlock,
+  finalRelay,
+  startTool,
+  toolEnd,
+  upgradeUnderLoad,
+} from "../src/upgrade/scenario.ts";
+import { backedAfter, claimsIn, printFindings, sides } from "../src/upgrade/table.ts";
+import { withNextVersion } from "../src/wasm-version.ts";
+import { useNetwork } from "./use-network.ts";
+
+const DEADLINE_MS = 900_000;
+
+const network = useNetwork("upgrade");
+const started = Date.now();
+const tell = (line: string) => console.log(`${((Date.now() - started) / 1_000).toFixed(0).padStart(4)} s  ${line}`);
+
+let folder: string;
+let findings: Findings;
+let calls: Promise<Kept[]>;
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "outrider-upgrade-"));
+});
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+it("upgrade: a 12-second chain becomes a 6-second one, and its economy goes on", { timeout: DEADLINE_MS }, async () => {
+  findings = await upgradeUnderLoad(network(), writeCodeOf("local", folder), tell);
+  const { recorder, outcome, history, extensions, signedBefore, load, promises } = findings;
+  // Goes on beside the tests that follow.
+  calls = watchCalls(recorder.chain, promises);
+  calls.catch(() => {});
+  await load.stop();
+  const { before, after } = sides(findings);
+
+  expect(outcome).toMatchObject({ upgraded: true, from: 9_000 });
+  expect(outcome.specVersion).toBeGreaterThan(9_000);
+  expect(before.p50).toBeGreaterThan(11);
+  expect(before.p50).toBeLessThan(13);
+  expect(after.p50).toBeGreaterThan(5);
+  expect(after.p50).toBeLessThan(7);
+  expect(before.perRelaySlot).toBeGreaterThan(0.4);
+  expect(before.perRelaySlot).toBeLessThan(0.6);
+  expect(after.perRelaySlot).toBeGreaterThanOrEqual(0.9);
+  expect(before.longestSegment).toBe(1);
+  expect(after.longestSegment).toBeGreaterThan(1);
+
+  const backed = backedAfter(findings);
+  expect(backed.length).toBeGreaterThanOrEqual(20);
+  for (const [i, { slot }] of backed.slice(1).entries()) expect(slot).toBeGreaterThan(backed[i]!.slot);
+  expect(new Set(backed.map(({ slot }) => slot % 2n)).size).toBe(2);
+
+  expect(before.perBlock).toBe(2n * after.perBlock);
+  expect([...before.releasedByFullBlocks]).toEqual([before.perBlock]);
+  expect([...after.releasedByFullBlocks]).toEqual([after.perBlock]);
+  expect(after.perSlot).toBe(before.perSlot);
+  const emission = emissionOver(history[0]!, history.at(-1)!);
+  expect(emission.released).toBe(emission.worth);
+  expect(emission.paid + emission.backlog).toBe(emission.elapsed);
+  expect(emission.missed).toBe(0);
+
+  // Nothing is claimed for Alice: what she is owed only grows.
+  for (const [i, { pending }] of history.slice(1).entries()) {
+    expect(pending.get(alice.address)!).toBeGreaterThan(history[i]!.pending.get(alice.address)!);
+  }
+  const claims = claimsIn(history, bob.address);
+  const { number } = outcome.firstBlock;
+  expect(claims.filter((claim) => claim.number < number).length).toBeGreaterThan(0);
+  expect(claims.filter((claim) => claim.number >= number).length).toBeGreaterThan(0);
+  for (const { announced, paid } of claims) expect(paid).toBe(announced);
+
+  expect(extensions.after).toEqual(extensions.before);
+  expect(signedBefore.sentBefore).toBe("taken");
+  expect(signedBefore.sentAfter).toMatch(/^refused: .*bad signature/);
+  expect(load.landed).toBeGreaterThan(0);
+});
+
+it("upgrade: what is none is refused by the tool, and by the chain past it", { timeout: DEADLINE_MS }, async () => {
+  const { chain } = findings.recorder;
+  const [lower, stranger] = [writeCodeOf("local-sync-backing", folder), writeRelayCode(folder)];
+  const url = network().node(COLLATOR).rpc;
+  const [byVersion, byName] = await Promise.all(
+    [lower, stranger].map((wasm) => runUpgrade([wasm, "--url", url], SECRETS)),
+  );
+  expect(byVersion).toMatchObject({ code: 1 });
+  expect(byVersion!.stderr).toMatch(
+    /error: the file has spec version 9000, and the chain is at \d+: it must be higher/,
+  );
+  expect(byName).toMatchObject({ code: 1 });
+  expect(byName!.stderr).toContain("error: the file is a runtime of `rococo`, and the chain is `outrider`");
+
+  const voters = VOTERS.map(account);
+  const { dispatch } = await proposalOf(chain, "whitelisted", `0x${"07".repeat(32)}`);
+  const down = await propose(chain, {
+    origin: WHITELISTED,
+    call: dispatch,
+    when: Enum("After", 0),
+    voters,
+    aye: false,
+    submitter: dave,
+  });
+  expect(await applyPastChecks(chain, lower)).toBe("System.SpecVersionNeedsToIncrease");
+  expect(await applyPastChecks(chain, stranger)).toBe("System.InvalidSpecName");
+  await until("the referendum that is voted down is rejected", 240, async () => {
+    const info = await chain.api.query.Referenda.ReferendumInfoFor.getValue(down, { at: "best" });
+    return info?.type === "Rejected";
+  });
+  expect(await chain.api.query.System.AuthorizedUpgrade.getValue()).toBeUndefined();
+  const version = await chain.client._request<{ specVersion: number }>("state_getRuntimeVersion", []);
+  expect(version.specVersion).toBe(findings.outcome.specVersion);
+  const { number } = await chain.client.getFinalizedBlock();
+  await finalBlock(chain, number + 2, 120);
+});
+
+it("upgrade: a second one, from 6 to 6 seconds, goes by the root track", { timeout: DEADLINE_MS }, async () => {
+  const { chain } = findings.recorder;
+  const next = join(folder, "next.wasm");
+  writeFileSync(next, await withNextVersion(readFileSync(join(folder, "local.wasm"))));
+  const { specVersion, hash } = await readCode(next);
+  const outcome = await toolEnd(startTool(network(), next, tell, "--track", "root"));
+  expect(outcome).toMatchObject({ upgraded: true, from: findings.outcome.specVersion, specVersion, codeHash: hash });
+  const version = await chain.client._request<{ specVersion: number }>("state_getRuntimeVersion", []);
+  expect(version.specVersion).toBe(specVersion);
+  expect((await chain.api.query.System.LastRuntimeUpgrade.getValue())?.spec_version).toBe(specVersion);
+  await finalBlock(chain, outcome.firstBlock.number + 5, 180);
+});
+
+it("upgrade: what was promised before the first one is kept at its relay block", { timeout: DEADLINE_MS }, async () => {
+  const { recorder, promises, outcome, history } = findings;
+  const last = Math.max(promises.scheduled, promises.referendum.end);
+  const ended = await calls;
+  await finalRelay(recorder.chain, last + 2, 600);
+  const { number } = outcome.firstBlock;
+  const kept = [...eras(history, number), ...ended, ...(await findScheduled(recorder.chain, promises, number))];
+  await recorder.stop();
+  printFindings(findings, kept);
+  expect(kept).toHaveLength(6);
+  expect(kept.filter(({ isKept }) => !isKept)).toEqual([]);
+});

@@ -8,6 +8,9 @@
   const REMEMBERED = 240;
   /** Emission, era and statistics are asked anew this often. */
   const REFRESH_MS = 6_000;
+  /** What a node answers that does not follow stages yet, and after how long it is asked again. */
+  const NOT_STARTED = 9013;
+  const NOT_STARTED_MS = 3_000;
   const STAGES_TO_ESTIMATE = ["built", "backed", "included"];
 
   const { write } = Pipeline;
@@ -117,10 +120,15 @@
         summarize(segment);
         remember(segment.blocks);
       });
+      clearNotice();
       return true;
     } catch (error) {
       if (on !== connection || !on.opened) return false;
       explain(error);
+      if (error.code === NOT_STARTED) {
+        await new Promise((again) => setTimeout(again, NOT_STARTED_MS));
+        return on === connection && on.opened && followStages(on);
+      }
       await followHeads(on);
       return false;
     }

@@ -84,8 +84,9 @@ const Rpc = (() => {
         if (message.error) waiting.rejected(new RpcError(message.error));
         else waiting.accepted(message.result);
       } else if (message.params) {
-        const { subscription, result } = message.params;
-        if (result !== undefined) this.subscriptions.get(subscription)?.(result);
+        const { subscription, result, error } = message.params;
+        if (error !== undefined) this.fail(socket, `the node ended a subscription: ${error.message ?? error}`);
+        else this.subscriptions.get(subscription)?.(result);
       }
     }
 

@@ -123,7 +123,8 @@ export class FinalityStream {
       onSuccess: (id, follow) => {
         const leave = () => void this.client.request(`finality_unsubscribe${method}`, [id]);
         if (ended) return leave();
-        const forget = follow(id, { next, error });
+        // What a node ends a subscription with is a text, which the client takes for an error object.
+        const forget = follow(id, { next, error: () => error(new Error("the node has ended the subscription")) });
         end = () => {
           forget();
           leave();

@@ -22,7 +22,7 @@ export const FINAL_SECONDS = 180;
 const XCM_VERSION = 5;
 
 /** Why the chain would refuse a call if it came now. Asking costs no fee. */
-async function refusal(chain: Outrider, call: Call, signer: Account): Promise<string | undefined> {
+export async function refusal(chain: Outrider, call: Pick<Call, "decodedCall">, signer: Account): Promise<string | undefined> {
   const origin = Enum("system", Enum("Signed", signer.address));
   const effects = await chain.api.apis.DryRunApi.dry_run_call(origin, call.decodedCall as any, XCM_VERSION, { at: "best" });
   if (!effects.success) throw new Error(`the node can't try the call: ${effects.value.type}`);
@@ -31,7 +31,7 @@ async function refusal(chain: Outrider, call: Call, signer: Account): Promise<st
 }
 
 /** In words why a node takes no transaction. */
-function invalid(error: unknown): unknown {
+export function invalid(error: unknown): unknown {
   if (!(error instanceof InvalidTxError)) return error;
   const { type, value } = error.error as DispatchError;
   const why = value?.type === "Payment" ? ": the account can't pay the fee" : "";

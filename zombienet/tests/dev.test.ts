@@ -6,7 +6,7 @@ import { account } from "../../scripts/client/account.ts";
 import { RIDE } from "../../scripts/client/amount.ts";
 import { type Chain, connect, connectOutrider, firstWhere, freeBalance } from "../../scripts/client/chain.ts";
 import { parentOf, pending, rates, schedule } from "../../scripts/client/rpc.ts";
-import { runRewards } from "../../scripts/tests/run-rewards.ts";
+import { runRewards } from "../../scripts/tests/run-tool.ts";
 import { DevFolder, DevNode } from "../src/dev-node.ts";
 
 /** What one of these tests may take. */

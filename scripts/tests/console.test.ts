@@ -140,6 +140,29 @@ it("a node that goes away and comes back is followed again", async () => {
   expect(await page.locator("#notice").isVisible()).toBe(false);
 });
 
+it("a subscription that the node ends is taken up again", async () => {
+  await open();
+  node.publish([told(45, "built")]);
+  await standsIn(45, "built");
+  node.endSubscriptions("too slow");
+  await page.waitForSelector("#notice:visible");
+  expect(await notice()).toContain("the node ended a subscription: too slow.");
+  node.publish([told(45, "backed")]);
+  await standsIn(45, "backed");
+});
+
+it("a node that does not follow stages yet is asked again", async () => {
+  node.refusal = { code: 9013, message: "the node has not yet reached the relay chain's finalized block" };
+  await open();
+  await page.waitForSelector("#notice:visible");
+  expect(await notice()).toContain("has not yet reached");
+  node.refusal = undefined;
+  node.publish([told(45, "built")]);
+  await standsIn(45, "built");
+  await page.waitForSelector("#estimate li");
+  expect(await page.locator("#notice").isVisible()).toBe(false);
+});
+
 it("a server that says nothing is not taken for a node", async () => {
   node.silent = true;
   await open();

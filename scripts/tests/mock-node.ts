@@ -182,6 +182,14 @@ export class MockNode {
     for (const [socket, subscription] of this.subscribers) this.notify(socket, subscription);
   }
 
+  /** Ends the subscriptions as a node does that thinks them too slow. */
+  endSubscriptions(why: string): void {
+    for (const [socket, subscription] of this.subscribers) {
+      socket.send(JSON.stringify({ jsonrpc: "2.0", method: "finality_segment", params: { subscription, error: why } }));
+    }
+    this.subscribers.clear();
+  }
+
   private notify(socket: WebSocket, subscription: string): void {
     socket.send(JSON.stringify({ jsonrpc: "2.0", method: "finality_segment", params: { subscription, result: this.segment } }));
   }

@@ -166,6 +166,8 @@ it("a node that does not follow stages yet is asked again", async () => {
 it("a server that says nothing is not taken for a node", async () => {
   node.silent = true;
   await open();
+  await expect.poll(() => node.asked).toBeGreaterThan(0);
+  expect(await text("#status")).toBe("Connecting …");
   await page.waitForSelector("#notice:visible");
   expect(await notice()).toContain(`${node.url}: it did not answer within 10 s.`);
 });

@@ -152,6 +152,8 @@ export class MockNode {
   refusal: Refusal | undefined;
   /** Takes connections and answers nothing. */
   silent = false;
+  /** Requests that came in. */
+  asked = 0;
   private segment = segmentOf([]);
   private readonly subscribers = new Map<WebSocket, string>();
 
@@ -195,6 +197,7 @@ export class MockNode {
   }
 
   private answer(socket: WebSocket, { id, method, params }: { id: number; method: string; params: unknown[] }): void {
+    this.asked += 1;
     if (this.silent) return;
     const reply = (answer: object) => socket.send(JSON.stringify({ jsonrpc: "2.0", id, ...answer }));
     if (method === "finality_subscribeSegment" && this.refusal === undefined) {

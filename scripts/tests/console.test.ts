@@ -66,7 +66,7 @@ it("a block goes through all lanes, with its author, its load and its relay bloc
     expect(await page.locator('[data-number="45"]').count()).toBe(1);
   }
   const card = page.locator('[data-number="45"]');
-  expect(await card.locator(".author").getAttribute("title")).toBe("5DAAnrj7VHTznn2AWBemMuyBwZWs6FNFjdyVXUeYum3PTXFy");
+  expect(await card.locator(".author").getAttribute("title")).toBe("5GNJqTPyNqANBkUVMN1LPPrxXnFouWXoe2wNSmmEoLctxiZY");
   expect(await card.locator(".meter-value").allInnerTexts()).toEqual(["37 %", "6.3 %"]);
   expect(await card.locator(".age").innerText()).toBe("25.4 s");
   expect(await text("#sum-finalized")).toBe("#45");

@@ -7,7 +7,7 @@ import { type WebSocket, WebSocketServer } from "ws";
 import type { BlockStatus, Estimate, Latency, Reached, Reason, Segment, Stage } from "../client/finality.ts";
 
 const CAPACITY = 3;
-const AUTHORS = ["5FLSigC9HGRKVhB9FiEo4Y3koPsNmBmLJbpXg2mp1hXcS59Y", "5DAAnrj7VHTznn2AWBemMuyBwZWs6FNFjdyVXUeYum3PTXFy"];
+const AUTHORS = ["5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY", "5GNJqTPyNqANBkUVMN1LPPrxXnFouWXoe2wNSmmEoLctxiZY"];
 /** Seconds from built to each stage. */
 const AFTER: Record<Reached, number> = { built: 0, backed: 6.1, included: 12.2, finalized: 25.4 };
 

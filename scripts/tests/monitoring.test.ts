@@ -51,7 +51,7 @@ it("a metric is there only with its labels", () => {
   expect(there('a{job="j", node="n", status="best"}')).toBe(true);
   expect(there('a{status=~"best|finalized"}')).toBe(true);
   expect(there("ab")).toBe(true);
-  for (const expr of ['a{status="final"}', 'a{status=~"bes"}', 'a{tatus="best"}', "b", "a_bucket"]) expect(there(expr)).toBe(false);
+  for (const expr of ['a{status="final"}', 'a{status=~"bes"}', 'a{us="best"}', "b", "a_bucket"]) expect(there(expr)).toBe(false);
 });
 
 it("the dashboard's panels have their own ids, say what they show, and lie beside each other", () => {

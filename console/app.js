@@ -48,7 +48,7 @@
     write(element("sum-best"), block(best ?? segment.finalizedHead));
     write(element("sum-included"), block(segment.includedHead));
     write(element("sum-finalized"), block(segment.finalizedHead));
-    write(element("sum-segment"), `${segment.unincluded} of ${segment.capacity}`);
+    write(element("sum-segment"), segment.capacity === null ? `${segment.unincluded}` : `${segment.unincluded} of ${segment.capacity}`);
     write(element("sum-relay"), `${block(segment.relayBest)}, ${block(segment.relayFinalized)}`);
   }
 

@@ -87,8 +87,8 @@ const Pipeline = (() => {
     const rows = [
       ["Hash", block.hash],
       ["Author", block.author ?? "unknown"],
-      ["Transactions", `${block.extrinsics}, inherents included`],
-      ["Proof", `${Format.number(block.proofSizeBytes ?? 0)} bytes`],
+      ["Transactions", block.extrinsics === null ? "unknown" : `${block.extrinsics}, inherents included`],
+      ["Proof", block.proofSizeBytes === null ? "unknown" : `${Format.number(block.proofSizeBytes)} bytes`],
     ];
     if (block.relayParent) rows.push(["Built on relay block", Format.number(block.relayParent.number)]);
     for (const { name, title } of STAGES) if (block[name]) rows.push([title, at(block[name])]);
@@ -116,7 +116,8 @@ const Pipeline = (() => {
     if (block.stage === "finalized") {
       return write(age, Format.seconds((block.finalized.atMs - block.built.atMs) / 1_000));
     }
-    const since = block[block.stage].atMs + clockSkewMs;
+    // A block below an included one is included too, whether that was seen or not.
+    const since = (block[block.stage] ?? block.built).atMs + clockSkewMs;
     write(age, `${Math.max(0, Math.round((Date.now() - since) / 1_000))} s`);
   }
 

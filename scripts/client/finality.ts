@@ -33,7 +33,8 @@ export interface BlockStatus extends Place {
   /** The collator whose slot it is. */
   author: string | null;
   slot: number | null;
-  extrinsics: number;
+  /** Inherents included. */
+  extrinsics: number | null;
   /** Of what a block may weigh. */
   refTimeShare: number | null;
   proofSizeShare: number | null;
@@ -54,7 +55,8 @@ export interface Segment {
   relayFinalized: Place;
   includedHead: Place | null;
   finalizedHead: Place | null;
-  capacity: number;
+  /** Absent for a runtime that the node was not built with. */
+  capacity: number | null;
   unincluded: number;
   /** The oldest first. */
   blocks: BlockStatus[];

@@ -84,8 +84,11 @@ it("a block whose relay fork is gone goes back, and one that is retracted says w
   await open();
   node.publish([told(45, "included"), told(46, "backed")]);
   await standsIn(45, "included");
-  node.publish([told(45, "backed"), told(46, "retracted", { reason: "relayParentTooOld" })]);
+  // Included since a block above it is, and not seen itself.
+  const implied = { ...told(44, "included"), included: null };
+  node.publish([implied, told(45, "backed"), told(46, "retracted", { reason: "relayParentTooOld" })]);
   await standsIn(45, "backed");
+  expect(await text('[data-number="44"] .age')).toMatch(/^\d+ s$/);
   await standsIn(46, "retracted");
   expect(await text('[data-number="46"] .why')).toBe("its relay parent got too old");
   expect(await text("#sum-best")).toBe("#45");

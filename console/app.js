@@ -108,6 +108,7 @@
     } else {
       notice("This node follows no stages.", `It answers: ${error.message}`);
     }
+    element("pipeline").hidden = true;
     for (const panel of ["latency", "estimate"]) Panels.missing(panel, "Needs a node that follows stages.");
   }
 
@@ -121,6 +122,7 @@
         remember(segment.blocks);
       });
       clearNotice();
+      element("pipeline").hidden = false;
       return true;
     } catch (error) {
       if (on !== connection || !on.opened) return false;
@@ -160,6 +162,7 @@
 
   function forget() {
     Pipeline.clear();
+    element("pipeline").hidden = false;
     builtAt = new Map();
     element("interval").replaceChildren();
     write(element("interval-note"), "No blocks yet.");

@@ -105,7 +105,7 @@ const Panels = (() => {
   function era(rates) {
     const { era } = rates;
     const done = (era.now - era.start) / era.length;
-    const words = era.now >= era.end ? "Closes with the next block" : `Closes in ${Format.number(era.end - era.now)} relay blocks, ${Format.relayBlocks(era.end - era.now)}`;
+    const words = era.now >= era.end ? "Closes with the next block" : `Relay blocks until it closes: ${Format.number(era.end - era.now)}, ${Format.relayBlocks(era.end - era.now)}`;
     fill("era", [
       make("p", { class: "figure" }, `Era ${Format.number(era.index)}`, make("small", {}, ` ${Format.percent(Math.min(1, done))} gone`)),
       Charts.progress(done, `Era ${era.index}: ${Format.percent(Math.min(1, done))} gone`),

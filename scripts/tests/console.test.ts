@@ -186,6 +186,7 @@ it("a node without the methods, and one without a relay chain, are told apart", 
   await open();
   await page.waitForSelector("#notice:visible");
   expect(await notice()).toBe("This node follows no stages. It answers: a node without a relay chain has no stages");
+  expect(await page.locator("#pipeline").isVisible()).toBe(false);
   await page.waitForSelector("#emission .figure");
   expect(complaints).toEqual([]);
 });

@@ -63,7 +63,10 @@
   }
 
   function remember(blocks) {
-    for (const { number, stage, built } of blocks) if (stage !== "retracted") builtAt.set(number, built.atMs);
+    // Of two blocks of one height the one counts that has come further.
+    for (const { name } of Pipeline.STAGES) {
+      for (const { number, stage, built } of blocks) if (stage === name) builtAt.set(number, built.atMs);
+    }
     drawIntervals();
   }
 

@@ -3,8 +3,8 @@
 #
 # usage: scripts/test.sh                 everything
 #        scripts/test.sh fast            everything but the networks
-#        scripts/test.sh network [NAME]  the networks alone, or one of them: dev, local, finality, slot-based,
-#                                        sync-versus-async
+#        scripts/test.sh network [NAME]  the networks alone, or one of them: dev, local, slot-based,
+#                                        sync-versus-async, finality
 #
 # With OUTRIDER_TEST_MINUTES set, networks that would not end within that many minutes from the start are left out,
 # each named as skipped.
@@ -12,7 +12,7 @@
 . "$(dirname "$0")/lib.sh"
 
 # The networks, with the minutes that each takes at most.
-NETWORKS=(dev:4 local:11 finality:20 slot-based:7 sync-versus-async:9)
+NETWORKS=(dev:4 local:11 slot-based:7 sync-versus-async:9 finality:22)
 
 passed=0 failed=0 skipped=0
 log=$(mktemp)

@@ -10,8 +10,6 @@
 //! deadline' = n + FACTOR · (deadline - n)     n: the last block before the upgrade
 //! ```
 //!
-//! The last block's Aura slot is counted anew, in slots of the new length: it is no more than that of the next block.
-//!
 //! A deadline that has passed stays. What is a place and no duration stays too: the timepoints of multisigs, and the block in
 //! which a collator has last authored (it is allowed the new number of blocks from there, so at most one threshold more).
 
@@ -31,10 +29,8 @@ use frame_support::{
 	weights::{Weight, WeightMeter},
 	BoundedVec, Identity,
 };
-use pallet_aura::CurrentSlot;
 use pallet_identity::{PendingUsernames, UnbindingUsernames, WeightInfo as _};
 use pallet_safe_mode::EnteredUntil;
-use sp_consensus_aura::Slot;
 
 /// Time between blocks before this release, in milliseconds.
 const SLOT_DURATION_BEFORE_MS: u64 = 12_000;
@@ -78,7 +74,7 @@ fn changes_block_time() -> bool {
 	System::last_runtime_upgrade_spec_version() < FIRST_SPEC_VERSION
 }
 
-/// Stretches the deadlines of motions and of safe mode, counts Aura's slot anew, and has [`UsernameDeadlines`] go on.
+/// Stretches the deadlines of motions and of safe mode, and has [`UsernameDeadlines`] go on.
 pub struct Deadlines;
 
 impl OnRuntimeUpgrade for Deadlines {
@@ -94,9 +90,6 @@ impl OnRuntimeUpgrade for Deadlines {
 			Some(Votes { end: stretched(votes.end, now), ..votes })
 		});
 		EnteredUntil::<Runtime>::mutate_extant(|until| *until = stretched(*until, now));
-		CurrentSlot::<Runtime>::put(Slot::from(
-			pallet_timestamp::Now::<Runtime>::get() / SLOT_DURATION_MS,
-		));
 		Upgraded::put(now);
 		weight_of(motions)
 	}
@@ -125,8 +118,8 @@ fn weight_of(motions: u64) -> Weight {
 		<Runtime as pallet_collective::Config<TechnicalCollective>>::MaxMembers::get();
 	// A key of 80 bytes, a few numbers, and an account of each member at most once among the votes.
 	let motion_bytes = 80 + 16 + 32 * u64::from(members);
-	// Read: the version, the block number, safe mode, the time, the end of the map. Written: safe mode, the slot, the marker.
-	let (reads, writes) = (5, 3);
+	// Read: the version, the block number, safe mode, the end of the map. Written: safe mode, the marker.
+	let (reads, writes) = (4, 2);
 	DbWeight::get()
 		.reads_writes(reads + 2 * motions, writes + motions)
 		.saturating_add(Weight::from_parts(0, (motions + reads) * (motion_bytes + TRIE_BYTES)))

@@ -14,6 +14,8 @@
 //! | [`status`] | what there is to say of one |
 //! | [`statistics`] | what past blocks say about those to come |
 //! | [`follow`] | reads both chains |
+//! | [`reader`] | reads the relay chain |
+//! | [`source`] | what the relay chain is asked |
 //! | [`facts`] | what a parablock says of itself |
 //! | [`handle`] | shares all this with RPC: answers, subscriptions |
 //! | [`metrics`] | what Prometheus is told |
@@ -23,7 +25,9 @@ mod facts;
 mod follow;
 mod handle;
 mod metrics;
+mod reader;
 mod relay;
+mod source;
 mod statistics;
 mod status;
 mod tracker;

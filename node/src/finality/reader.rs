@@ -43,6 +43,8 @@ pub enum Interruption {
 	ImportsEnded,
 	#[error("the relay chain is being synced")]
 	Syncing,
+	#[error("the relay chain node is behind what is known of the relay chain")]
+	Behind,
 	#[error("relay blocks do not lead to one that is known")]
 	Unlinked,
 }
@@ -79,7 +81,12 @@ impl<Source: RelaySource> RelayReader<Source> {
 		finalized: &RelayHeader,
 		best: &RelayHeader,
 	) -> Result<(), Interruption> {
-		match self.link(finalized.clone()).await? && self.link(best.clone()).await? {
+		// Another relay chain node than before may lag: nothing is lost by waiting for it.
+		if self.is_old(best) && !self.is_known(best) {
+			return Err(Interruption::Behind);
+		}
+		let linked = self.is_old(finalized) || self.link(finalized.clone()).await?;
+		match linked && self.link(best.clone()).await? {
 			true => Ok(()),
 			false => self.start(finalized).await,
 		}
@@ -144,8 +151,7 @@ impl<Source: RelaySource> RelayReader<Source> {
 		let mut missing: Vec<RelayHeader> = Vec::new();
 		let mut next = header;
 		while !self.is_known(&next) {
-			let oldest = self.finality.read(|tracker| Some(tracker.relay()?.root().at.number));
-			if missing.len() == MAX_WALK || oldest.is_none_or(|oldest| next.number <= oldest) {
+			if missing.len() == MAX_WALK || self.root().is_none() || self.is_old(&next) {
 				return Ok(false);
 			}
 			// A relay chain node that was synced by a proof has no headers from before it.
@@ -172,6 +178,16 @@ impl<Source: RelaySource> RelayReader<Source> {
 		let hash = header.hash();
 		self.finality
 			.read(|tracker| tracker.relay().is_some_and(|relay| relay.contains(&hash)))
+	}
+
+	/// The height of what is settled. None before the start.
+	fn root(&self) -> Option<u32> {
+		self.finality.read(|tracker| Some(tracker.relay()?.root().at.number))
+	}
+
+	/// Is it the settled block or as low as that?
+	fn is_old(&self, header: &RelayHeader) -> bool {
+		self.root().is_some_and(|root| header.number <= root)
 	}
 
 	fn session_after(&self, hash: Hash) -> u32 {

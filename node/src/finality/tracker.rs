@@ -314,7 +314,7 @@ impl Tracker {
 		fold(&mut self.blocks, |entry| &mut entry.base, &path, session, &mut self.settled_head);
 	}
 
-	/// The relay block in which a session begins can't back what was built before: it is left out.
+	/// In the last block of a session nothing can be backed: it is left out.
 	fn count_missed_slots(&mut self, mut session: u32, taken: &[RelayBlock]) {
 		for block in taken {
 			let is_change = std::mem::replace(&mut session, block.session) != block.session;

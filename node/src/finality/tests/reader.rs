@@ -147,6 +147,10 @@ impl Reading {
 		Self { finality, reader, registry }
 	}
 
+	fn reach(&mut self, finalized: &RelayHeader, best: &RelayHeader) -> Result<(), Interruption> {
+		block_on(self.reader.reach(finalized, best))
+	}
+
 	fn best(&mut self, header: &RelayHeader) -> Result<(), Interruption> {
 		block_on(self.reader.best(header.clone()))
 	}
@@ -251,10 +255,26 @@ fn a_relay_chain_that_does_not_answer_is_no_gap() {
 	// It comes back, and the reader goes on from what it knows.
 	fake.0.lock().is_down = false;
 	let (finalized, best) = block_on(reading.reader.heads()).unwrap();
-	block_on(reading.reader.reach(&finalized, &best)).unwrap();
+	reading.reach(&finalized, &best).unwrap();
 	reading.best(&best).unwrap();
 	assert_eq!(reading.status().stage, Stage::Backed);
 	assert!(reading.has_gaps(0));
+}
+
+#[test]
+fn a_relay_node_that_lags_is_waited_for() {
+	let (fake, headers) = Fake::chain(20);
+	let mut reading = Reading::begin(&fake, &headers[10]);
+	fake.says(&headers[11], EventKind::Backed, 1);
+	fake.says(&headers[15], EventKind::Included, 1);
+	reading.finalized(&headers[14]);
+	let interruption = reading.reach(&headers[10], &headers[13]).err();
+	assert!(matches!(interruption, Some(Interruption::Behind)), "{interruption:?}");
+	reading.reach(&headers[11], &headers[14]).unwrap();
+	reading.reach(&headers[13], &headers[15]).unwrap();
+	assert_eq!((reading.has_gaps(0), reading.root()), (true, 14));
+	reading.best(&headers[15]).unwrap();
+	assert_eq!(reading.status().stage, Stage::Included);
 }
 
 #[test]
@@ -276,7 +296,7 @@ fn what_does_not_lead_to_a_known_block_is_begun_anew() {
 	let mut reading = Reading::begin(&fake, &headers[0]);
 	let interruption = reading.best(far).err();
 	assert!(matches!(interruption, Some(Interruption::Unlinked)), "{interruption:?}");
-	block_on(reading.reader.reach(far, far)).unwrap();
+	reading.reach(far, far).unwrap();
 	assert!(reading.has_gaps(1), "block 1 was on its way");
 	assert_eq!(reading.root(), far.number - RESTORED_RELAY_BLOCKS);
 

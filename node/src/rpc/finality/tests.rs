@@ -6,11 +6,16 @@
 
 use super::*;
 use crate::finality::tests::script::{backs, hash, includes, Script};
+use futures_timer::Delay;
 use jsonrpsee::{types::ErrorObjectOwned, RpcModule};
 use serde_json::{json, Value};
+use std::time::Duration;
 
 /// Messages that a connection holds for a client that does not read.
 const CONNECTION_BUFFER: usize = 1;
+
+/// What a message may take on a machine under load.
+const DEADLINE: Duration = Duration::from_secs(60);
 
 fn refused<T>(answer: Result<T, Error>, code: i32, parts: &[&str]) {
 	let Err(error) = answer else { panic!("not refused; expected {code}") };
@@ -111,7 +116,13 @@ fn notifications_after(method: &str, params: Value, scene: impl FnOnce(&Finality
 			module.raw_json_request(&request.to_string(), CONNECTION_BUFFER).await.unwrap();
 		scene(&finality);
 		let mut notifications = Vec::new();
-		while let Some(text) = sent.recv().await {
+		loop {
+			let (received, deadline) = (std::pin::pin!(sent.recv()), Delay::new(DEADLINE));
+			let text = match future::select(received, deadline).await {
+				Either::Left((Some(text), _)) => text,
+				Either::Left((None, _)) => break,
+				Either::Right(_) => panic!("it has not ended after {notifications:?}"),
+			};
 			let message: Value = serde_json::from_str(&text).unwrap();
 			// The answer to the request comes on the same way.
 			if message.get("id").is_none() {

@@ -25,6 +25,8 @@ export interface Done {
 /** What of a transaction a block tells. */
 type InBlock = Pick<TxFinalized, "ok" | "events" | "block"> & { dispatchError?: unknown };
 
+/** A node broadcasts 16 transactions of a connection at once, and takes no more without a word. */
+const MOST_AT_ONCE = 12;
 /** Seconds after which a transaction is looked for anew that no block was told to have. */
 const LOST_SECONDS = 120;
 /** Times that a step may fail before the upgrade does: another run may have taken it a moment before. */
@@ -66,6 +68,8 @@ export class Sender {
   async send(step: Step, block: Block): Promise<void> {
     // A step that is final by now may still be missing at the block that was read.
     if (block.number < (this.finalIn.get(step.key) ?? 0) && !this.isLost(step)) return;
+    const underWay = [...this.finalIn.values()].filter((number) => number === Infinity).length;
+    if (underWay >= MOST_AT_ONCE) return;
     if (step.by && !(await this.isSettled(step.by, block))) return;
     this.finalIn.set(step.key, Infinity);
     const refused = step.by ? await refusal(this.chain, step.call, step.by) : undefined;

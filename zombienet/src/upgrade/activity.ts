@@ -89,7 +89,7 @@ async function startVesting(chain: Outrider, now: number): Promise<Promises["ves
 
 /** Root's call at a fixed relay block, by a referendum of the root track. */
 async function scheduleByReferendum(chain: Outrider, now: number): Promise<number> {
-  const call = chain.api.tx.System.remark_with_event({ remark: REMARK });
+  const call = chain.api.tx.System.remark({ remark: REMARK });
   const when = Enum("At", now + SCHEDULED_IN);
   await propose(chain, {
     origin: Enum("system", Enum("Root")),

@@ -133,15 +133,12 @@ export async function findScheduled(
 ): Promise<Kept[]> {
   const { number } = await chain.client.getFinalizedBlock();
   const all = await ticks(chain, from, number);
-  const isDispatched = ({ type, value }: any) =>
-    type === "Scheduler" && value.type === "Dispatched" && value.value.task[0] === scheduled;
+  const isTask = (value: any) => value.type === "Dispatched" && value.value.task[0] === scheduled;
+  const isDispatched = ({ type, value }: any) => type === "Scheduler" && isTask(value) && value.value.result.success;
   const isRejected = ({ type, value }: any) =>
     type === "Referenda" && value.type === "Rejected" && value.value.index === referendum.index;
-  const isRemarked = ({ type, value }: any) => type === "System" && value.type === "Remarked";
-  const call = ticked(all, "a scheduled call of Root's is dispatched", scheduled, isDispatched);
-  const done = all.some(({ events }) => events.some(isDispatched) && events.some(isRemarked));
   return [
-    { ...call, isKept: call.isKept && done },
+    ticked(all, "a scheduled call of Root's is dispatched", scheduled, isDispatched),
     ticked(all, "an open referendum's decision ends", referendum.end, isRejected),
   ];
 }

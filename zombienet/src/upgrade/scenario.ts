@@ -105,7 +105,7 @@ export async function upgradeUnderLoad(network: Network, wasm: string, tell: Tel
   const { chain, relay } = recorder;
   await firstIncluded(relay, [PARA_ID]);
   tell("the first block is included; putting activity on the chain");
-  const load = new Load(chain);
+  const load = new Load(network.node(COLLATOR).rpc);
   const before = await extensions(chain);
   const [promised, old] = await Promise.all([begin(chain), clock(chain)]);
   await finalRelay(chain, old + RELAY_BLOCKS_BEFORE, 180);

@@ -6,7 +6,7 @@ import { Enum, type TxEvent } from "polkadot-api";
 import type { Observable } from "rxjs";
 import { type Account, account } from "../../../scripts/client/account.ts";
 import { RIDE } from "../../../scripts/client/amount.ts";
-import { type Outrider, firstWhere } from "../../../scripts/client/chain.ts";
+import { type Outrider, connectOutrider, firstWhere } from "../../../scripts/client/chain.ts";
 
 /** Seconds within which a transaction has to be in a block: a session change, a missed slot, and 12 seconds. */
 const INCLUDED_SECONDS = 120;
@@ -79,16 +79,17 @@ export class Load {
   private isOn = true;
   private readonly ended: Promise<unknown>;
 
-  constructor(private readonly chain: Outrider) {
-    this.ended = Promise.all(SENDERS.map((name) => this.send(account(name))));
+  constructor(rpc: string) {
+    this.ended = Promise.all(SENDERS.map((name) => this.send(connectOutrider(rpc), account(name))));
   }
 
-  private async send(sender: Account): Promise<void> {
+  /** Over a connection of its own: a node broadcasts only 16 transactions of each at once. */
+  private async send(chain: Outrider, sender: Account): Promise<void> {
     const dest = Enum("Id", account("//Eve").address);
     while (this.isOn) {
       const batch = Array.from({ length: AT_ONCE }, () => {
-        const call = this.chain.api.tx.Balances.transfer_keep_alive({ dest: dest as any, value: RIDE / 1_000n });
-        return tryInclude(this.chain, call, sender);
+        const call = chain.api.tx.Balances.transfer_keep_alive({ dest: dest as any, value: RIDE / 1_000n });
+        return tryInclude(chain, call, sender);
       });
       this.sent += batch.length;
       for (const result of await Promise.allSettled(batch)) {
@@ -96,6 +97,7 @@ export class Load {
         else this.refuse(result.status === "fulfilled" ? "failed in a block" : reasonOf(result.reason));
       }
     }
+    chain.client.destroy();
   }
 
   private refuse(reason: string): void {

@@ -184,6 +184,10 @@ function parse() {
 /** Reads the command line, and the file. */
 async function read(positionals: string[], options: Options): Promise<Task> {
   const [what] = positionals;
+  const relayUrl = options["relay-url"];
+  if (relayUrl !== undefined && !/^wss?:\/\//.test(relayUrl)) {
+    throw new Error(`bad address \`${relayUrl}\`; the address of a relay chain node begins with ws:// or wss://`);
+  }
   const accepted = "accepted are a Wasm file, or `status`; `scripts/upgrade --help` says more";
   if (what === undefined) throw new Error(`nothing to do; ${accepted}`);
   // The arguments themselves stay unsaid: a phrase without quotes is among them.

@@ -7,8 +7,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { compress, init } from "@bokuweb/zstd-wasm";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import type { Outrider } from "../client/chain.ts";
 import { COMPRESSED, hashOf, moduleOf, readCode, versionOf } from "../client/upgrade/code.ts";
 import { relayBlocks } from "../client/upgrade/progress.ts";
+import { restricted, restriction } from "../client/upgrade/restriction.ts";
 import { ayesNeeded } from "../client/upgrade/steps.ts";
 import { ONE, type Curve, share, threshold } from "../client/upgrade/tracks.ts";
 import { withNextVersion, withVersion } from "../../zombienet/src/wasm-version.ts";
@@ -71,6 +73,10 @@ it.concurrent.each([
   [["status", "--dry-run"], "`status` takes no --dry-run"],
   [["status", "--suri", "//Alice"], "`status` takes no --suri"],
   [["status", "--url", "localhost:9944"], "bad address `localhost:9944`; a node's address begins with ws:// or wss://"],
+  [
+    ["status", "--relay-url", "localhost"],
+    "bad address `localhost`; the address of a relay chain node begins with ws:// or wss://",
+  ],
   [
     ["a.wasm", "--force"],
     "Unknown option '--force'; known options: --track, --suri, --committee, --voters, --votes, --conviction, --replace, --url, --relay-url, --dry-run, --json, --help",
@@ -206,6 +212,23 @@ it("tracks ask for what the chain asks for", () => {
     33_333_333n,
   ]);
   expect([share(1n, 3n), share(0n, 0n), share(5n, 4n)]).toEqual([333_333_333n, ONE, ONE]);
+});
+
+/** A chain whose runtime answers so when it is asked for the relay chain's restriction. */
+const answering = (answer: () => Promise<string>) => ({ client: { _request: answer } }) as unknown as Outrider;
+
+it("the runtime tells whether the relay chain takes code; an older one does not know", async () => {
+  const of = (answer: () => Promise<string>) => restriction(answering(answer), "0x00", undefined);
+  expect(await of(async () => "0x01")).toEqual({ isRestricted: true, until: null, source: "the runtime" });
+  expect(await of(async () => "0x00")).toMatchObject({ isRestricted: false });
+  const unknown = new Error("Exported method UpgradeApi_restriction_signal is not found");
+  expect(await of(() => Promise.reject(unknown))).toMatchObject({ isRestricted: null });
+  await expect(of(() => Promise.reject(new Error("State already discarded")))).rejects.toThrow(
+    "State already discarded",
+  );
+  await expect(of(async () => "0x02")).rejects.toThrow("answers 0x02; expected is 0x00 or 0x01");
+  const cooling = { isRestricted: true, until: 1_234, source: "the relay chain" };
+  expect(restricted(cooling)).toContain("its cooldown runs (until relay block 1234). Run this again after that");
 });
 
 it("relay blocks are told with their time", () => {

@@ -31,8 +31,6 @@ async function byRuntime(chain: Outrider, at: string): Promise<boolean | null> {
 
 /** Connects to a node of the relay chain. */
 async function reachRelay(url: string): Promise<Chain> {
-  if (!/^wss?:\/\//.test(url))
-    throw new Error(`bad address \`${url}\` of a relay chain node; it begins with ws:// or wss://`);
   const relay = connect(url);
   try {
     await firstWhere(relay.client.finalizedBlock$, () => true, ANSWER_SECONDS, `${url} (--relay-url) answers`);
@@ -57,14 +55,15 @@ async function byRelay(url: string, paraId: number): Promise<Restriction> {
   }
 }
 
+/** What both say who can be asked: either is enough for a restriction. */
 export async function restriction(chain: Outrider, at: string, relayUrl: string | undefined): Promise<Restriction> {
   const signal = await byRuntime(chain, at);
   if (relayUrl === undefined) {
-    const source =
-      signal === null ? "nobody: the runtime does not know it, and no --relay-url is given" : "the runtime";
-    return { isRestricted: signal, until: null, source };
+    const unknown = "nobody: the runtime does not know it, and no --relay-url is given";
+    return { isRestricted: signal, until: null, source: signal === null ? unknown : "the runtime" };
   }
-  return byRelay(relayUrl, await chain.api.query.ParachainInfo.ParachainId.getValue({ at }));
+  const relay = await byRelay(relayUrl, await chain.api.query.ParachainInfo.ParachainId.getValue({ at }));
+  return { ...relay, isRestricted: relay.isRestricted || signal === true };
 }
 
 /** In words why the relay chain takes no code now, and what to do. */

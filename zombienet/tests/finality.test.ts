@@ -110,10 +110,10 @@ it("page: a block is seen to go through all stages", async () => {
     expect(await page.locator("#notice").isVisible()).toBe(false);
     mkdirSync(ARTEFACTS, { recursive: true });
     const [wide, phone] = [join(ARTEFACTS, "console.png"), join(ARTEFACTS, "console-phone-dark.png")];
-    await page.screenshot({ path: wide, fullPage: true });
+    await page.screenshot({ path: wide, fullPage: true, animations: "disabled" });
     await page.emulateMedia({ colorScheme: "dark" });
     await page.setViewportSize({ width: 360, height: 740 });
-    await page.screenshot({ path: phone, fullPage: true });
+    await page.screenshot({ path: phone, fullPage: true, animations: "disabled" });
     console.log(`\nthe page, with block ${hash} gone through all stages: ${wide}, ${phone}`);
   } finally {
     await browser.close();

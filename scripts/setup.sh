@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # Installs what building, running and testing Outrider needs. Says what it does; a second run takes seconds.
 #
-# usage: scripts/setup.sh         everything
-#        scripts/setup.sh node    what the client tools need: Node.js and the npm packages
+# usage: scripts/setup.sh          what building and running needs, and most tests
+#        scripts/setup.sh node     what the client tools need: Node.js and the npm packages
+#        scripts/setup.sh browser  the same, and what the tests of the page need: Chromium
 #
 # Debian and Ubuntu: as root or with sudo. macOS: prints what to install.
 
@@ -135,6 +136,19 @@ install_node() {
 	fi
 }
 
+# The names are those that `zombienet/src/browser.ts` looks for.
+install_browser() {
+	local name
+	if [ -n "${OUTRIDER_BROWSER:-}" ]; then return; fi
+	for name in chromium chromium-browser google-chrome google-chrome-stable; do
+		if command -v "$name" >/dev/null; then return; fi
+	done
+	if [ -e "/Applications/Google Chrome.app" ]; then return; fi
+	command -v apt-get >/dev/null ||
+		die "no Chromium. Install it by your own package manager (macOS: brew install --cask google-chrome), or name one in OUTRIDER_BROWSER"
+	apt_install chromium
+}
+
 install_tools() {
 	local requirements=$REPOSITORY/scripts/requirements.txt
 	if ! cmp -s "$requirements" "$CACHE/venv/requirements.txt"; then
@@ -162,5 +176,9 @@ all)
 	say "setup: all is there"
 	;;
 node) install_node ;;
-*) die "unknown set-up \`$1\`; known: node, or nothing for everything" ;;
+browser)
+	install_node
+	install_browser
+	;;
+*) die "unknown set-up \`$1\`; known: node, browser, or nothing for what building and running needs" ;;
 esac

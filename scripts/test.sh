@@ -3,8 +3,8 @@
 #
 # usage: scripts/test.sh                 everything
 #        scripts/test.sh fast            everything but the networks
-#        scripts/test.sh network [NAME]  the networks alone, or one of them: dev, dev-upgrade, local, slot-based,
-#                                         sync-versus-async, upgrade
+#        scripts/test.sh network [NAME]  the networks alone, or one of them: dev, dev-upgrade, local, upgrade, finality,
+#                                        slot-based, sync-versus-async
 #
 # With OUTRIDER_TEST_MINUTES set, networks that would not end within that many minutes from the start are left out,
 # each named as skipped.
@@ -12,7 +12,7 @@
 . "$(dirname "$0")/lib.sh"
 
 # The networks, with the minutes that each takes at most.
-NETWORKS=(dev:4 dev-upgrade:6 local:11 slot-based:7 sync-versus-async:9 upgrade:17)
+NETWORKS=(dev:4 dev-upgrade:6 local:11 upgrade:17 finality:22 slot-based:7 sync-versus-async:9)
 
 passed=0 failed=0 skipped=0
 log=$(mktemp)
@@ -58,13 +58,17 @@ check_format() {
 		typos
 }
 check_types() { descriptors && node_modules/.bin/tsc; }
-run_client_tests() { NO_COLOR=1 node_modules/.bin/vitest run scripts/tests; }
+run_client_tests() { scripts/setup.sh browser && NO_COLOR=1 node_modules/.bin/vitest run scripts/tests; }
 check_dependencies() { cargo-deny --log-level error check licenses sources; }
 check_lints() { cargo clippy --workspace --all-targets --profile "$PROFILE" --locked -- -D warnings; }
 check_docs() { RUSTDOCFLAGS="-D warnings" cargo doc --workspace --no-deps --profile "$PROFILE" --locked; }
 # The same selection as `build`, so that nothing is compiled twice. Two threads: a node test starts a node.
 run_tests() { cargo test --workspace --all-targets --profile "$PROFILE" --locked -- --test-threads 2; }
-run_network() { NO_COLOR=1 node_modules/.bin/vitest run "zombienet/tests/$1.test.ts"; }
+run_network() {
+	# The test of the page needs a browser.
+	[ "$1" != finality ] || scripts/setup.sh browser || return
+	NO_COLOR=1 node_modules/.bin/vitest run "zombienet/tests/$1.test.ts"
+}
 
 networks() {
 	local entry name minutes

@@ -51,6 +51,11 @@ pub struct Cli {
 	#[arg(long)]
 	pub no_hardware_benchmarks: bool,
 
+	/// Do not follow the stages of blocks (built, backed, included, finalized): without the RPC methods finality_* and
+	/// the metrics of stages.
+	#[arg(long)]
+	pub no_finality_tracker: bool,
+
 	/// Write the proof of validity of each block that this collator builds into a folder.
 	#[arg(long, value_name = "FOLDER")]
 	pub export_pov_to_path: Option<PathBuf>,

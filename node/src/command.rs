@@ -128,6 +128,7 @@ async fn start_node(cli: Cli, mut config: Configuration) -> Result<TaskManager> 
 		max_pov_percentage: cli.run.experimental_max_pov_percentage,
 		storage_monitor: cli.storage_monitor,
 		hardware,
+		finality_tracker: !cli.no_finality_tracker,
 	};
 	service::start(config, relay_chain_config, options).await.map_err(Into::into)
 }

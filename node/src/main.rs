@@ -10,12 +10,14 @@
 //! | [`service`] | a node on a relay chain, put together |
 //! | [`dev`] | a node of its own, for development |
 //! | [`ports`] | that no port is taken |
+//! | [`finality`] | how far our blocks are on their way to finality |
 //! | [`rpc`] | what the node answers besides the standard methods |
 
 mod chain_spec;
 mod cli;
 mod command;
 mod dev;
+mod finality;
 mod ports;
 mod rpc;
 mod service;

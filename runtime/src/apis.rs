@@ -285,6 +285,12 @@ impl_runtime_apis! {
 		}
 	}
 
+	impl crate::upgrade_api::UpgradeApi<Block> for Runtime {
+		fn restriction_signal() -> bool {
+			crate::upgrade_api::is_restricted()
+		}
+	}
+
 	impl xcm_runtime_apis::fees::XcmPaymentApi<Block> for Runtime {
 		fn query_acceptable_payment_assets(version: XcmVersion) -> Result<Vec<VersionedAssetId>, PaymentError> {
 			let accepted = vec![AssetId(NativeLocation::get()), AssetId(RelayLocation::get())];

@@ -9,6 +9,7 @@
 //! | [`apis`] | what the node and its clients can ask |
 //! | [`genesis_presets`] | the state that a network starts from |
 //! | [`migrations`] | what the next upgrade does to the state |
+//! | [`upgrade_api`] | what tools that upgrade a chain ask it |
 
 #![cfg_attr(not(feature = "std"), no_std)]
 #![recursion_limit = "256"]
@@ -22,6 +23,7 @@ pub mod configs;
 pub mod constants;
 pub mod genesis_presets;
 pub mod migrations;
+pub mod upgrade_api;
 pub mod weights;
 
 use alloc::{borrow::Cow, vec::Vec};

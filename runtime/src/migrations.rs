@@ -5,8 +5,12 @@
 //! A migration of one block goes into [`Unreleased`] and is deleted after the release that ran it. One whose length
 //! users control goes into [`MultiBlockMigrations`].
 
+pub mod block_time;
+
 /// Migrations of the next release.
-pub type Unreleased = ();
+///
+/// - [`block_time::Deadlines`]: added in 1.0.0, remove after 1.1.0.
+pub type Unreleased = block_time::Deadlines;
 
 /// Migrations that are right to run at every upgrade.
 pub type Permanent = pallet_xcm::migration::MigrateToLatestXcmVersion<crate::Runtime>;
@@ -15,4 +19,6 @@ pub type Permanent = pallet_xcm::migration::MigrateToLatestXcmVersion<crate::Run
 pub type SingleBlockMigrations = (Unreleased, Permanent);
 
 /// Migrations that take several blocks.
-pub type MultiBlockMigrations = ();
+///
+/// - [`block_time::UsernameDeadlines`]: added in 1.0.0, remove after 1.1.0.
+pub type MultiBlockMigrations = (block_time::UsernameDeadlines,);

@@ -66,8 +66,8 @@ export interface Schedule extends At {
 
 const METHOD_NOT_FOUND = -32601;
 
-// Without `at` the answer is about the best block.
-async function ask<T>(chain: Outrider, method: string, ...params: unknown[]): Promise<T> {
+/** Asks one method. Parameters that are left out are the last ones: without `at` the answer is about the best block. */
+export async function ask<T>(chain: Outrider, method: string, ...params: unknown[]): Promise<T> {
   const given = params.filter((param) => param !== undefined);
   try {
     return await chain.client._request<T>(method, given);

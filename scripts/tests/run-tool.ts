@@ -26,6 +26,7 @@ const environment = (secrets: Secrets) => ({
   ...secrets,
 });
 
+/** Runs a tool of `scripts/` as a user does. */
 function run(tool: string, args: string[], secrets: Secrets): Promise<Run> {
   return new Promise((ended) => {
     const options = { timeout: DEADLINE_MS, env: environment(secrets) };
@@ -35,8 +36,11 @@ function run(tool: string, args: string[], secrets: Secrets): Promise<Run> {
   });
 }
 
+/** Runs a tool of `scripts/` as a user does, signing with `suri` unless that is empty. */
+export const runTool = (tool: string, args: string[], suri = ""): Promise<Run> => run(tool, args, { OUTRIDER_SURI: suri });
+
 /** Runs `scripts/rewards` as a user does, signing with `suri` unless that is empty. */
-export const runRewards = (args: string[], suri = ""): Promise<Run> => run("rewards", args, { OUTRIDER_SURI: suri });
+export const runRewards = (args: string[], suri = ""): Promise<Run> => runTool("rewards", args, suri);
 
 /** Runs `scripts/upgrade` as a user does. */
 export const runUpgrade = (args: string[], secrets: Secrets = {}): Promise<Run> => run("upgrade", args, secrets);

@@ -45,6 +45,13 @@ export interface Network {
   stop(failed: boolean): Promise<void>;
 }
 
+/** Address of the metrics of the relay chain node inside a collator. */
+export function relayMetrics({ name, command }: Node): string {
+  const [, port] = / -- .*--prometheus-port[ =](\d+)/.exec(command) ?? [];
+  if (port === undefined) throw new Error(`${name} has no relay chain node with metrics: ${command}`);
+  return `http://127.0.0.1:${port}/metrics`;
+}
+
 const isAlive = (pid: number): boolean => {
   try {
     process.kill(pid, 0);

@@ -3,6 +3,7 @@
 //! Why there is no answer, and what to do about it.
 
 use super::query::At;
+use crate::finality::{MAX_DECIDED, MAX_SUBSCRIPTIONS, MAX_SUBSCRIPTIONS_PER_CONNECTION};
 use jsonrpsee::types::{ErrorObject, ErrorObjectOwned};
 use outrider_runtime::Hash;
 use sp_api::ApiError;
@@ -99,6 +100,61 @@ pub enum Error {
 	/// The database does not say whether there is a block.
 	#[error("the node's database failed: {0}. Its log says more")]
 	Database(#[from] sp_blockchain::Error),
+
+	/// Without a relay chain nothing is backed or included.
+	#[error(
+		"this node runs with --dev, without a relay chain: its blocks have no stages. Ask a node on a relay chain"
+	)]
+	NoRelayChain,
+
+	/// The operator does not want it.
+	#[error(
+		"this node runs with --no-finality-tracker: it does not follow the stages of blocks. Ask another node, or start \
+		 it without that option"
+	)]
+	TrackerTurnedOff,
+
+	/// The relay chain is being synced, or is not there.
+	#[error(
+		"the node has not yet reached the relay chain's finalized block, where it begins to follow the stages of \
+		 blocks: wait until it has synced; its log says what it waits for"
+	)]
+	TrackerNotStarted,
+
+	/// The tracker does not keep the block.
+	#[error(
+		"the node does not follow block {0:?}: give the hash of a block that is not finalized yet, or of one of the last \
+		 {MAX_DECIDED} that were finalized or retracted while the node was running"
+	)]
+	NotTracked(Hash),
+
+	/// The parameter that names a block to follow is no hash.
+	#[error("the block's hash {found}: give 0x and 64 hex digits")]
+	MalformedTrackedHash {
+		/// What was given, and what is wrong with it.
+		found: String,
+	},
+
+	/// The parameter that names a stage does not.
+	#[error("the stage {found}: give `built`, `backed` or `included`")]
+	MalformedStage {
+		/// What was given, and what is wrong with it.
+		found: String,
+	},
+
+	/// A connection has as many subscriptions as it may have.
+	#[error(
+		"this connection has {MAX_SUBSCRIPTIONS_PER_CONNECTION} subscriptions to stages of blocks, which is the limit: \
+		 end one of them, or take another connection"
+	)]
+	TooManySubscriptionsOfConnection,
+
+	/// The node has as many subscriptions as it may have.
+	#[error(
+		"this node serves {MAX_SUBSCRIPTIONS} subscriptions to stages of blocks, which is the limit: try again later, or \
+		 ask another node"
+	)]
+	TooManySubscriptions,
 }
 
 impl Error {
@@ -116,6 +172,14 @@ impl Error {
 			Self::MissingApi { .. } => 9008,
 			Self::Unanswered { .. } => 9009,
 			Self::Database(_) => 9010,
+			Self::NoRelayChain => 9011,
+			Self::TrackerTurnedOff => 9012,
+			Self::TrackerNotStarted => 9013,
+			Self::NotTracked(_) => 9014,
+			Self::MalformedTrackedHash { .. } => 9015,
+			Self::MalformedStage { .. } => 9016,
+			Self::TooManySubscriptionsOfConnection => 9017,
+			Self::TooManySubscriptions => 9018,
 		}
 	}
 }

@@ -113,14 +113,14 @@ pub fn block_hash(param: Option<&JsonValue>) -> Result<Option<Hash>, Error> {
 }
 
 /// Reads 0x and 64 hex digits.
-fn hash(text: &str) -> Option<Hash> {
+pub fn hash(text: &str) -> Option<Hash> {
 	text.strip_prefix("0x")
 		.filter(|digits| digits.len() == 64)
 		.and_then(|digits| digits.parse().ok())
 }
 
 /// What was given, and what is wrong with it.
-fn found(param: Option<&JsonValue>, reason: &str) -> String {
+pub fn found(param: Option<&JsonValue>, reason: &str) -> String {
 	let text = match param {
 		None => return "is missing".into(),
 		Some(JsonValue::String(text)) => text.clone(),

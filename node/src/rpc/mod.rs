@@ -6,18 +6,24 @@
 //! |---|---|
 //! | [`staking_rewards`] | `stakingRewards_*` |
 //! | [`emission`] | `emission_schedule` |
-//! | [`query`] | how both ask the runtime of a block |
+//! | [`finality`] | `finality_*` |
+//! | [`query`] | how the first two ask the runtime of a block |
 //! | [`format`](mod@format) | how parameters and answers are written |
 //! | [`error`] | why there is no answer |
 
 mod emission;
 mod error;
+mod finality;
 mod format;
 mod query;
 mod staking_rewards;
 
-use crate::service::{Client, TransactionPool};
+use crate::{
+	finality::Source,
+	service::{Client, TransactionPool},
+};
 use emission::{Emission, EmissionRpcServer};
+use finality::{FinalityMethods, FinalityRpcServer, FinalitySubscriptionsRpcServer};
 use jsonrpsee::RpcModule;
 use pallet_transaction_payment_rpc::{TransactionPayment, TransactionPaymentApiServer};
 use query::Query;
@@ -30,6 +36,7 @@ use substrate_frame_rpc_system::{System, SystemApiServer};
 pub fn create(
 	client: Arc<Client>,
 	pool: Arc<TransactionPool>,
+	finality: Source,
 ) -> sc_service::error::Result<RpcModule<()>> {
 	let merge = || -> Result<RpcModule<()>, jsonrpsee::core::RegisterMethodError> {
 		let mut module = RpcModule::new(());
@@ -38,6 +45,9 @@ pub fn create(
 		module.merge(Dev::new(client.clone()).into_rpc())?;
 		module.merge(StakingRewards::new(Query::new(client.clone())).into_rpc())?;
 		module.merge(Emission::new(Query::new(client)).into_rpc())?;
+		let finality = FinalityMethods::new(finality);
+		module.merge(FinalityRpcServer::into_rpc(finality.clone()))?;
+		module.merge(FinalitySubscriptionsRpcServer::into_rpc(finality))?;
 		Ok(module)
 	};
 	merge().map_err(|error| sc_service::Error::Application(Box::new(error)))

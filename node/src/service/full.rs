@@ -9,11 +9,15 @@ use super::{
 	relay_chain::{Bootnode, RelayChain},
 	Block,
 };
-use crate::cli::Authoring;
+use crate::{
+	cli::Authoring,
+	finality::{Finality, Follower, Metrics, Source},
+};
 use cumulus_client_cli::CollatorOptions;
 use cumulus_client_service::prepare_node_config;
 use cumulus_primitives_core::GetParachainInfo;
 use outrider_runtime::Hash;
+use prometheus_endpoint::Registry;
 use sc_consensus::ImportQueue as _;
 use sc_network::{
 	config::NetworkBackendType, Litep2pNetworkBackend, NetworkBackend, NetworkWorker,
@@ -33,6 +37,8 @@ pub struct NodeOptions {
 	pub export_pov: Option<PathBuf>,
 	pub max_pov_percentage: Option<u32>,
 	pub storage_monitor: StorageMonitorParams,
+	/// Are the stages of blocks followed?
+	pub finality_tracker: bool,
 	/// What the machine can do, if that was measured.
 	pub hardware: Option<HwBench>,
 }
@@ -85,14 +91,25 @@ async fn start_on<Net: NetworkBackend<Block, Hash>>(
 	}
 
 	// 5. RPC, and all tasks that a node has on any chain.
-	node.spawn_tasks(config, handles)?;
+	let finality = finality_source(options.finality_tracker, node.prometheus.as_ref())?;
+	node.spawn_tasks(config, handles, finality.clone())?;
 
 	// 6. Following the relay chain, and being found by it.
 	let announce_block = node.announce_block();
 	relay_chain.follow(&mut node, para_id, import_queue, announce_block.clone())?;
 	relay_chain.start_bootnode(&mut node, bootnode);
 
-	// 7. Authoring.
+	// 7. The stages of our blocks. The node does without where it fails.
+	if let Source::Tracker(finality) = finality {
+		let relay = relay_chain.interface.clone();
+		let follower =
+			Follower::new(finality, relay, node.client.clone(), node.backend.clone(), para_id);
+		node.task_manager
+			.spawn_handle()
+			.spawn_blocking("finality-tracker", None, follower.run());
+	}
+
+	// 8. Authoring.
 	if node.is_collator {
 		Collator {
 			authoring: options.authoring,
@@ -107,6 +124,14 @@ async fn start_on<Net: NetworkBackend<Block, Hash>>(
 		.start()?;
 	}
 	Ok(node.task_manager)
+}
+
+fn finality_source(tracker: bool, prometheus: Option<&Registry>) -> Result<Source, Error> {
+	if !tracker {
+		return Ok(Source::TurnedOff);
+	}
+	let metrics = prometheus.map(Metrics::register).transpose()?;
+	Ok(Source::Tracker(Finality::new(metrics)))
 }
 
 /// A collator that can't sign would run and never author a block, without a word.

@@ -6,7 +6,7 @@ use super::{
 	other, relay_chain::RelayChain, Backend, Block, BlockImport, BlockImportHandle, Client, Parts,
 	TransactionPool,
 };
-use crate::rpc;
+use crate::{finality::Source, rpc};
 use cumulus_client_service::{build_network, BuildNetworkParams, ParachainTracingExecuteBlock};
 use cumulus_primitives_core::ParaId;
 use futures::FutureExt;
@@ -100,11 +100,18 @@ impl Joined {
 	}
 
 	/// Starts RPC, and all tasks that a node has on any chain.
-	pub fn spawn_tasks(&mut self, config: Configuration, handles: Handles) -> Result<(), Error> {
+	pub fn spawn_tasks(
+		&mut self,
+		config: Configuration,
+		handles: Handles,
+		finality: Source,
+	) -> Result<(), Error> {
 		let (client, pool) = (self.client.clone(), self.transaction_pool.clone());
 		let tracing = ParachainTracingExecuteBlock::new(self.client.clone());
 		sc_service::spawn_tasks(sc_service::SpawnTasksParams {
-			rpc_builder: Box::new(move |_| rpc::create(client.clone(), pool.clone())),
+			rpc_builder: Box::new(move |_| {
+				rpc::create(client.clone(), pool.clone(), finality.clone())
+			}),
 			client: self.client.clone(),
 			transaction_pool: self.transaction_pool.clone(),
 			task_manager: &mut self.task_manager,

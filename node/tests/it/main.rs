@@ -7,6 +7,7 @@
 mod bad_input;
 mod chain_specs;
 mod command_line;
+mod finality;
 mod node;
 mod process;
 mod rpc;

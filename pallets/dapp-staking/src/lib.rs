@@ -11,8 +11,10 @@ pub mod accumulator;
 mod benchmarking;
 mod books;
 mod eras;
+mod funds;
 #[cfg(test)]
 mod mock;
+mod registry;
 #[cfg(test)]
 mod tests;
 mod traits;
@@ -739,72 +741,9 @@ pub mod pallet {
 pub const NOMINAL_DAY: u32 = 14_400;
 
 impl<T: Config> Pallet<T> {
-	/// The account that holds rewards until they are claimed, and its own existential deposit.
-	pub fn pot() -> T::AccountId {
-		T::PotId::get().into_account_truncating()
-	}
-
 	/// How long stake unbonds, in relay-chain blocks.
 	pub fn unbonding_length() -> u32 {
 		EraLength::<T>::get().saturating_mul(UNBONDING_ERAS)
-	}
-
-	/// Gives the pot its existential deposit, so that it can take rewards of any size.
-	fn open_pot() -> DispatchResult {
-		let (pot, minimum) = (Self::pot(), T::Currency::minimum_balance());
-		if T::Currency::balance(&pot) < minimum {
-			T::Currency::mint_into(&pot, minimum)?;
-		}
-		Ok(())
-	}
-
-	fn do_register(
-		owner: T::AccountId,
-		address: DappAddress<T::AccountId>,
-		era: EraIndex,
-		now: RelayBlock,
-	) -> DispatchResult {
-		ensure!(!DappIds::<T>::contains_key(&address), Error::<T>::AlreadyRegistered);
-		let dapp = DappId(NextDappId::<T>::get());
-		let next = dapp.0.checked_add(1).ok_or(sp_runtime::ArithmeticError::Overflow)?;
-		// Ids only grow, so that the list stays in their order.
-		RegisteredDapps::<T>::try_append(dapp).map_err(|_| Error::<T>::TooManyDapps)?;
-		NextDappId::<T>::put(next);
-		DappIds::<T>::insert(&address, dapp);
-		let entry = Dapp {
-			beneficiary: owner.clone(),
-			owner: owner.clone(),
-			address: address.clone(),
-			state: DappState::Registered,
-			stake: 0,
-			open: OpenIntegral { era, until: now, value: Default::default() },
-			closed: None,
-			claimable: 0,
-			last_reward: None,
-		};
-		Dapps::<T>::insert(dapp, entry);
-		Self::deposit_event(Event::DappRegistered { dapp, owner, address });
-		Ok(())
-	}
-
-	fn do_unregister(dapp: DappId) -> DispatchResult {
-		let era = CurrentEra::<T>::get().ok_or(Error::<T>::NotStarted)?;
-		let mut entry = Dapps::<T>::get(dapp).ok_or(Error::<T>::UnknownDapp)?;
-		ensure!(entry.is_registered(), Error::<T>::Unregistered);
-		entry.accrue(&era);
-		Rewards::<T>::try_mutate(|rewards| -> DispatchResult {
-			entry.state = DappState::Unregistered { stop: rewards.per_plank };
-			rewards.stake = rewards
-				.stake
-				.checked_sub(entry.stake)
-				.ok_or(sp_runtime::ArithmeticError::Underflow)?;
-			Ok(())
-		})?;
-		RegisteredDapps::<T>::mutate(|dapps| dapps.retain(|id| *id != dapp));
-		DappIds::<T>::remove(&entry.address);
-		Dapps::<T>::insert(dapp, entry);
-		Self::deposit_event(Event::DappUnregistered { dapp });
-		Ok(())
 	}
 
 	fn do_claim(who: T::AccountId) -> DispatchResultWithPostInfo {
@@ -818,33 +757,5 @@ impl<T: Config> Pallet<T> {
 	fn count(books: &mut Books<T>) -> u32 {
 		// At most `MAX_POSITIONS`.
 		u32::try_from(books.ledger().positions.len()).unwrap_or(MAX_POSITIONS)
-	}
-
-	/// The stake that earns a block's emission: what is there at its end, in plank.
-	pub fn earning_stake() -> Balance {
-		Rewards::<T>::get().stake
-	}
-
-	/// Divides `reward` among all stakers, or gives it back if that can't be.
-	pub fn reward_stakers(reward: CreditOf<T>) -> Result<(), CreditOf<T>> {
-		let mut rewards = Rewards::<T>::get();
-		if rewards.release(frame_support::traits::Imbalance::peek(&reward)).is_err() {
-			return Err(reward);
-		}
-		T::Currency::resolve(&Self::pot(), reward)?;
-		Rewards::<T>::put(rewards);
-		Ok(())
-	}
-
-	/// Adds to what dApps will share of the open era. Nothing of it exists until the era is settled.
-	pub fn fund_dapps(amount: Balance) {
-		// All of it together is a part of what the emission ever released.
-		OpenPool::<T>::mutate(|pool| *pool = pool.saturating_add(amount));
-	}
-
-	/// What came by [`Self::fund_dapps`] and was neither minted nor given up yet.
-	pub fn in_transit() -> Balance {
-		let settling = CurrentSettlement::<T>::get().map_or(0, |settlement| settlement.left);
-		OpenPool::<T>::get().saturating_add(settling)
 	}
 }

@@ -7,7 +7,7 @@
 
 use crate::{
 	configs::{
-		staking::{treasury, TREASURY_ID},
+		staking::{TreasuryAccount, TREASURY_ID},
 		tracks::TrackTable,
 	},
 	constants::{
@@ -232,7 +232,6 @@ pub const BIG_SPEND: Balance = 50_000 * RIDE;
 
 parameter_types! {
 	pub const TreasuryId: PalletId = TREASURY_ID;
-	pub TreasuryAccount: AccountId = treasury();
 	pub const NoLimit: Balance = Balance::MAX;
 }
 

@@ -13,6 +13,7 @@ use crate::{
 };
 use cumulus_pallet_parachain_system::RelaychainDataProvider;
 use frame_support::{
+	parameter_types,
 	traits::{
 		fungible::{Balanced, Credit},
 		ConstU128, ConstU32, ConstU64,
@@ -31,9 +32,10 @@ type NativeCredit = Credit<AccountId, Balances>;
 /// The pallet id of the treasury.
 pub const TREASURY_ID: PalletId = PalletId(*b"py/trsry");
 
-/// The treasury's account.
-pub fn treasury() -> AccountId {
-	TREASURY_ID.into_account_truncating()
+parameter_types! {
+	/// The treasury's account. It pays what it is told to spend, and takes its part of the emission and what the
+	/// delivery of messages to other chains costs.
+	pub TreasuryAccount: AccountId = TREASURY_ID.into_account_truncating();
 }
 
 /// Pays the collators' part of a block's emission to the block's author.
@@ -53,7 +55,7 @@ pub struct ToTreasury;
 
 impl RewardSink<NativeCredit> for ToTreasury {
 	fn pay(reward: NativeCredit) -> Result<(), NativeCredit> {
-		Balances::resolve(&treasury(), reward)
+		Balances::resolve(&TreasuryAccount::get(), reward)
 	}
 }
 

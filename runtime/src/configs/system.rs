@@ -161,7 +161,9 @@ parameter_types! {
 	pub MigrationServiceWeight: Weight = Perbill::from_percent(80) * MAXIMUM_BLOCK_WEIGHT;
 }
 
-#[derive_impl(pallet_migrations::config_preludes::TestDefaultConfig)]
+/// A migration that fails stops the chain: from then on blocks hold nothing but what every block must hold. Half-migrated
+/// state with transactions on it could lose money for good, while a chain that stands still loses time. The way out is an
+/// upgrade with the fix that the relay chain's governance, the one that can still act, forces.
 impl pallet_migrations::Config for Runtime {
 	type RuntimeEvent = RuntimeEvent;
 	#[cfg(not(feature = "runtime-benchmarks"))]
@@ -170,6 +172,7 @@ impl pallet_migrations::Config for Runtime {
 	type Migrations = pallet_migrations::mock_helpers::MockedMigrations;
 	type CursorMaxLen = ConstU32<65_536>;
 	type IdentifierMaxLen = ConstU32<256>;
+	type MigrationStatusHandler = ();
 	type FailedMigrationHandler = FreezeChainOnFailedMigration;
 	type MaxServiceWeight = MigrationServiceWeight;
 	type WeightInfo = pallet_migrations::weights::SubstrateWeight<Runtime>;

@@ -5,7 +5,7 @@
 use crate::{
 	configs::{
 		monetary::DealWithFees,
-		staking::treasury,
+		staking::TreasuryAccount,
 		system::{RelayTokenPrice, RuntimeBlockWeights},
 	},
 	constants::{
@@ -63,8 +63,6 @@ parameter_types! {
 		[GlobalConsensus(NetworkId::Polkadot), Parachain(ParachainInfo::parachain_id().into())].into();
 	pub RelayChainOrigin: RuntimeOrigin = cumulus_pallet_xcm::Origin::Relay.into();
 	pub CheckingAccount: AccountId = PolkadotXcm::check_account();
-	/// Receives what the delivery of messages costs.
-	pub TreasuryAccount: AccountId = treasury();
 
 	/// Weight of an instruction: more than any takes in the benchmarks of the SDK's system parachains.
 	pub UnitWeightCost: Weight = Weight::from_parts(1_000_000_000, 64 * 1024);

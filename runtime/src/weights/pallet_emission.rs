@@ -5,9 +5,6 @@
 //! Written by `scripts/benchmark.sh pallet_emission` on 2026-11-21, benchmarks version 64.0.0.
 //! Steps: 20, repeat: 10, CPU: AMD EPYC.
 
-#![allow(unused_parens, reason = "components are added where there are any")]
-#![allow(clippy::unnecessary_cast, reason = "the generator casts what may be of the type already")]
-
 use core::marker::PhantomData;
 use frame_support::{traits::Get, weights::Weight};
 

@@ -4,10 +4,10 @@
 
 use frame_support::{
 	genesis_builder_helper::{build_state, get_preset},
-	traits::{TryState, TryStateSelect},
+	traits::{PalletsInfoAccess, TryState, TryStateSelect},
 };
 use outrider_runtime::{
-	genesis_presets, AccountId, AllPalletsWithSystem, Runtime, RuntimeGenesisConfig, System,
+	genesis_presets, AccountId, AllPalletsWithSystem, RuntimeGenesisConfig, System,
 };
 use sp_io::TestExternalities;
 use sp_keyring::Sr25519Keyring;
@@ -61,11 +61,11 @@ pub fn on_dev_chain<R>(test: impl FnOnce() -> R) -> R {
 	})
 }
 
-/// Checks every pallet's invariants.
+/// Checks every pallet's invariants, one by one, so that a failure names its pallet.
 pub fn try_state() {
-	<AllPalletsWithSystem as TryState<u32>>::try_state(
-		frame_system::Pallet::<Runtime>::block_number(),
-		TryStateSelect::All,
-	)
-	.expect("the invariants hold");
+	for pallet in AllPalletsWithSystem::infos() {
+		let only = TryStateSelect::Only(vec![pallet.name.into()]);
+		<AllPalletsWithSystem as TryState<u32>>::try_state(System::block_number(), only)
+			.unwrap_or_else(|error| panic!("the invariants of {}: {error:?}", pallet.name));
+	}
 }

@@ -15,4 +15,6 @@ mod staking;
 mod staking_model;
 mod storage_sizes;
 mod time;
+mod upgrade;
+mod wasm_chain;
 mod xcm;

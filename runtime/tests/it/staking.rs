@@ -11,7 +11,7 @@ use crate::{
 use frame_support::{assert_noop, assert_ok, traits::fungible::InspectFreeze, weights::Weight};
 use outrider_runtime::{
 	configs::{
-		staking::{staking_rates, treasury},
+		staking::{staking_rates, TreasuryAccount},
 		system::RuntimeBlockWeights,
 	},
 	constants::currency::{EXISTENTIAL_DEPOSIT, RIDE},
@@ -42,13 +42,13 @@ fn a_block_pays_its_author_the_treasury_and_the_stakers() {
 		let cycle = CurrentCycle::<Runtime>::get().unwrap();
 		// 7 % of what there is, over a nominal year of relay slots.
 		assert_eq!(cycle.per_slot.total(), cycle.issuance * 7 / 100 / u128::from(NOMINAL_YEAR));
-		let before = (free(&alice()), free(&treasury()), free(&DappStaking::pot()));
+		let before = (free(&alice()), free(&TreasuryAccount::get()), free(&DappStaking::pot()));
 		let issuance = Balances::total_issuance();
 		next_block(1);
 		let totals = Released::<Runtime>::get();
 		// Alice is the only collator.
 		assert_eq!(free(&alice()) - before.0, cycle.per_slot.collators);
-		assert_eq!(free(&treasury()) - before.1, cycle.per_slot.treasury);
+		assert_eq!(free(&TreasuryAccount::get()) - before.1, cycle.per_slot.treasury);
 		let stakers = free(&DappStaking::pot()) - before.2;
 		assert!(stakers > cycle.per_slot.stakers_base);
 		assert!(stakers < cycle.per_slot.stakers_base + cycle.per_slot.stakers_adjustable);

@@ -420,7 +420,7 @@ fn money_is_conserved_and_claims_pay_what_was_pending_in_random_histories() {
 		rng_seed: RngSeed::Fixed(2609),
 		max_shrink_iters: 2_000,
 		failure_persistence: Some(Box::new(FileFailurePersistence::Direct(
-			"tests/it/staking_model.regressions",
+			"it/staking_model.regressions",
 		))),
 		..ProptestConfig::default()
 	});

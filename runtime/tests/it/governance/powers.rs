@@ -12,7 +12,7 @@ use frame_support::{
 use outrider_runtime::{
 	configs::{
 		governance::{BIG_SPEND, SMALL_SPEND},
-		staking::treasury,
+		staking::TreasuryAccount,
 		system::{
 			dynamic_params::relay_token_price::{Parameters, UnitsPerSecond},
 			RuntimeParameters,
@@ -223,7 +223,7 @@ fn each_spender_spends_up_to_its_limit() {
 fn a_spend_that_a_referendum_approves_is_paid_once_and_within_its_time() {
 	on_network(DEVELOPMENT, || {
 		let fund = pallet_balances::Call::transfer_keep_alive {
-			dest: treasury().into(),
+			dest: TreasuryAccount::get().into(),
 			value: 10_000 * RIDE,
 		};
 		by(Bob, fund);

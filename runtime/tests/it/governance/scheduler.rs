@@ -3,6 +3,7 @@
 //! Does the scheduler start where the relay chain is, and get over a stall?
 
 use super::*;
+use crate::wasm_chain::{Code, WasmChain};
 use frame_support::traits::Get;
 use outrider_runtime::{
 	configs::governance::MaximumSchedulerWeight, genesis_presets::DEVELOPMENT, RuntimeOrigin,
@@ -111,4 +112,21 @@ fn an_agenda_holds_fifty_tasks() {
 		let call = Box::new(frame_system::Call::remark { remark: vec![1] }.into());
 		assert!(Scheduler::schedule(RuntimeOrigin::root(), when, None, 0, call).is_err());
 	});
+}
+
+/// Whole blocks, in which the inherent brings the relay chain's number as it does on a node.
+#[test]
+fn on_a_real_chain_a_task_is_dispatched_right_after_its_relay_block() {
+	for code in [Code::twelve_seconds(), Code::six_seconds()] {
+		let mut chain = WasmChain::genesis(DEVELOPMENT, code, FIRST);
+		chain.block(1, &[]);
+		let due = chain.relay_number + 2;
+		chain.execute_with(|| schedule(due));
+		while chain.relay_number < due {
+			chain.block(1, &[]);
+			assert!(!chain.execute_with(|| dispatched(due)));
+		}
+		chain.block(1, &[]);
+		assert!(chain.execute_with(|| dispatched(due)));
+	}
 }

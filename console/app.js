@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: Apache-2.0
+"use strict";
+
+/** Joins the parts: which node, what it is asked, and what is said when it does not answer. */
+(() => {
+  const DEFAULT_URL = "ws://127.0.0.1:9944";
+  /** Blocks of which the interval chart knows the time. */
+  const REMEMBERED = 240;
+  /** Emission, era and statistics are asked anew this often. */
+  const REFRESH_MS = 6_000;
+  /** What a node answers that does not follow stages yet, and after how long it is asked again. */
+  const NOT_STARTED = 9013;
+  const NOT_STARTED_MS = 3_000;
+  const STAGES_TO_ESTIMATE = ["built", "backed", "included"];
+
+  const { write } = Pipeline;
+  const element = (id) => document.getElementById(id);
+
+  let connection;
+  /** Height -> when the block was built, by the node's clock, or by ours where it has no stages. */
+  let builtAt = new Map();
+  let nominalSeconds = 6;
+  let countdown;
+
+  function status(state, text) {
+    element("status").dataset.state = state;
+    write(element("status-text"), text);
+  }
+
+  function notice(title, text, canRetry = false) {
+    clearInterval(countdown);
+    element("notice").hidden = false;
+    write(element("notice-title"), title);
+    write(element("notice-text"), text);
+    element("notice-retry").hidden = !canRetry;
+  }
+
+  function clearNotice() {
+    clearInterval(countdown);
+    element("notice").hidden = true;
+  }
+
+  const block = (entry) => (entry ? `#${Format.number(entry.number)}` : "–");
+
+  function summarize(segment) {
+    const alive = segment.blocks.filter(({ stage }) => stage !== "retracted");
+    const best = alive.reduce((best, found) => (best && best.number >= found.number ? best : found), undefined);
+    write(element("sum-best"), block(best ?? segment.finalizedHead));
+    write(element("sum-included"), block(segment.includedHead));
+    write(element("sum-finalized"), block(segment.finalizedHead));
+    write(element("sum-segment"), segment.capacity === null ? `${segment.unincluded}` : `${segment.unincluded} of ${segment.capacity}`);
+    write(element("sum-relay"), `${block(segment.relayBest)}, ${block(segment.relayFinalized)}`);
+  }
+
+  function drawIntervals() {
+    const heights = [...builtAt.keys()].sort((a, b) => a - b);
+    for (const height of heights.slice(0, -REMEMBERED)) builtAt.delete(height);
+    const intervals = heights
+      .filter((height) => builtAt.has(height - 1))
+      .map((number) => ({ number, seconds: Math.max(0, builtAt.get(number) - builtAt.get(number - 1)) / 1_000 }));
+    if (intervals.length === 0) return;
+    write(element("interval-note"), `${Charts.intervals(element("interval"), intervals, nominalSeconds)}; the line is at ${nominalSeconds} s`);
+  }
+
+  function remember(blocks) {
+    // Of two blocks of one height the one counts that has come further.
+    for (const { name } of Pipeline.STAGES) {
+      for (const { number, stage, built } of blocks) if (stage === name) builtAt.set(number, built.atMs);
+    }
+    drawIntervals();
+  }
+
+  async function ask(on, panel, questions, show) {
+    try {
+      const answers = await Promise.all(questions.map(([method, ...params]) => on.request(method, params)));
+      if (on === connection) show(answers);
+    } catch (error) {
+      if (on !== connection || !on.opened) return;
+      Panels.missing(panel, error.isUnknownMethod ? `The node does not know ${questions[0][0]}.` : `No answer: ${error.message}`);
+    }
+  }
+
+  function askPanels(on, hasStages) {
+    if (hasStages) {
+      ask(on, "latency", [["finality_latency"]], ([answer]) => Panels.latency(answer));
+      ask(on, "estimate", STAGES_TO_ESTIMATE.map((stage) => ["finality_estimate", stage]), Panels.estimates);
+    }
+    ask(on, "emission", [["emission_schedule"]], ([answer]) => {
+      nominalSeconds = answer.blockTimeMs / 1_000;
+      Panels.emission(answer);
+    });
+    ask(on, "era", [["stakingRewards_rates"]], ([answer]) => Panels.era(answer));
+  }
+
+  /** Without stages there still are blocks: their heights, and when this page heard of them. */
+  async function followHeads(on) {
+    await on.subscribe("chain_subscribeNewHeads", [], ({ number }) => {
+      write(element("sum-best"), block({ number: Number(number) }));
+      builtAt.set(Number(number), Date.now());
+      drawIntervals();
+    });
+    await on.subscribe("chain_subscribeFinalizedHeads", [], ({ number }) =>
+      write(element("sum-finalized"), block({ number: Number(number) })),
+    );
+  }
+
+  /** Why there is no pipeline, as the node says it. */
+  function explain(error) {
+    if (error.isUnknownMethod) {
+      notice("This node has no staged finality.", "It does not know finality_subscribeSegment: it is of an older release, or of another chain.");
+    } else {
+      notice("This node follows no stages.", `It answers: ${error.message}`);
+    }
+    element("pipeline").hidden = true;
+    for (const panel of ["latency", "estimate"]) Panels.missing(panel, "Needs a node that follows stages.");
+  }
+
+  async function followStages(on) {
+    let isFirst = true;
+    try {
+      await on.subscribe("finality_subscribeSegment", [], (segment) => {
+        Pipeline.update(segment, isFirst);
+        isFirst = false;
+        summarize(segment);
+        remember(segment.blocks);
+      });
+      clearNotice();
+      element("pipeline").hidden = false;
+      return true;
+    } catch (error) {
+      if (on !== connection || !on.opened) return false;
+      explain(error);
+      if (error.code === NOT_STARTED) {
+        await new Promise((again) => setTimeout(again, NOT_STARTED_MS));
+        return on === connection && on.opened && followStages(on);
+      }
+      await followHeads(on);
+      return false;
+    }
+  }
+
+  async function up(on) {
+    status("up", "Connected");
+    clearNotice();
+    write(element("sum-chain"), await on.request("system_chain", []));
+    const hasStages = await followStages(on);
+    clearInterval(on.refresh);
+    on.refresh = setInterval(() => on === connection && on.opened && askPanels(on, hasStages), REFRESH_MS);
+    askPanels(on, hasStages);
+  }
+
+  function down(on, why, pauseMs) {
+    clearInterval(on.refresh);
+    const again = Date.now() + pauseMs;
+    const fromDisk = location.protocol === "file:" ? " This page is opened from disk: the node must allow that, by --rpc-cors all." : "";
+    const say = () => {
+      const seconds = Math.max(0, Math.ceil((again - Date.now()) / 1_000));
+      status("down", "Not connected");
+      write(element("notice-text"), `${on.url}: ${why}.${fromDisk} Next attempt in ${seconds} s.`);
+    };
+    notice("No node answers.", "", true);
+    say();
+    countdown = setInterval(say, 1_000);
+  }
+
+  function forget() {
+    Pipeline.clear();
+    element("pipeline").hidden = false;
+    builtAt = new Map();
+    element("interval").replaceChildren();
+    write(element("interval-note"), "No blocks yet.");
+    for (const panel of ["latency", "estimate", "emission", "era"]) Panels.missing(panel, "No answer yet.");
+    for (const name of ["chain", "best", "included", "finalized", "segment", "relay"]) write(element(`sum-${name}`), "–");
+  }
+
+  function connect(url) {
+    if (connection) {
+      clearInterval(connection.refresh);
+      connection.close();
+    }
+    forget();
+    clearNotice();
+    status("connecting", "Connecting …");
+    const on = new Rpc.Connection(url, {
+      onUp: () => up(on).catch((error) => on.fail(on.socket, error.message)),
+      onDown: (why, pauseMs) => down(on, why, pauseMs),
+    });
+    connection = on;
+  }
+
+  /** The address that the field holds, or undefined after having said what is wrong with it. */
+  function readUrl() {
+    const text = element("url").value.trim();
+    const good = /^wss?:\/\/[^\s/]+/.test(text) && URL.canParse(text);
+    const error = element("url-error");
+    error.hidden = good;
+    write(error, good ? "" : "A node's address begins with ws:// or wss://, such as ws://127.0.0.1:9944");
+    element("url").setAttribute("aria-invalid", String(!good));
+    return good ? text : undefined;
+  }
+
+  function submit(event) {
+    event?.preventDefault();
+    const url = readUrl();
+    if (url === undefined) return;
+    const address = new URL(location.href);
+    address.searchParams.set("rpc", url);
+    if (event) history.replaceState(null, "", address);
+    connect(url);
+  }
+
+  Pipeline.buildLanes(element("lanes"));
+  element("url").value = new URLSearchParams(location.search).get("rpc") ?? DEFAULT_URL;
+  element("connect").addEventListener("submit", submit);
+  element("notice-retry").addEventListener("click", () => {
+    status("connecting", "Connecting …");
+    connection.retryNow();
+  });
+  setInterval(Pipeline.tick, 1_000);
+  new ResizeObserver(drawIntervals).observe(element("interval"));
+  submit();
+})();

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+"use strict";
+
+/** JSON-RPC over a WebSocket that comes back by itself. */
+const Rpc = (() => {
+  /** Within this time a node answers, or counts as gone. */
+  const ANSWER_MS = 10_000;
+  /** A node that says nothing for so long is asked whether it is there. */
+  const QUIET_MS = 8_000;
+  const FIRST_PAUSE_MS = 1_000;
+  const LONGEST_PAUSE_MS = 16_000;
+
+  const METHOD_NOT_FOUND = -32601;
+
+  class RpcError extends Error {
+    constructor({ code, message, data }) {
+      super(typeof data === "string" && data !== "" ? `${message}: ${data}` : message);
+      this.code = code;
+    }
+    get isUnknownMethod() {
+      return this.code === METHOD_NOT_FOUND;
+    }
+  }
+
+  /**
+   * Keeps a connection to `url`. `onUp` is called for each connection that stands, `onDown` with why and the
+   * milliseconds until the next attempt.
+   */
+  class Connection {
+    constructor(url, { onUp, onDown }) {
+      Object.assign(this, { url, onUp, onDown });
+      this.pauseMs = FIRST_PAUSE_MS;
+      this.ids = 0;
+      this.closed = false;
+      this.open();
+    }
+
+    open() {
+      this.waiting = new Map();
+      this.subscriptions = new Map();
+      this.opened = false;
+      const socket = new WebSocket(this.url);
+      this.socket = socket;
+      this.timer = setTimeout(() => this.fail(socket, `it did not answer within ${ANSWER_MS / 1_000} s`), ANSWER_MS);
+      socket.onopen = () => this.check(socket);
+      socket.onmessage = ({ data }) => this.receive(socket, JSON.parse(data));
+      socket.onclose = () => this.fail(socket, this.opened ? "the connection was closed" : "nobody accepts the connection");
+    }
+
+    /** A server that takes connections need not be a node that answers. */
+    async check(socket) {
+      try {
+        await this.request("system_health", []);
+        if (socket !== this.socket) return;
+        clearTimeout(this.timer);
+        this.pauseMs = FIRST_PAUSE_MS;
+        this.opened = true;
+        this.watch(socket);
+        this.onUp();
+      } catch (error) {
+        this.fail(socket, error.message);
+      }
+    }
+
+    /** Asks a quiet node whether it is there. */
+    watch(socket) {
+      clearTimeout(this.quiet);
+      this.quiet = setTimeout(async () => {
+        try {
+          await this.request("system_health", []);
+        } catch (error) {
+          this.fail(socket, error.message);
+        }
+      }, QUIET_MS);
+    }
+
+    receive(socket, message) {
+      if (socket !== this.socket) return;
+      if (this.opened) this.watch(socket);
+      const waiting = this.waiting.get(message.id);
+      if (waiting) {
+        this.waiting.delete(message.id);
+        clearTimeout(waiting.timer);
+        if (message.error) waiting.rejected(new RpcError(message.error));
+        else waiting.accepted(message.result);
+      } else if (message.params) {
+        const { subscription, result, error } = message.params;
+        if (error !== undefined) this.fail(socket, `the node ended a subscription: ${error.message ?? error}`);
+        else this.subscriptions.get(subscription)?.(result);
+      }
+    }
+
+    request(method, params, onResult = (result) => result) {
+      if (this.socket.readyState !== WebSocket.OPEN) return Promise.reject(new Error("there is no connection"));
+      const id = (this.ids += 1);
+      return new Promise((accepted, rejected) => {
+        const timer = setTimeout(() => {
+          this.waiting.delete(id);
+          rejected(new Error(`it did not answer within ${ANSWER_MS / 1_000} s`));
+        }, ANSWER_MS);
+        this.waiting.set(id, { accepted: (result) => accepted(onResult(result)), rejected, timer });
+        this.socket.send(JSON.stringify({ jsonrpc: "2.0", id, method, params }));
+      });
+    }
+
+    /** Each of the subscription's values goes to `onValue`, for as long as this connection stands. */
+    subscribe(method, params, onValue) {
+      // At once, not a microtask later: the first value may stand in the same packet.
+      return this.request(method, params, (id) => this.subscriptions.set(id, onValue));
+    }
+
+    fail(socket, why) {
+      if (socket !== this.socket || this.closed) return;
+      this.forget();
+      const pauseMs = this.pauseMs;
+      this.pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS);
+      this.timer = setTimeout(() => this.open(), pauseMs);
+      this.onDown(why, pauseMs);
+    }
+
+    forget() {
+      clearTimeout(this.timer);
+      clearTimeout(this.quiet);
+      for (const { timer, rejected } of this.waiting.values()) {
+        clearTimeout(timer);
+        rejected(new Error("the connection was closed"));
+      }
+      this.waiting.clear();
+      this.socket.onclose = null;
+      this.socket.close();
+      this.socket = { readyState: WebSocket.CLOSED, close() {} };
+    }
+
+    retryNow() {
+      this.forget();
+      this.pauseMs = FIRST_PAUSE_MS;
+      this.open();
+    }
+
+    close() {
+      this.closed = true;
+      this.forget();
+    }
+  }
+
+  return { Connection };
+})();

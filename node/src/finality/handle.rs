@@ -1,0 +1,304 @@
+// SPDX-License-Identifier: GPL-3.0-only
+
+//! What the follower writes and RPC reads.
+//!
+//! Each subscription has a channel of its own, which holds a few messages. Who does not read them in time is dropped
+//! and told so: messages don't pile up in the node for a client that has stopped to read.
+
+use super::{
+	metrics::Metrics,
+	statistics::{Estimate, Latency, Statistics},
+	status::{BlockStatus, Facts, Segment, Stage},
+	tracker::{Change, Tracker},
+};
+use futures::channel::mpsc;
+use jsonrpsee::core::{to_json_raw_value, JsonRawValue};
+use outrider_runtime::Hash;
+use parking_lot::Mutex;
+use serde::Serialize;
+use std::{
+	collections::{HashMap, HashSet},
+	sync::Arc,
+};
+
+/// Subscriptions that a connection may have open.
+pub const MAX_SUBSCRIPTIONS_PER_CONNECTION: usize = 32;
+
+/// Subscriptions that a node has open at most.
+pub const MAX_SUBSCRIPTIONS: usize = 2_048;
+
+/// Messages that wait for a subscriber at most. A block changes four times on its way, the segment some four times in
+/// a relay slot: who is this far behind is not reading.
+pub const MAX_WAITING: usize = 16;
+
+/// A message to a subscriber.
+#[derive(Clone, Debug)]
+pub enum Update {
+	/// What it subscribed to.
+	Changed {
+		/// Written once for all subscribers.
+		json: Arc<JsonRawValue>,
+		/// Nothing comes after it.
+		last: bool,
+	},
+	/// The block is not kept any more. Nothing comes after it.
+	Forgotten,
+}
+
+/// Why there is no subscription.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+	/// The tracker has not begun.
+	NotStarted,
+	/// The block is not kept.
+	NotTracked,
+	/// The connection has as many as it may have.
+	ConnectionFull,
+	/// The node has as many as it may have.
+	NodeFull,
+}
+
+/// An open subscription. It is closed when this is dropped.
+pub struct Subscription {
+	/// Ends after the last message, or when the subscriber is too slow.
+	pub updates: mpsc::Receiver<Update>,
+	finality: Arc<Finality>,
+	connection: usize,
+}
+
+impl Drop for Subscription {
+	fn drop(&mut self) {
+		self.updates.close();
+		self.finality.close(self.connection);
+	}
+}
+
+/// The stages of blocks, shared between who follows and who asks.
+pub struct Finality {
+	state: Mutex<State>,
+	metrics: Option<Metrics>,
+}
+
+#[derive(Default)]
+struct State {
+	tracker: Tracker,
+	statistics: Statistics,
+	block_subscribers: HashMap<Hash, Vec<mpsc::Sender<Update>>>,
+	segment_subscribers: Vec<mpsc::Sender<Update>>,
+	/// Open subscriptions, by connection.
+	open: HashMap<usize, usize>,
+}
+
+impl Finality {
+	/// Nothing yet.
+	pub fn new(metrics: Option<Metrics>) -> Arc<Self> {
+		Arc::new(Self { state: Mutex::default(), metrics })
+	}
+
+	/// Gives inputs to the tracker, and tells everybody what they led to.
+	pub fn update<T>(&self, inputs: impl FnOnce(&mut Tracker) -> T) -> T {
+		let mut state = self.state.lock();
+		let before = state.tracker.heads();
+		let answer = inputs(&mut state.tracker);
+		let changes = state.tracker.take_changes();
+		let mut changed = HashSet::new();
+		for change in changes {
+			if let Some(metrics) = &self.metrics {
+				metrics.count(&change);
+			}
+			match change {
+				Change::Status(hash) => {
+					changed.insert(hash);
+				},
+				Change::Decided(outcome) => state.statistics.push(outcome),
+				Change::Forgotten(hash) => state.forget(&hash),
+				_ => {},
+			}
+		}
+		state.tell_of_blocks(&changed);
+		if let Some(metrics) = &self.metrics {
+			let (unincluded, capacity) = state.tracker.fill();
+			metrics.show(unincluded, capacity);
+		}
+		if before != state.tracker.heads() || !changed.is_empty() {
+			state.tell_of_segment();
+		}
+		answer
+	}
+
+	/// Asks the tracker something that changes nothing.
+	pub fn read<T>(&self, question: impl FnOnce(&Tracker) -> T) -> T {
+		question(&self.state.lock().tracker)
+	}
+
+	/// A block that this node authored.
+	pub fn authored(&self, facts: &Facts) {
+		self.metrics.iter().for_each(|metrics| metrics.authored(facts));
+	}
+
+	/// How far our best block is ahead of our finalized one.
+	pub fn set_lag(&self, blocks: u32) {
+		self.metrics.iter().for_each(|metrics| metrics.set_lag(blocks));
+	}
+
+	/// Where a block is.
+	pub fn status(&self, hash: &Hash) -> Result<BlockStatus, Refusal> {
+		self.state.lock().status(hash)
+	}
+
+	/// The blocks on their way.
+	pub fn segment(&self) -> Result<Segment, Refusal> {
+		self.state.lock().tracker.segment().ok_or(Refusal::NotStarted)
+	}
+
+	/// How long blocks take.
+	pub fn latency(&self) -> Latency {
+		self.state.lock().statistics.latency()
+	}
+
+	/// What becomes of blocks.
+	pub fn estimate(&self, stage: Stage) -> Estimate {
+		self.state.lock().statistics.estimate(stage)
+	}
+
+	/// Tells where a block is, now and at each change, until it is in its last stage.
+	pub fn subscribe_block(
+		self: &Arc<Self>,
+		hash: Hash,
+		connection: usize,
+	) -> Result<Subscription, Refusal> {
+		let mut state = self.state.lock();
+		let status = state.status(&hash)?;
+		state.open_one(connection)?;
+		let (mut sender, updates) = mpsc::channel(MAX_WAITING);
+		send(&mut sender, &status, status.stage.is_last());
+		if !status.stage.is_last() {
+			state.block_subscribers.entry(hash).or_default().push(sender);
+		}
+		self.show_open(&state);
+		Ok(Subscription { updates, finality: self.clone(), connection })
+	}
+
+	/// Shows the blocks on their way, now and at each change.
+	pub fn subscribe_segment(self: &Arc<Self>, connection: usize) -> Result<Subscription, Refusal> {
+		let mut state = self.state.lock();
+		let segment = state.tracker.segment().ok_or(Refusal::NotStarted)?;
+		state.open_one(connection)?;
+		let (mut sender, updates) = mpsc::channel(MAX_WAITING);
+		send(&mut sender, &segment, false);
+		state.segment_subscribers.push(sender);
+		self.show_open(&state);
+		Ok(Subscription { updates, finality: self.clone(), connection })
+	}
+
+	fn close(&self, connection: usize) {
+		let mut state = self.state.lock();
+		state.close_one(connection);
+		self.show_open(&state);
+	}
+
+	fn show_open(&self, state: &State) {
+		self.metrics
+			.iter()
+			.for_each(|metrics| metrics.set_subscriptions(state.open_count()));
+	}
+}
+
+impl State {
+	fn status(&self, hash: &Hash) -> Result<BlockStatus, Refusal> {
+		if !self.tracker.is_started() {
+			return Err(Refusal::NotStarted);
+		}
+		self.tracker.status(hash).ok_or(Refusal::NotTracked)
+	}
+
+	fn open_count(&self) -> usize {
+		self.open.values().sum()
+	}
+
+	fn open_one(&mut self, connection: usize) -> Result<(), Refusal> {
+		if self.open_count() >= MAX_SUBSCRIPTIONS {
+			return Err(Refusal::NodeFull);
+		}
+		let open = self.open.entry(connection).or_default();
+		if *open >= MAX_SUBSCRIPTIONS_PER_CONNECTION {
+			return Err(Refusal::ConnectionFull);
+		}
+		*open = open.saturating_add(1);
+		Ok(())
+	}
+
+	fn close_one(&mut self, connection: usize) {
+		if let Some(open) = self.open.get_mut(&connection) {
+			*open = open.saturating_sub(1);
+			if *open == 0 {
+				self.open.remove(&connection);
+			}
+		}
+		self.segment_subscribers.retain(|sender| !sender.is_closed());
+		self.block_subscribers.retain(|_, senders| {
+			senders.retain(|sender| !sender.is_closed());
+			!senders.is_empty()
+		});
+	}
+
+	fn forget(&mut self, hash: &Hash) {
+		for mut sender in self.block_subscribers.remove(hash).into_iter().flatten() {
+			// Who is too slow for this message finds the channel at its end.
+			let _ = sender.try_send(Update::Forgotten);
+		}
+	}
+
+	fn tell_of_blocks(&mut self, changed: &HashSet<Hash>) {
+		for hash in changed {
+			let Some(mut senders) = self.block_subscribers.remove(hash) else { continue };
+			let Some(status) = self.tracker.status(hash) else { continue };
+			senders = send_all(senders, &status, status.stage.is_last());
+			if !status.stage.is_last() && !senders.is_empty() {
+				self.block_subscribers.insert(*hash, senders);
+			}
+		}
+	}
+
+	fn tell_of_segment(&mut self) {
+		if self.segment_subscribers.is_empty() {
+			return;
+		}
+		if let Some(segment) = self.tracker.segment() {
+			let senders = std::mem::take(&mut self.segment_subscribers);
+			self.segment_subscribers = send_all(senders, &segment, false);
+		}
+	}
+}
+
+/// Sends to all, and returns those that have room for it.
+fn send_all(
+	senders: Vec<mpsc::Sender<Update>>,
+	value: &impl Serialize,
+	last: bool,
+) -> Vec<mpsc::Sender<Update>> {
+	let Some(update) = update_of(value, last) else { return senders };
+	let sent = |mut sender: mpsc::Sender<Update>| {
+		let result = sender.try_send(update.clone());
+		result.is_ok().then_some(sender)
+	};
+	senders.into_iter().filter_map(sent).collect()
+}
+
+/// Sends the first message of a subscription.
+fn send(sender: &mut mpsc::Sender<Update>, value: &impl Serialize, last: bool) {
+	if let Some(update) = update_of(value, last) {
+		// It can't fail: the channel is new and has room.
+		let _ = sender.try_send(update);
+	}
+}
+
+fn update_of(value: &impl Serialize, last: bool) -> Option<Update> {
+	match to_json_raw_value(value) {
+		Ok(json) => Some(Update::Changed { json: Arc::from(json), last }),
+		Err(error) => {
+			log::error!(target: super::LOG_TARGET, "can't be written as JSON: {error}");
+			None
+		},
+	}
+}

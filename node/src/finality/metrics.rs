@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: GPL-3.0-only
+
+//! What Prometheus is told.
+
+use super::{
+	status::{Facts, Reason, Stage},
+	tracker::Change,
+};
+use prometheus_endpoint::{
+	register, Counter, CounterVec, Gauge, Histogram, HistogramOpts, HistogramVec, Opts,
+	PrometheusError, Registry, U64,
+};
+
+/// Upper ends of the buckets of durations: the relay chain's 6 seconds, cut finer where most blocks are.
+const SECONDS: [f64; 16] =
+	[1.5, 3.0, 4.5, 6.0, 7.5, 9.0, 12.0, 15.0, 18.0, 24.0, 30.0, 36.0, 48.0, 60.0, 120.0, 300.0];
+/// Upper ends of the buckets of shares of a block.
+const RATIOS: [f64; 12] = [0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.75, 0.9, 1.0];
+/// Upper ends of the buckets of proof sizes, in bytes: 8 KiB to 8 MiB, and the most there can be.
+const BYTES: [f64; 12] = [
+	8_192.0,
+	16_384.0,
+	32_768.0,
+	65_536.0,
+	131_072.0,
+	262_144.0,
+	524_288.0,
+	1_048_576.0,
+	2_097_152.0,
+	4_194_304.0,
+	8_388_608.0,
+	10_485_760.0,
+];
+
+/// What Prometheus is told.
+pub struct Metrics {
+	stage_seconds: HistogramVec,
+	finality_seconds: Histogram,
+	blocks: CounterVec<U64>,
+	retracted: CounterVec<U64>,
+	slots_missed: Counter<U64>,
+	unincluded: Gauge<U64>,
+	capacity: Gauge<U64>,
+	lag: Gauge<U64>,
+	proof_size_bytes: Histogram,
+	proof_size_ratio: Histogram,
+	ref_time_ratio: Histogram,
+	gaps: Counter<U64>,
+	subscriptions: Gauge<U64>,
+}
+
+impl Metrics {
+	/// Makes them known, each with its value at the start.
+	pub fn register(registry: &Registry) -> Result<Self, PrometheusError> {
+		let histogram = |name: &str, help: &str, buckets: &[f64]| {
+			let options = HistogramOpts::new(name, help).buckets(buckets.into());
+			register(Histogram::with_opts(options)?, registry)
+		};
+		let counter = |name: &str, help: &str| register(Counter::new(name, help)?, registry);
+		let gauge = |name: &str, help: &str| register(Gauge::new(name, help)?, registry);
+		let by = |name: &str, help: &str, label: &str| {
+			register(CounterVec::new(Opts::new(name, help), &[label])?, registry)
+		};
+		let stage_seconds = HistogramOpts::new(
+			"outrider_parablock_stage_seconds",
+			"Seconds that a parablock spent in a stage before the next one",
+		);
+		let metrics = Self {
+			stage_seconds: register(
+				HistogramVec::new(stage_seconds.buckets(SECONDS.into()), &["stage"])?,
+				registry,
+			)?,
+			finality_seconds: histogram(
+				"outrider_parablock_finality_seconds",
+				"Seconds from a parablock's building to its finality",
+				&SECONDS,
+			)?,
+			blocks: by(
+				"outrider_parablocks_total",
+				"Parablocks that reached a stage",
+				"stage",
+			)?,
+			retracted: by(
+				"outrider_parablocks_retracted_total",
+				"Parablocks that can't be included any more, by reason",
+				"reason",
+			)?,
+			slots_missed: counter(
+				"outrider_relay_slots_missed_total",
+				"Finalized relay blocks that backed no block of this chain, session changes left out",
+			)?,
+			unincluded: gauge(
+				"outrider_unincluded_segment_blocks",
+				"Blocks of the longest chain that are not included yet",
+			)?,
+			capacity: gauge(
+				"outrider_unincluded_segment_capacity_blocks",
+				"Blocks that may be built before the first of them is included; 0 if unknown",
+			)?,
+			lag: gauge(
+				"outrider_finality_lag_blocks",
+				"The best parablock's number minus the finalized one's",
+			)?,
+			proof_size_bytes: histogram(
+				"outrider_authored_block_proof_size_bytes",
+				"Proof size of blocks that this node authored",
+				&BYTES,
+			)?,
+			proof_size_ratio: histogram(
+				"outrider_authored_block_proof_size_ratio",
+				"Proof size of blocks that this node authored, as a share of what it may be",
+				&RATIOS,
+			)?,
+			ref_time_ratio: histogram(
+				"outrider_authored_block_ref_time_ratio",
+				"Execution time of blocks that this node authored, as a share of what it may be",
+				&RATIOS,
+			)?,
+			gaps: counter(
+				"outrider_finality_tracker_gaps_total",
+				"Times that relay state was gone, so that stages are unknown",
+			)?,
+			subscriptions: gauge(
+				"outrider_finality_subscriptions",
+				"Open subscriptions to stages of blocks",
+			)?,
+		};
+		metrics.begin_at_zero();
+		Ok(metrics)
+	}
+
+	/// A series that is not there until something happens can't be asked for its rate.
+	fn begin_at_zero(&self) {
+		for stage in [Stage::Built, Stage::Backed, Stage::Included] {
+			self.stage_seconds.with_label_values(&[stage.label()]);
+			self.blocks.with_label_values(&[stage.label()]);
+		}
+		self.blocks.with_label_values(&[Stage::Finalized.label()]);
+		for reason in Reason::ALL {
+			self.retracted.with_label_values(&[reason.label()]);
+		}
+	}
+
+	pub fn count(&self, change: &Change) {
+		match change {
+			Change::Reached { stage, since_previous, since_built } => {
+				self.blocks.with_label_values(&[stage.label()]).inc();
+				let previous = match stage {
+					Stage::Backed => Stage::Built,
+					Stage::Included => Stage::Backed,
+					_ => Stage::Included,
+				};
+				if let Some(seconds) = since_previous {
+					self.stage_seconds.with_label_values(&[previous.label()]).observe(*seconds);
+				}
+				if let (Stage::Finalized, Some(seconds)) = (stage, since_built) {
+					self.finality_seconds.observe(*seconds);
+				}
+			},
+			Change::Retracted(reason) => {
+				self.retracted.with_label_values(&[reason.label()]).inc();
+			},
+			Change::SlotMissed => self.slots_missed.inc(),
+			Change::Gap => self.gaps.inc(),
+			Change::Status(_) | Change::Decided(_) | Change::Forgotten(_) => {},
+		}
+	}
+
+	/// A block that this node authored.
+	pub fn authored(&self, facts: &Facts) {
+		// Far below 2^53 bytes.
+		facts
+			.proof_size_bytes
+			.iter()
+			.for_each(|bytes| self.proof_size_bytes.observe(*bytes as f64));
+		facts
+			.proof_size_share
+			.iter()
+			.for_each(|share| self.proof_size_ratio.observe(*share));
+		facts
+			.ref_time_share
+			.iter()
+			.for_each(|share| self.ref_time_ratio.observe(*share));
+	}
+
+	pub fn show(&self, unincluded: u32, capacity: Option<u32>) {
+		self.unincluded.set(unincluded.into());
+		self.capacity.set(capacity.unwrap_or(0).into());
+	}
+
+	pub fn set_lag(&self, blocks: u32) {
+		self.lag.set(blocks.into());
+	}
+
+	pub fn set_subscriptions(&self, open: usize) {
+		self.subscriptions.set(u64::try_from(open).unwrap_or(u64::MAX));
+	}
+}

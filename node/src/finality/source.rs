@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-only
+
+//! What the relay chain is asked.
+
+use super::{
+	entry::Limits,
+	relay::{CandidateEvent, EventKind},
+	status::BlockRef,
+};
+use codec::Decode;
+use cumulus_primitives_core::{
+	relay_chain::{BlockId, CandidateEvent as RelayEvent, Header as RelayHeader},
+	ParaId,
+};
+use cumulus_relay_chain_interface::{
+	OccupiedCoreAssumption, RelayChainInterface, RelayChainResult,
+};
+use jsonrpsee::core::async_trait;
+use outrider_runtime::{Hash, Header};
+use std::sync::Arc;
+
+/// What the relay chain is asked.
+#[async_trait]
+pub trait RelaySource: Send + Sync {
+	/// A block's header. None if there is no such block, or no longer.
+	async fn header(&self, hash: Hash) -> RelayChainResult<Option<RelayHeader>>;
+	/// The newest finalized block.
+	async fn finalized(&self) -> RelayChainResult<Hash>;
+	/// The best block.
+	async fn best(&self) -> RelayChainResult<Hash>;
+	/// What a block says of our candidates.
+	async fn events(&self, at: Hash) -> RelayChainResult<Vec<CandidateEvent>>;
+	/// The session of a block's children.
+	async fn session(&self, at: Hash) -> RelayChainResult<u32>;
+	/// Our newest included block, as a block knows it. None if the relay chain does not have our chain yet.
+	async fn included_head(&self, at: Hash) -> RelayChainResult<Option<BlockRef>>;
+	/// How old a relay parent may be.
+	async fn limits(&self, at: Hash) -> RelayChainResult<Limits>;
+}
+
+/// The relay chain as the node sees it, for one chain on it.
+pub struct Interface {
+	pub relay: Arc<dyn RelayChainInterface>,
+	pub para_id: ParaId,
+}
+
+#[async_trait]
+impl RelaySource for Interface {
+	async fn header(&self, hash: Hash) -> RelayChainResult<Option<RelayHeader>> {
+		self.relay.header(BlockId::Hash(hash)).await
+	}
+
+	async fn finalized(&self) -> RelayChainResult<Hash> {
+		self.relay.finalized_block_hash().await
+	}
+
+	async fn best(&self) -> RelayChainResult<Hash> {
+		self.relay.best_block_hash().await
+	}
+
+	async fn events(&self, at: Hash) -> RelayChainResult<Vec<CandidateEvent>> {
+		let events = self.relay.candidate_events(at).await?;
+		Ok(events.iter().filter_map(|event| event_of(self.para_id, event)).collect())
+	}
+
+	async fn session(&self, at: Hash) -> RelayChainResult<u32> {
+		self.relay.session_index_for_child(at).await
+	}
+
+	async fn included_head(&self, at: Hash) -> RelayChainResult<Option<BlockRef>> {
+		let assumption = OccupiedCoreAssumption::TimedOut;
+		let data = self.relay.persisted_validation_data(at, self.para_id, assumption).await?;
+		Ok(data.and_then(|data| head(&data.parent_head.0)).map(|(head, _)| head))
+	}
+
+	async fn limits(&self, at: Hash) -> RelayChainResult<Limits> {
+		Ok(Limits {
+			lookahead: self.relay.scheduling_lookahead(at).await?,
+			session_age: self.relay.max_relay_parent_session_age(at).await?,
+		})
+	}
+}
+
+/// What a candidate event says, if it is about a certain chain.
+pub fn event_of(para_id: ParaId, event: &RelayEvent) -> Option<CandidateEvent> {
+	let (kind, receipt, data) = match event {
+		RelayEvent::CandidateBacked(receipt, head, ..) => (EventKind::Backed, receipt, head),
+		RelayEvent::CandidateIncluded(receipt, head, ..) => (EventKind::Included, receipt, head),
+		RelayEvent::CandidateTimedOut(receipt, head, _) => (EventKind::TimedOut, receipt, head),
+	};
+	if receipt.descriptor.para_id() != para_id {
+		return None;
+	}
+	let (head, parent) = head(&data.0)?;
+	Some(CandidateEvent { kind, head, parent })
+}
+
+/// A block of ours and its parent, from its encoded header.
+fn head(mut data: &[u8]) -> Option<(BlockRef, Hash)> {
+	let header = Header::decode(&mut data).ok()?;
+	Some((BlockRef { number: header.number, hash: header.hash() }, header.parent_hash))
+}

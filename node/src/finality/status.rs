@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: GPL-3.0-only
+
+//! What there is to say of a parablock, as the RPC methods say it.
+
+use outrider_runtime::Hash;
+use serde::{Serialize, Serializer};
+
+/// A block, by height and hash.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub struct BlockRef {
+	pub number: u32,
+	pub hash: Hash,
+}
+
+/// When something was seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Moment {
+	/// Milliseconds since the Unix epoch.
+	pub ms: u64,
+	/// Was it seen when it happened? If not, the moment is the beginning of the block's slot, and no duration is
+	/// computed from it.
+	pub live: bool,
+}
+
+impl Moment {
+	/// Seconds from here to a later moment, if both were seen when they happened.
+	pub fn seconds_to(self, later: Self) -> Option<f64> {
+		let live = self.live && later.live;
+		let ms = live.then(|| later.ms.checked_sub(self.ms)).flatten()?;
+		// Durations are far below 2^53 ms.
+		Some(ms as f64 / 1_000.0)
+	}
+}
+
+/// How far a parablock has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Stage {
+	/// It exists.
+	Built,
+	/// Validators of the relay chain vouch for it.
+	Backed,
+	/// Its data is available on the relay chain: it is part of our chain.
+	Included,
+	/// The relay chain finalized the block that includes it. It stays so.
+	Finalized,
+	/// It can't be included any more. It stays so.
+	Retracted,
+}
+
+impl Stage {
+	/// What is said about a block in this stage is never said otherwise later.
+	pub fn is_last(self) -> bool {
+		matches!(self, Self::Finalized | Self::Retracted)
+	}
+
+	/// Its name as a label of a metric.
+	pub fn label(self) -> &'static str {
+		match self {
+			Self::Built => "built",
+			Self::Backed => "backed",
+			Self::Included => "included",
+			Self::Finalized => "finalized",
+			Self::Retracted => "retracted",
+		}
+	}
+}
+
+/// Why a parablock can't be included any more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Reason {
+	/// The relay chain said that its data did not become available in time.
+	TimedOut,
+	/// Inferred: another block of its height was included.
+	SiblingIncluded,
+	/// Inferred: the relay block that it was built on is not part of the finalized relay chain.
+	RelayReorg,
+	/// Inferred: a new session began on the relay chain, which forgets what is backed and every older relay parent.
+	SessionChange,
+	/// Inferred: the relay block that it was built on is older than the relay chain accepts.
+	RelayParentTooOld,
+	/// Another block of its height was included, and the relay chain's state of a time that matters was gone.
+	Unknown,
+}
+
+impl Reason {
+	/// All there are.
+	pub const ALL: [Self; 6] = [
+		Self::TimedOut,
+		Self::SiblingIncluded,
+		Self::RelayReorg,
+		Self::SessionChange,
+		Self::RelayParentTooOld,
+		Self::Unknown,
+	];
+
+	/// Its name as a label of a metric.
+	pub fn label(self) -> &'static str {
+		match self {
+			Self::TimedOut => "timed_out",
+			Self::SiblingIncluded => "sibling_included",
+			Self::RelayReorg => "relay_reorg",
+			Self::SessionChange => "session_change",
+			Self::RelayParentTooOld => "relay_parent_too_old",
+			Self::Unknown => "unknown",
+		}
+	}
+}
+
+/// What a parablock is, whatever becomes of it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Facts {
+	pub hash: Hash,
+	pub number: u32,
+	pub parent_hash: Hash,
+	/// The SS58 address of the Aura key whose slot it is.
+	pub author: Option<String>,
+	/// Its Aura slot.
+	pub slot: Option<u64>,
+	/// Inherents included.
+	pub extrinsics: Option<usize>,
+	/// What it weighs of what it may.
+	pub ref_time_share: Option<f64>,
+	pub proof_size_share: Option<f64>,
+	pub proof_size_bytes: Option<u64>,
+	pub ref_time_picos: Option<u64>,
+}
+
+/// When a stage began.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Began {
+	#[serde(rename = "atMs", serialize_with = "milliseconds")]
+	pub at: Moment,
+}
+
+/// When a stage was reached, and in which relay block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Mark {
+	#[serde(rename = "atMs", serialize_with = "milliseconds")]
+	pub at: Moment,
+	pub relay_block: BlockRef,
+}
+
+/// When and why a block was given up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Retraction {
+	#[serde(rename = "atMs", serialize_with = "milliseconds")]
+	pub at: Moment,
+	pub reason: Reason,
+	/// The relay block that says so.
+	pub relay_block: Option<BlockRef>,
+}
+
+/// Where a parablock is.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct BlockStatus {
+	#[serde(flatten)]
+	pub facts: Facts,
+	pub stage: Stage,
+	/// The relay block that it was built on.
+	pub relay_parent: Option<BlockRef>,
+	pub built: Began,
+	pub backed: Option<Mark>,
+	pub included: Option<Mark>,
+	pub finalized: Option<Mark>,
+	pub retracted: Option<Retraction>,
+}
+
+/// The blocks on their way.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Segment {
+	pub relay_best: BlockRef,
+	pub relay_finalized: BlockRef,
+	/// Our newest block that the best relay block knows as included.
+	pub included_head: Option<BlockRef>,
+	/// Our newest block that the finalized relay block knows as included.
+	pub finalized_head: Option<BlockRef>,
+	/// Blocks that may be built before the first of them is included. None for a runtime that this node was not built
+	/// with.
+	pub capacity: Option<u32>,
+	/// Blocks of the longest chain on the included head.
+	pub unincluded: u32,
+	/// Oldest first.
+	pub blocks: Vec<BlockStatus>,
+}
+
+fn milliseconds<S: Serializer>(moment: &Moment, serializer: S) -> Result<S::Ok, S::Error> {
+	serializer.serialize_u64(moment.ms)
+}

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-only
+
+//! | module | asks |
+//! |---|---|
+//! | [`stages`] | do blocks go up, and down on a reorg? |
+//! | [`retractions`] | is a block given up when it can't be included any more, and for the right reason? |
+//! | [`gaps`] | is nothing invented where something was not seen? |
+//! | [`bounds`] | does memory stay bounded? |
+//! | [`reader`] | are relay blocks read that nobody told of, and what happens where they can't be? |
+//! | [`properties`] | does it agree with a relay chain that does anything it may? |
+//! | [`statistics`] | do the numbers agree with published ones? |
+//! | [`subscriptions`] | is who subscribes told everything, and who is too slow dropped? |
+
+#![allow(clippy::unwrap_used, reason = "a test that can't go on has failed")]
+
+mod bounds;
+mod gaps;
+mod properties;
+mod reader;
+mod retractions;
+pub mod script;
+mod stages;
+mod statistics;
+mod subscriptions;

@@ -1,0 +1,365 @@
+// SPDX-License-Identifier: GPL-3.0-only
+
+use crate::finality::{
+	entry::{Limits, Parablock},
+	handle::Finality,
+	metrics::Metrics,
+	reader::{Interruption, RelayReader, MAX_WALK, RESTORED_RELAY_BLOCKS},
+	relay::{CandidateEvent, EventKind},
+	source::{event_of, RelaySource},
+	status::{BlockRef, BlockStatus, Facts, Moment, Reason, Stage},
+};
+use codec::Encode;
+use cumulus_primitives_core::{
+	relay_chain::{
+		CandidateDescriptorV2, CandidateEvent as RelayEvent, CandidateReceiptV2, CoreIndex,
+		GroupIndex, HeadData, Header as RelayHeader, ValidationCodeHash,
+	},
+	ParaId,
+};
+use cumulus_relay_chain_interface::{RelayChainError, RelayChainResult};
+use futures::executor::block_on;
+use jsonrpsee::core::async_trait;
+use outrider_runtime::{Hash, Header};
+use parking_lot::Mutex;
+use prometheus_endpoint::{prometheus::TextEncoder, Registry};
+use sp_consensus_babe::digests::{CompatibleDigestItem, PreDigest, SecondaryPlainPreDigest};
+use sp_runtime::{Digest, DigestItem};
+use std::{
+	collections::{HashMap, HashSet},
+	sync::Arc,
+};
+
+/// The BABE slot of the relay chain's block 0.
+const FIRST_SLOT: u64 = 1_000;
+
+/// A relay chain that answers, or does not.
+#[derive(Default)]
+struct FakeChain {
+	headers: HashMap<Hash, RelayHeader>,
+	events: HashMap<Hash, Vec<CandidateEvent>>,
+	without_state: HashSet<Hash>,
+	finalized: Hash,
+	best: Hash,
+	is_down: bool,
+}
+
+#[derive(Clone, Default)]
+struct Fake(Arc<Mutex<FakeChain>>);
+
+impl Fake {
+	/// Some blocks in a row, the first of them without a parent.
+	fn chain(length: u32) -> (Self, Vec<RelayHeader>) {
+		let fake = Self::default();
+		let mut headers: Vec<RelayHeader> = Vec::new();
+		for number in 0..length {
+			let parent = headers.last().map(RelayHeader::hash).unwrap_or_default();
+			headers.push(fake.add(number, parent, 0));
+		}
+		(fake, headers)
+	}
+
+	fn add(&self, number: u32, parent_hash: Hash, fork: u64) -> RelayHeader {
+		let pre_digest = PreDigest::SecondaryPlain(SecondaryPlainPreDigest {
+			authority_index: 0,
+			slot: (FIRST_SLOT + u64::from(number)).into(),
+		});
+		let header = RelayHeader {
+			number,
+			parent_hash,
+			state_root: Hash::from_low_u64_be(u64::from(number) + 1_000 * fork),
+			extrinsics_root: Hash::zero(),
+			digest: Digest {
+				logs: vec![<DigestItem as CompatibleDigestItem>::babe_pre_digest(pre_digest)],
+			},
+		};
+		self.0.lock().headers.insert(header.hash(), header.clone());
+		header
+	}
+
+	fn says(&self, at: &RelayHeader, kind: EventKind, block: u32) {
+		let event = CandidateEvent { kind, head: para(block), parent: para(block - 1).hash };
+		self.0.lock().events.entry(at.hash()).or_default().push(event);
+	}
+
+	fn answers<T>(&self, answer: impl FnOnce(&FakeChain) -> Option<T>) -> RelayChainResult<T> {
+		let chain = self.0.lock();
+		let answer = answer(&chain).filter(|_| !chain.is_down);
+		answer.ok_or_else(|| RelayChainError::GenericError("no answer".into()))
+	}
+
+	fn with_state<T>(&self, at: Hash, value: impl FnOnce(&FakeChain) -> T) -> RelayChainResult<T> {
+		self.answers(|chain| (!chain.without_state.contains(&at)).then(|| value(chain)))
+	}
+}
+
+#[async_trait]
+impl RelaySource for Fake {
+	async fn header(&self, hash: Hash) -> RelayChainResult<Option<RelayHeader>> {
+		self.answers(|chain| Some(chain.headers.get(&hash).cloned()))
+	}
+
+	async fn finalized(&self) -> RelayChainResult<Hash> {
+		self.answers(|chain| Some(chain.finalized))
+	}
+
+	async fn best(&self) -> RelayChainResult<Hash> {
+		self.answers(|chain| Some(chain.best))
+	}
+
+	async fn events(&self, at: Hash) -> RelayChainResult<Vec<CandidateEvent>> {
+		self.with_state(at, |chain| chain.events.get(&at).cloned().unwrap_or_default())
+	}
+
+	async fn session(&self, at: Hash) -> RelayChainResult<u32> {
+		self.with_state(at, |_| 1)
+	}
+
+	async fn included_head(&self, at: Hash) -> RelayChainResult<Option<BlockRef>> {
+		self.with_state(at, |_| Some(para(0)))
+	}
+
+	async fn limits(&self, at: Hash) -> RelayChainResult<Limits> {
+		self.with_state(at, |_| Limits { lookahead: 3, session_age: 0 })
+	}
+}
+
+/// A block of ours.
+fn para(number: u32) -> BlockRef {
+	BlockRef { number, hash: Hash::from_low_u64_be(1_000_000 + u64::from(number)) }
+}
+
+/// A reader that has begun, and what it writes to.
+struct Reading {
+	finality: Arc<Finality>,
+	reader: RelayReader<Fake>,
+	registry: Registry,
+}
+
+impl Reading {
+	/// It begins at one of the chain's blocks, and our block 1 is built on that.
+	fn begin(fake: &Fake, first: &RelayHeader) -> Self {
+		let registry = Registry::new();
+		let finality = Finality::new(Some(Metrics::register(&registry).unwrap()));
+		let mut reader = RelayReader::new(finality.clone(), fake.clone());
+		block_on(reader.reach(first, first)).unwrap();
+		import(&finality, 1, first);
+		Self { finality, reader, registry }
+	}
+
+	fn reach(&mut self, finalized: &RelayHeader, best: &RelayHeader) -> Result<(), Interruption> {
+		block_on(self.reader.reach(finalized, best))
+	}
+
+	fn best(&mut self, header: &RelayHeader) -> Result<(), Interruption> {
+		block_on(self.reader.best(header.clone()))
+	}
+
+	fn finalized(&mut self, header: &RelayHeader) {
+		block_on(self.reader.finalized(header.clone())).unwrap();
+	}
+
+	fn link(&mut self, header: &RelayHeader) -> bool {
+		block_on(self.reader.link(header.clone())).unwrap()
+	}
+
+	/// Where our block 1 is.
+	fn status(&self) -> BlockStatus {
+		self.finality.status(&para(1).hash).unwrap()
+	}
+
+	fn root(&self) -> u32 {
+		self.finality.read(|tracker| tracker.relay().unwrap().root().at.number)
+	}
+
+	fn has_gaps(&self, count: u32) -> bool {
+		let text = TextEncoder::new().encode_to_string(&self.registry.gather()).unwrap();
+		text.lines()
+			.any(|line| line == format!("outrider_finality_tracker_gaps_total {count}"))
+	}
+}
+
+fn import(finality: &Finality, number: u32, relay_parent: &RelayHeader) {
+	finality.update(|tracker| {
+		tracker.import(Parablock {
+			facts: Facts {
+				hash: para(number).hash,
+				number,
+				parent_hash: para(number - 1).hash,
+				author: None,
+				slot: None,
+				extrinsics: None,
+				ref_time_share: None,
+				proof_size_share: None,
+				proof_size_bytes: None,
+				ref_time_picos: None,
+			},
+			relay_parent: Some((relay_parent.number, relay_parent.state_root)),
+			built: Moment { ms: 0, live: true },
+		})
+	});
+}
+
+#[test]
+fn blocks_that_nobody_told_of_are_read() {
+	let (fake, headers) = Fake::chain(6);
+	let mut reading = Reading::begin(&fake, &headers[0]);
+	fake.says(&headers[2], EventKind::Backed, 1);
+	fake.says(&headers[4], EventKind::Included, 1);
+	reading.best(&headers[5]).unwrap();
+	let status = reading.status();
+	let (backed, included) = (status.backed.unwrap(), status.included.unwrap());
+	assert_eq!((backed.relay_block.number, included.relay_block.number), (2, 4));
+	// It was not seen when it happened: the moment is that of the block's slot.
+	let slot_start = Moment { ms: (FIRST_SLOT + 2) * 6_000, live: false };
+	assert_eq!(backed.at, slot_start);
+}
+
+#[test]
+fn finality_reads_what_it_skipped() {
+	let (fake, headers) = Fake::chain(6);
+	let mut reading = Reading::begin(&fake, &headers[0]);
+	fake.says(&headers[1], EventKind::Backed, 1);
+	fake.says(&headers[2], EventKind::Included, 1);
+	reading.finalized(&headers[5]);
+	assert_eq!(reading.status().stage, Stage::Finalized);
+	assert!(reading.has_gaps(0));
+}
+
+#[test]
+fn a_block_whose_state_is_gone_is_a_gap_and_the_next_is_read() {
+	let (fake, headers) = Fake::chain(5);
+	let mut reading = Reading::begin(&fake, &headers[0]);
+	fake.says(&headers[2], EventKind::Backed, 1);
+	fake.says(&headers[3], EventKind::Included, 1);
+	fake.0.lock().finalized = headers[4].hash();
+	fake.0.lock().without_state.insert(headers[2].hash());
+	reading.best(&headers[4]).unwrap();
+	assert!(reading.has_gaps(1));
+	let status = reading.status();
+	assert_eq!((status.backed, status.stage), (None, Stage::Included));
+}
+
+#[test]
+fn a_relay_chain_that_does_not_answer_is_no_gap() {
+	let (fake, headers) = Fake::chain(5);
+	let mut reading = Reading::begin(&fake, &headers[0]);
+	fake.says(&headers[1], EventKind::Backed, 1);
+	fake.0.lock().finalized = headers[4].hash();
+	fake.0.lock().best = headers[4].hash();
+	fake.0.lock().is_down = true;
+	let interruption = reading.best(&headers[1]).err();
+	assert!(matches!(interruption, Some(Interruption::RelayChain(_))), "{interruption:?}");
+	assert_eq!(reading.status().stage, Stage::Built);
+
+	// It comes back, and the reader goes on from what it knows.
+	fake.0.lock().is_down = false;
+	let (finalized, best) = block_on(reading.reader.heads()).unwrap();
+	reading.reach(&finalized, &best).unwrap();
+	reading.best(&best).unwrap();
+	assert_eq!(reading.status().stage, Stage::Backed);
+	assert!(reading.has_gaps(0));
+}
+
+#[test]
+fn a_relay_node_that_lags_is_waited_for() {
+	let (fake, headers) = Fake::chain(20);
+	let mut reading = Reading::begin(&fake, &headers[10]);
+	fake.says(&headers[11], EventKind::Backed, 1);
+	fake.says(&headers[15], EventKind::Included, 1);
+	reading.finalized(&headers[14]);
+	let interruption = reading.reach(&headers[10], &headers[13]).err();
+	assert!(matches!(interruption, Some(Interruption::Behind)), "{interruption:?}");
+	reading.reach(&headers[11], &headers[14]).unwrap();
+	reading.reach(&headers[13], &headers[15]).unwrap();
+	assert_eq!((reading.has_gaps(0), reading.root()), (true, 14));
+	reading.best(&headers[15]).unwrap();
+	assert_eq!(reading.status().stage, Stage::Included);
+}
+
+#[test]
+fn it_begins_a_little_before_the_finalized_block_and_where_state_is() {
+	let (fake, headers) = Fake::chain(20);
+	assert_eq!(Reading::begin(&fake, &headers[19]).root(), 19 - RESTORED_RELAY_BLOCKS);
+	assert_eq!(Reading::begin(&fake, &headers[3]).root(), 0);
+	fake.0.lock().without_state.insert(headers[15].hash());
+	assert_eq!(Reading::begin(&fake, &headers[19]).root(), 16);
+	// A node that was synced by a proof has no older headers.
+	fake.0.lock().headers.remove(&headers[17].hash());
+	assert_eq!(Reading::begin(&fake, &headers[19]).root(), 18);
+}
+
+#[test]
+fn what_does_not_lead_to_a_known_block_is_begun_anew() {
+	let (fake, headers) = Fake::chain(u32::try_from(MAX_WALK).unwrap() + 2);
+	let (near, far) = (&headers[MAX_WALK], &headers[MAX_WALK + 1]);
+	let mut reading = Reading::begin(&fake, &headers[0]);
+	let interruption = reading.best(far).err();
+	assert!(matches!(interruption, Some(Interruption::Unlinked)), "{interruption:?}");
+	reading.reach(far, far).unwrap();
+	assert!(reading.has_gaps(1), "block 1 was on its way");
+	assert_eq!(reading.root(), far.number - RESTORED_RELAY_BLOCKS);
+
+	let mut reading = Reading::begin(&fake, &headers[0]);
+	assert!(reading.link(near), "as far as it goes");
+	reading.finalized(near);
+	assert_eq!(reading.status().stage, Stage::Retracted);
+	let orphan = fake.add(300, Hash::repeat_byte(1), 1);
+	assert!(!reading.link(&orphan), "its parent is missing");
+	let fork = fake.add(1, headers[0].hash(), 1);
+	assert!(!reading.link(&fork), "it is below what is final");
+}
+
+#[test]
+fn the_relay_chains_limits_are_taken() {
+	let (fake, headers) = Fake::chain(5);
+	let mut reading = Reading::begin(&fake, &headers[0]);
+	reading.finalized(&headers[2]);
+	assert_eq!(reading.status().stage, Stage::Built);
+	reading.finalized(&headers[3]);
+	let retraction = reading.status().retracted.unwrap();
+	assert_eq!(retraction.reason, Reason::RelayParentTooOld, "with a lookahead of 3");
+}
+
+#[test]
+fn candidate_events_of_other_chains_are_none_of_ours() {
+	let ours = Header {
+		number: 7,
+		parent_hash: Hash::repeat_byte(7),
+		state_root: Hash::zero(),
+		extrinsics_root: Hash::zero(),
+		digest: Digest::default(),
+	};
+	let receipt = |para_id: u32| CandidateReceiptV2 {
+		descriptor: CandidateDescriptorV2::new(
+			para_id.into(),
+			Hash::zero(),
+			CoreIndex(0),
+			1,
+			Hash::zero(),
+			Hash::zero(),
+			Hash::zero(),
+			ours.hash(),
+			ValidationCodeHash::from(Hash::zero()),
+		),
+		commitments_hash: Hash::zero(),
+	};
+	let data = HeadData(ours.encode());
+	let (core, group) = (CoreIndex(0), GroupIndex(0));
+	let events = |para_id: u32| {
+		[
+			RelayEvent::CandidateBacked(receipt(para_id), data.clone(), core, group),
+			RelayEvent::CandidateIncluded(receipt(para_id), data.clone(), core, group),
+			RelayEvent::CandidateTimedOut(receipt(para_id), data.clone(), core),
+		]
+	};
+	let read = |para_id: u32| -> Vec<CandidateEvent> {
+		let events = events(para_id);
+		events.iter().filter_map(|event| event_of(ParaId::from(2000), event)).collect()
+	};
+	let head = BlockRef { number: 7, hash: ours.hash() };
+	let expected = [EventKind::Backed, EventKind::Included, EventKind::TimedOut]
+		.map(|kind| CandidateEvent { kind, head, parent: Hash::repeat_byte(7) });
+	assert_eq!(read(2000), expected);
+	assert_eq!(read(2001), []);
+}

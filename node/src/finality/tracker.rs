@@ -1,0 +1,553 @@
+// SPDX-License-Identifier: GPL-3.0-only
+
+//! The state machine: from what the relay chain and our own chain show to the stage of each parablock.
+//!
+//! There is no I/O in here. Stages are not moved from event to event: after each input they are computed anew, by
+//! what the blocks of the best relay chain say. A reorg needs no rule of its own that way. What is settled comes from
+//! the finalized relay chain alone.
+
+use super::{
+	entry::{Entry, Fate, Limits, Outcome, Parablock, Progress},
+	relay::{EventKind, RelayBlock, RelayTree, Settled},
+	status::{BlockRef, BlockStatus, Mark, Moment, Reason, Retraction, Segment, Stage},
+};
+use outrider_runtime::Hash;
+use std::collections::{HashMap, VecDeque};
+
+/// Parablocks that are kept at most: those on their way, and those that have ended it.
+pub const MAX_BLOCKS: usize = 1_024;
+
+/// Parablocks kept at most of those that are finalized or retracted.
+pub const MAX_DECIDED: usize = 512;
+
+/// Finalized parablocks that a segment shows below those on their way.
+pub const SHOWN_FINALIZED: usize = 8;
+
+/// Until the relay chain has said what it accepts: more than any network does, so that nothing is retracted early.
+const CAUTIOUS_LIMITS: Limits = Limits { lookahead: 32, session_age: 1 };
+
+/// What an input led to.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Change {
+	/// There is something else to say of a block.
+	Status(Hash),
+	/// A block reached a stage for the first time, so many seconds after the one before and after it was built.
+	Reached { stage: Stage, since_previous: Option<f64>, since_built: Option<f64> },
+	/// A block was given up.
+	Retracted(Reason),
+	/// A block's way ended, and all of it was seen.
+	Decided(Outcome),
+	/// A block is no longer kept, although its way has not ended.
+	Forgotten(Hash),
+	/// A settled relay block backed none of our blocks.
+	SlotMissed,
+	/// The relay chain's state was gone, or too many of its blocks had passed.
+	Gap,
+}
+
+/// What came of a new finalized relay block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Finalization {
+	/// It was taken.
+	Taken,
+	/// It is below what is settled.
+	Old,
+	/// It is not in the tree: its ancestors have to be given first.
+	Unlinked,
+}
+
+/// The stages of all recent parablocks.
+#[derive(Debug)]
+pub struct Tracker {
+	relay: Option<RelayTree>,
+	relay_finalized: Option<BlockRef>,
+	limits: Limits,
+	blocks: HashMap<Hash, Entry>,
+	/// The blocks whose way has ended, in this order.
+	decided: VecDeque<Hash>,
+	/// Our newest included block: by the settled, the finalized and the best relay chain.
+	settled_head: Option<BlockRef>,
+	finalized_head: Option<BlockRef>,
+	included_head: Option<BlockRef>,
+	capacity: Option<u32>,
+	/// Relay blocks that back nothing are counted from the first on that does.
+	was_backed: bool,
+	changes: Vec<Change>,
+}
+
+impl Default for Tracker {
+	fn default() -> Self {
+		Self {
+			relay: None,
+			relay_finalized: None,
+			limits: CAUTIOUS_LIMITS,
+			blocks: HashMap::new(),
+			decided: VecDeque::new(),
+			settled_head: None,
+			finalized_head: None,
+			included_head: None,
+			capacity: None,
+			was_backed: false,
+			changes: Vec::new(),
+		}
+	}
+}
+
+/// Inputs.
+impl Tracker {
+	/// Begins at a finalized relay block, with our newest included block as that block knows it. Done again, this
+	/// leaves a gap for the blocks on their way: what was backed and included between is not known.
+	pub fn start(&mut self, root: Settled, head: Option<BlockRef>, now: Moment) {
+		let undecided = self.blocks.values_mut().filter(|entry| entry.fate.is_none());
+		if self.relay.is_some() && undecided.map(|entry| entry.lose_sight()).count() > 0 {
+			self.changes.push(Change::Gap);
+		}
+		self.relay = Some(RelayTree::new(root));
+		self.settled_head = head;
+		self.finalize_settled(root.at, now);
+		self.refresh();
+	}
+
+	/// How old a relay parent may be, as the relay chain has it.
+	pub fn set_limits(&mut self, limits: Limits) {
+		self.limits = limits;
+	}
+
+	/// How many blocks may be built before the first of them is included.
+	pub fn set_capacity(&mut self, capacity: Option<u32>) {
+		self.capacity = capacity;
+	}
+
+	/// Our chain has a block more.
+	pub fn import(&mut self, block: Parablock) {
+		let hash = block.facts.hash;
+		let is_past = self.is_past(block.facts.number);
+		match self.blocks.get_mut(&hash) {
+			Some(entry) if entry.imported.is_some() => return,
+			Some(entry) => {
+				entry.relay_parent_hint = block.relay_parent;
+				entry.imported = Some((block.facts, block.built));
+			},
+			// Its way ended before this node knew of it.
+			None if is_past => return,
+			None => {
+				self.blocks.insert(hash, Entry::imported(block));
+			},
+		}
+		self.changes.push(Change::Status(hash));
+		self.changes.push(Change::Reached {
+			stage: Stage::Built,
+			since_previous: None,
+			since_built: None,
+		});
+		self.refresh();
+		self.stay_within_bounds();
+	}
+
+	/// The relay chain has a block more. False if its parent is unknown: that has to be given first.
+	pub fn relay_block(&mut self, block: RelayBlock) -> bool {
+		let Some(relay) = &mut self.relay else { return false };
+		let (hash, events) = (block.at.hash, block.events.clone());
+		if !relay.insert(block) {
+			return relay.contains(&hash);
+		}
+		if events.is_none() {
+			self.changes.push(Change::Gap);
+		}
+		for event in events.into_iter().flatten() {
+			if !self.is_past(event.head.number) {
+				let entry = self.blocks.entry(event.head.hash);
+				entry.or_insert_with(|| Entry::announced(&event));
+			}
+		}
+		self.stay_within_bounds();
+		true
+	}
+
+	/// The relay chain has a new best block. False if it is unknown: it has to be given first.
+	pub fn best(&mut self, hash: Hash) -> bool {
+		let Some(relay) = &mut self.relay else { return false };
+		if !relay.set_best(hash) {
+			return false;
+		}
+		self.refresh();
+		self.stay_within_bounds();
+		true
+	}
+
+	/// The relay chain has finalized a block and all before it.
+	pub fn finalized(&mut self, at: BlockRef, now: Moment) -> Finalization {
+		let Some(relay) = &self.relay else { return Finalization::Unlinked };
+		if !relay.contains(&at.hash) {
+			return match at.number <= relay.root().at.number {
+				true => Finalization::Old,
+				false => Finalization::Unlinked,
+			};
+		}
+		self.settle(at.hash);
+		self.finalize_settled(at, now);
+		self.refresh();
+		self.stay_within_bounds();
+		Finalization::Taken
+	}
+
+	/// What the inputs since the last call led to.
+	pub fn take_changes(&mut self) -> Vec<Change> {
+		std::mem::take(&mut self.changes)
+	}
+}
+
+/// Answers.
+impl Tracker {
+	/// Does it have a relay block to begin at?
+	pub fn is_started(&self) -> bool {
+		self.relay.is_some()
+	}
+
+	/// The relay chain's newest blocks.
+	pub fn relay(&self) -> Option<&RelayTree> {
+		self.relay.as_ref()
+	}
+
+	/// Blocks that the relay chain knows and that were not imported when it spoke of them.
+	pub fn announced(&self) -> Vec<Hash> {
+		self.blocks
+			.values()
+			.filter(|entry| entry.imported.is_none() && entry.stage() != Stage::Retracted)
+			.map(|entry| entry.at.hash)
+			.collect()
+	}
+
+	/// The relay chain's best and finalized block.
+	pub fn heads(&self) -> Option<(BlockRef, BlockRef)> {
+		self.relay.as_ref().map(RelayTree::best).zip(self.relay_finalized)
+	}
+
+	/// Is a block of this height of no interest any more?
+	pub fn is_past(&self, number: u32) -> bool {
+		self.finalized_head.is_some_and(|head| number <= head.number)
+	}
+
+	/// How many blocks are kept, and of those how many have ended their way.
+	#[cfg(test)]
+	pub fn kept(&self) -> (usize, usize) {
+		(self.blocks.len(), self.decided.len())
+	}
+
+	/// Blocks of the longest chain on the included head, and how many there may be.
+	pub fn fill(&self) -> (u32, Option<u32>) {
+		(self.unincluded(), self.capacity)
+	}
+
+	/// Where a block is. None if it is not kept.
+	pub fn status(&self, hash: &Hash) -> Option<BlockStatus> {
+		self.blocks.get(hash)?.status()
+	}
+
+	/// The blocks on their way. None before the start.
+	pub fn segment(&self) -> Option<Segment> {
+		Some(Segment {
+			relay_best: self.relay.as_ref()?.best(),
+			relay_finalized: self.relay_finalized?,
+			included_head: self.included_head,
+			finalized_head: self.finalized_head,
+			capacity: self.capacity,
+			unincluded: self.unincluded(),
+			blocks: self.shown().filter_map(Entry::status).collect(),
+		})
+	}
+
+	/// Those on their way, the newest finalized ones, and the retracted ones that are not older than these.
+	fn shown(&self) -> impl Iterator<Item = &Entry> {
+		let is_finalized = |entry: &&Entry| matches!(entry.fate, Some(Fate::Finalized(_)));
+		let mut finalized: Vec<u32> = self
+			.blocks
+			.values()
+			.filter(is_finalized)
+			.filter(|entry| entry.imported.is_some())
+			.map(|entry| entry.at.number)
+			.collect();
+		finalized.sort_unstable_by(|a, b| b.cmp(a));
+		let oldest = finalized.into_iter().take(SHOWN_FINALIZED).next_back();
+		let oldest = oldest.or(self.finalized_head.map(|head| head.number)).unwrap_or(0);
+		let mut shown: Vec<&Entry> =
+			self.blocks.values().filter(|entry| entry.at.number >= oldest).collect();
+		shown.sort_by_key(|entry| {
+			(entry.at.number, entry.imported.as_ref().map(|(_, built)| built.ms), entry.at.hash)
+		});
+		shown.into_iter()
+	}
+
+	/// Blocks of the longest chain on the included head.
+	fn unincluded(&self) -> u32 {
+		let Some(head) = self.included_head else { return 0 };
+		let mut depth = HashMap::from([(head.hash, 0_u32)]);
+		for entry in self.by_height(|entry| entry.fate.is_none()) {
+			if let Some(before) = depth.get(&entry.parent) {
+				depth.insert(entry.at.hash, before.saturating_add(1));
+			}
+		}
+		depth.into_values().max().unwrap_or(0)
+	}
+
+	fn by_height(&self, filter: impl Fn(&Entry) -> bool) -> Vec<&Entry> {
+		let mut found: Vec<&Entry> = self.blocks.values().filter(|entry| filter(entry)).collect();
+		found.sort_by_key(|entry| (entry.at.number, entry.at.hash));
+		found
+	}
+}
+
+/// How it works.
+impl Tracker {
+	/// Makes a relay block of the tree the newest settled one: what it and those before it say is not computed again.
+	fn settle(&mut self, hash: Hash) {
+		let Some(relay) = &mut self.relay else { return };
+		let session = relay.root().session;
+		let Some(taken) = relay.advance(hash) else { return };
+		self.count_missed_slots(session, &taken);
+		if taken.iter().any(|block| block.events.is_none()) {
+			for entry in self.blocks.values_mut().filter(|entry| entry.fate.is_none()) {
+				entry.uncertain = true;
+			}
+		}
+		let path: Vec<&RelayBlock> = taken.iter().collect();
+		fold(&mut self.blocks, |entry| &mut entry.base, &path, session, &mut self.settled_head);
+	}
+
+	/// In the last block of a session nothing can be backed: it is left out.
+	fn count_missed_slots(&mut self, mut session: u32, taken: &[RelayBlock]) {
+		for block in taken {
+			let is_change = std::mem::replace(&mut session, block.session) != block.session;
+			let Some(events) = &block.events else { continue };
+			let backs = events.iter().any(|event| event.kind == EventKind::Backed);
+			if self.was_backed && !backs && !is_change && block.seen.live {
+				self.changes.push(Change::SlotMissed);
+			}
+			self.was_backed |= backs;
+		}
+	}
+
+	/// Everything that is settled is final: ends the way of every block of which that decides.
+	fn finalize_settled(&mut self, relay_block: BlockRef, now: Moment) {
+		self.relay_finalized = Some(relay_block);
+		self.finalized_head = self.settled_head;
+		let lowest = self.finalize_included(Mark { at: now, relay_block });
+		let Some(root) = self.relay.as_ref().map(RelayTree::root) else { return };
+		let undecided: Vec<Hash> = self
+			.by_height(|entry| entry.fate.is_none())
+			.into_iter()
+			.map(|entry| entry.at.hash)
+			.collect();
+		for hash in undecided {
+			let Some(entry) = self.blocks.get(&hash) else { continue };
+			if self.is_past(entry.at.number) && entry.at.number < lowest {
+				// Whether it is an ancestor of what was included can't be told.
+				self.blocks.remove(&hash);
+				self.changes.push(Change::Forgotten(hash));
+				continue;
+			}
+			let Some(reason) = self.reason(entry, root) else { continue };
+			let said_by = entry.base.dropped.filter(|(why, _)| *why == reason);
+			let relay_block = Some(said_by.map_or(root.at, |(_, at)| at));
+			self.decide(hash, Fate::Retracted(Retraction { at: now, reason, relay_block }));
+		}
+	}
+
+	/// Finalizes the included head and its ancestors, and returns the height from which on all of them are known: what
+	/// else is there is no ancestor.
+	fn finalize_included(&mut self, mark: Mark) -> u32 {
+		let Some(head) = self.settled_head else { return 0 };
+		let (mut hash, mut lowest) = (head.hash, head.number);
+		let mut included = Vec::new();
+		while let Some(entry) = self.blocks.get(&hash) {
+			match entry.fate {
+				None => {
+					included.push(hash);
+					lowest = entry.at.number.saturating_sub(1);
+					hash = entry.parent;
+				},
+				// With it, all before it were decided.
+				Some(Fate::Finalized(_)) => {
+					lowest = 0;
+					break;
+				},
+				Some(Fate::Retracted(_)) => {
+					log::error!(
+						target: super::LOG_TARGET,
+						"a retracted block was included: please report it; number={} hash={hash:?}",
+						entry.at.number,
+					);
+					break;
+				},
+			}
+		}
+		// The oldest is decided first, since it is the first to be let go.
+		while let Some(hash) = included.pop() {
+			self.decide(hash, Fate::Finalized(mark));
+		}
+		lowest
+	}
+
+	/// Why a block can't be included any more, now that a relay block is final.
+	fn reason(&self, entry: &Entry, root: Settled) -> Option<Reason> {
+		let head = self.settled_head;
+		let dropped = entry.base.dropped.map(|(reason, _)| reason);
+		if self.is_past(entry.at.number) {
+			return Some(match entry.uncertain {
+				true => Reason::Unknown,
+				false => dropped.unwrap_or(Reason::SiblingIncluded),
+			});
+		}
+		let parent = self.blocks.get(&entry.parent);
+		if let Some(Fate::Retracted(retraction)) = parent.and_then(|parent| parent.fate) {
+			return Some(retraction.reason);
+		}
+		let is_next = head.is_some_and(|head| entry.at.number == head.number.saturating_add(1));
+		if is_next && head.is_some_and(|head| head.hash != entry.parent) {
+			return Some(Reason::SiblingIncluded);
+		}
+		let on_its_way = entry.uncertain || entry.base.stage() != Stage::Built;
+		let relay = self.relay.as_ref().filter(|_| !on_its_way)?;
+		let expiry = entry.expiry(relay, root, self.limits)?;
+		Some(dropped.unwrap_or(expiry))
+	}
+
+	fn decide(&mut self, hash: Hash, fate: Fate) {
+		let Some(entry) = self.blocks.get_mut(&hash) else { return };
+		entry.now = entry.base;
+		let base = entry.base;
+		reach(entry, &base, &mut self.changes);
+		entry.fate = Some(fate);
+		if let Some((_, built)) = &entry.imported {
+			match fate {
+				Fate::Finalized(mark) => self.changes.push(Change::Reached {
+					stage: Stage::Finalized,
+					since_previous: base
+						.included
+						.and_then(|included| included.at.seconds_to(mark.at)),
+					since_built: built.seconds_to(mark.at),
+				}),
+				Fate::Retracted(retraction) => {
+					self.changes.push(Change::Retracted(retraction.reason));
+				},
+			}
+			self.changes.push(Change::Status(hash));
+		}
+		self.changes.extend(entry.outcome().map(Change::Decided));
+		self.decided.push_back(hash);
+	}
+
+	/// Computes what the best relay chain says of each block.
+	fn refresh(&mut self) {
+		let Some(relay) = &self.relay else { return };
+		let Some(path) = relay.path(relay.best().hash) else { return };
+		let mut before: Vec<(Hash, Progress, Option<BlockRef>)> = Vec::new();
+		for entry in self.blocks.values_mut().filter(|entry| entry.fate.is_none()) {
+			before.push((entry.at.hash, entry.now, entry.relay_parent));
+			entry.now = entry.base;
+			entry.find_relay_parent(relay);
+		}
+		let mut head = self.settled_head;
+		fold(&mut self.blocks, |entry| &mut entry.now, &path, relay.root().session, &mut head);
+		self.included_head = head;
+		self.imply_inclusion();
+		for (hash, then, relay_parent) in before {
+			let Some(entry) = self.blocks.get_mut(&hash) else { continue };
+			let now = entry.now;
+			reach(entry, &now, &mut self.changes);
+			if (then, relay_parent) != (now, entry.relay_parent) && entry.imported.is_some() {
+				self.changes.push(Change::Status(hash));
+			}
+		}
+	}
+
+	/// What an included block descends from is included too, seen or not.
+	fn imply_inclusion(&mut self) {
+		let Some(head) = self.included_head else { return };
+		let mut hash = head.hash;
+		while let Some(entry) = self.blocks.get_mut(&hash).filter(|entry| entry.fate.is_none()) {
+			entry.now.implied = entry.now.included.is_none();
+			hash = entry.parent;
+		}
+	}
+
+	fn stay_within_bounds(&mut self) {
+		while self.decided.len() > MAX_DECIDED {
+			if let Some(hash) = self.decided.pop_front() {
+				self.blocks.remove(&hash);
+			}
+		}
+		while self.blocks.len() > MAX_BLOCKS {
+			let oldest_decided = self.decided.pop_front();
+			let oldest = oldest_decided.or_else(|| {
+				let lowest =
+					self.blocks.values().min_by_key(|entry| (entry.at.number, entry.at.hash));
+				let hash = lowest.map(|entry| entry.at.hash);
+				self.changes.extend(hash.map(Change::Forgotten));
+				hash
+			});
+			match oldest {
+				Some(hash) => self.blocks.remove(&hash),
+				None => break,
+			};
+		}
+		if let Some(relay) = &mut self.relay {
+			relay.drop_forks();
+			if let Some(root) = relay.overgrown() {
+				self.settle(root);
+			}
+		}
+		self.relay.iter_mut().for_each(RelayTree::drop_newest);
+	}
+}
+
+/// Tells of the stages that a block is in for the first time.
+fn reach(entry: &mut Entry, progress: &Progress, changes: &mut Vec<Change>) {
+	let Some((_, built)) = &entry.imported else { return };
+	let mut tell = |stage, previous: Option<Moment>, mark: Option<Mark>| {
+		let at = mark.map(|mark| mark.at);
+		let since = |moment: Option<Moment>| moment.zip(at).and_then(|(a, b)| a.seconds_to(b));
+		changes.push(Change::Reached {
+			stage,
+			since_previous: since(previous),
+			since_built: since(Some(*built)),
+		});
+	};
+	if !entry.was_backed && progress.backed.is_some() {
+		entry.was_backed = true;
+		tell(Stage::Backed, Some(*built), progress.backed);
+	}
+	if !entry.was_included && progress.stage() == Stage::Included {
+		entry.was_included = true;
+		tell(Stage::Included, progress.backed.map(|mark| mark.at), progress.included);
+	}
+}
+
+/// Goes through a chain of relay blocks, oldest first, and notes what each says in one side of the blocks' entries.
+fn fold(
+	blocks: &mut HashMap<Hash, Entry>,
+	side: fn(&mut Entry) -> &mut Progress,
+	path: &[&RelayBlock],
+	mut session: u32,
+	head: &mut Option<BlockRef>,
+) {
+	for block in path {
+		for event in block.events.iter().flatten() {
+			if event.kind == EventKind::Included {
+				*head = Some(event.head);
+			}
+			let entry = blocks.get_mut(&event.head.hash);
+			if let Some(entry) = entry.filter(|entry| entry.fate.is_none()) {
+				side(entry).apply(event.kind, block);
+			}
+		}
+		if std::mem::replace(&mut session, block.session) != block.session {
+			for entry in blocks.values_mut().filter(|entry| entry.fate.is_none()) {
+				let progress = side(entry);
+				if progress.stage() == Stage::Backed {
+					progress.drop_backing(Reason::SessionChange, block.at);
+				}
+			}
+		}
+	}
+}

@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: GPL-3.0-only
+
+//! `finality_*`: how far blocks have come on their way to finality.
+
+use super::{
+	error::Error,
+	format::{self, found},
+};
+use crate::finality::{
+	BlockStatus, Estimate, Finality, Latency, Refusal, Segment, Source, Stage, Subscription,
+	Update, MAX_WAITING,
+};
+use futures::{
+	future::{self, Either},
+	StreamExt,
+};
+use jsonrpsee::{
+	core::{async_trait, JsonValue, StringError, SubscriptionResult},
+	proc_macros::rpc,
+	PendingSubscriptionSink, SubscriptionMessage,
+};
+use outrider_runtime::Hash;
+use std::sync::Arc;
+
+/// What the subscribers of a block are told that is dropped before its way has ended.
+const FORGOTTEN: &str =
+	"the node does not follow this block any more: ask a node that was running all the time, or \
+	whether the chain has it";
+
+/// The methods `finality_*`.
+#[rpc(server)]
+pub trait FinalityRpc {
+	/// How far a block has come.
+	#[method(name = "finality_blockStatus")]
+	fn block_status(&self, hash: Option<JsonValue>) -> Result<BlockStatus, Error>;
+
+	/// The blocks on their way.
+	#[method(name = "finality_segment")]
+	fn segment(&self) -> Result<Segment, Error>;
+
+	/// How long recent blocks took.
+	#[method(name = "finality_latency")]
+	fn latency(&self) -> Result<Latency, Error>;
+
+	/// What became of recent blocks that got to a stage.
+	#[method(name = "finality_estimate")]
+	fn estimate(&self, stage: Option<JsonValue>) -> Result<Estimate, Error>;
+}
+
+/// The subscriptions `finality_*`. A trait of their own: a notification is called as a method is, `finality_segment`.
+#[rpc(server)]
+pub trait FinalitySubscriptionsRpc {
+	/// How far a block has come, now and at each change, until it is finalized or retracted.
+	#[subscription(
+		name = "finality_subscribeBlock" => "finality_block",
+		unsubscribe = "finality_unsubscribeBlock",
+		item = BlockStatus,
+	)]
+	async fn subscribe_block(&self, hash: Option<JsonValue>) -> SubscriptionResult;
+
+	/// The blocks on their way, now and at each change.
+	#[subscription(
+		name = "finality_subscribeSegment" => "finality_segment",
+		unsubscribe = "finality_unsubscribeSegment",
+		item = Segment,
+	)]
+	async fn subscribe_segment(&self) -> SubscriptionResult;
+}
+
+/// Answers `finality_*`.
+#[derive(Clone)]
+pub struct FinalityMethods {
+	source: Source,
+}
+
+impl FinalityMethods {
+	/// Answers by what `source` knows.
+	pub fn new(source: Source) -> Self {
+		Self { source }
+	}
+
+	fn finality(&self) -> Result<&Arc<Finality>, Error> {
+		match &self.source {
+			Source::Tracker(finality) => Ok(finality),
+			Source::TurnedOff => Err(Error::TrackerTurnedOff),
+			Source::NoRelayChain => Err(Error::NoRelayChain),
+		}
+	}
+
+	fn open_block(
+		&self,
+		hash: Option<&JsonValue>,
+		connection: usize,
+	) -> Result<Subscription, Error> {
+		let finality = self.finality()?;
+		let hash = tracked_hash(hash)?;
+		finality
+			.subscribe_block(hash, connection)
+			.map_err(|refusal| why(refusal, Some(hash)))
+	}
+
+	fn open_segment(&self, connection: usize) -> Result<Subscription, Error> {
+		let subscription = self.finality()?.subscribe_segment(connection);
+		subscription.map_err(|refusal| why(refusal, None))
+	}
+}
+
+impl FinalityRpcServer for FinalityMethods {
+	fn block_status(&self, hash: Option<JsonValue>) -> Result<BlockStatus, Error> {
+		let finality = self.finality()?;
+		let hash = tracked_hash(hash.as_ref())?;
+		finality.status(&hash).map_err(|refusal| why(refusal, Some(hash)))
+	}
+
+	fn segment(&self) -> Result<Segment, Error> {
+		self.finality()?.segment().map_err(|refusal| why(refusal, None))
+	}
+
+	fn latency(&self) -> Result<Latency, Error> {
+		Ok(self.finality()?.latency())
+	}
+
+	fn estimate(&self, stage: Option<JsonValue>) -> Result<Estimate, Error> {
+		let finality = self.finality()?;
+		Ok(finality.estimate(stage_of(stage.as_ref())?))
+	}
+}
+
+#[async_trait]
+impl FinalitySubscriptionsRpcServer for FinalityMethods {
+	async fn subscribe_block(
+		&self,
+		pending: PendingSubscriptionSink,
+		hash: Option<JsonValue>,
+	) -> SubscriptionResult {
+		let subscription = self.open_block(hash.as_ref(), pending.connection_id().0);
+		serve(pending, subscription).await
+	}
+
+	async fn subscribe_segment(&self, pending: PendingSubscriptionSink) -> SubscriptionResult {
+		let subscription = self.open_segment(pending.connection_id().0);
+		serve(pending, subscription).await
+	}
+}
+
+/// Passes updates on until there are no more of them, or nobody wants them.
+async fn serve(
+	pending: PendingSubscriptionSink,
+	subscription: Result<Subscription, Error>,
+) -> SubscriptionResult {
+	let mut subscription = match subscription {
+		Ok(subscription) => subscription,
+		Err(error) => {
+			pending.reject(error).await;
+			return Ok(());
+		},
+	};
+	let sink = pending.accept().await?;
+	let closed = sink.closed();
+	futures::pin_mut!(closed);
+	loop {
+		let update = match future::select(subscription.updates.next(), &mut closed).await {
+			Either::Left((update, _)) => update,
+			Either::Right(_) => return Ok(()),
+		};
+		match update {
+			Some(Update::Changed { json, last }) => {
+				sink.send(SubscriptionMessage::from_json(&&*json)?).await?;
+				if last {
+					return Ok(());
+				}
+			},
+			Some(Update::Forgotten) => return Err(StringError::from(FORGOTTEN)),
+			None => {
+				return Err(StringError::from(format!(
+					"more than {MAX_WAITING} changes were waiting to be read: subscribe again, and read faster"
+				)))
+			},
+		}
+	}
+}
+
+/// Reads the hash of a block, which must be there.
+fn tracked_hash(param: Option<&JsonValue>) -> Result<Hash, Error> {
+	let malformed = || Error::MalformedTrackedHash { found: found(param, "it is not a hash") };
+	match param.and_then(JsonValue::as_str).map(format::hash) {
+		Some(Some(hash)) => Ok(hash),
+		_ => Err(malformed()),
+	}
+}
+
+/// Reads a stage that a block can go on from.
+fn stage_of(param: Option<&JsonValue>) -> Result<Stage, Error> {
+	match param.and_then(JsonValue::as_str) {
+		Some("built") => Ok(Stage::Built),
+		Some("backed") => Ok(Stage::Backed),
+		Some("included") => Ok(Stage::Included),
+		_ => Err(Error::MalformedStage { found: found(param, "it is not one of these") }),
+	}
+}
+
+fn why(refusal: Refusal, block: Option<Hash>) -> Error {
+	match refusal {
+		Refusal::NotStarted => Error::TrackerNotStarted,
+		Refusal::NotTracked => Error::NotTracked(block.unwrap_or_default()),
+		Refusal::ConnectionFull => Error::TooManySubscriptionsOfConnection,
+		Refusal::NodeFull => Error::TooManySubscriptions,
+	}
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Which dApps there are: registered, and unregistered for good.
+
+use crate::*;
+use sp_runtime::ArithmeticError;
+
+impl<T: Config> Pallet<T> {
+	/// Gives a dApp its id and lists it.
+	pub(crate) fn do_register(
+		owner: T::AccountId,
+		address: DappAddress<T::AccountId>,
+		era: EraIndex,
+		now: RelayBlock,
+	) -> DispatchResult {
+		ensure!(!DappIds::<T>::contains_key(&address), Error::<T>::AlreadyRegistered);
+		let dapp = DappId(NextDappId::<T>::get());
+		let next = dapp.0.checked_add(1).ok_or(ArithmeticError::Overflow)?;
+		// Ids only grow, so that the list stays in their order.
+		RegisteredDapps::<T>::try_append(dapp).map_err(|_| Error::<T>::TooManyDapps)?;
+		NextDappId::<T>::put(next);
+		DappIds::<T>::insert(&address, dapp);
+		let entry = Dapp {
+			beneficiary: owner.clone(),
+			owner: owner.clone(),
+			address: address.clone(),
+			state: DappState::Registered,
+			stake: 0,
+			open: OpenIntegral { era, until: now, value: Default::default() },
+			closed: None,
+			claimable: 0,
+			last_reward: None,
+		};
+		Dapps::<T>::insert(dapp, entry);
+		Self::deposit_event(Event::DappRegistered { dapp, owner, address });
+		Ok(())
+	}
+
+	/// Ends what a dApp and its stakers earn from here on.
+	pub(crate) fn do_unregister(dapp: DappId) -> DispatchResult {
+		let era = CurrentEra::<T>::get().ok_or(Error::<T>::NotStarted)?;
+		let mut entry = Dapps::<T>::get(dapp).ok_or(Error::<T>::UnknownDapp)?;
+		ensure!(entry.is_registered(), Error::<T>::Unregistered);
+		entry.accrue(&era);
+		Rewards::<T>::try_mutate(|rewards| -> DispatchResult {
+			entry.state = DappState::Unregistered { stop: rewards.per_plank };
+			rewards.stake =
+				rewards.stake.checked_sub(entry.stake).ok_or(ArithmeticError::Underflow)?;
+			Ok(())
+		})?;
+		RegisteredDapps::<T>::mutate(|dapps| dapps.retain(|id| *id != dapp));
+		DappIds::<T>::remove(&entry.address);
+		Dapps::<T>::insert(dapp, entry);
+		Self::deposit_event(Event::DappUnregistered { dapp });
+		Ok(())
+	}
+}

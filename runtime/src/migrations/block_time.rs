@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! From 12-second to 6-second blocks: deadlines that are counted in blocks of this chain.
+//!
+//! Nearly every duration is counted in relay-chain blocks and needs nothing. Three pallets of the SDK know only blocks of
+//! this chain: motions of the technical committee, safe mode, and usernames. After the upgrade these blocks come twice as
+//! often, so what remains of a stored deadline is doubled: it passes when it was promised to.
+//!
+//! ```text
+//! deadline' = n + FACTOR · (deadline - n)     n: the last block before the upgrade
+//! ```
+//!
+//! A deadline that has passed stays. What is a place and no duration stays too: the timepoints of multisigs, and the block in
+//! which a collator has last authored (it is allowed the new number of blocks from there, so at most one threshold more).
+
+#[cfg(any(feature = "std", feature = "try-runtime"))]
+pub mod checks;
+
+use crate::{
+	configs::governance::TechnicalCollective, constants::time::SLOT_DURATION_MS, AccountId,
+	BlockNumber, Hash, Runtime, System,
+};
+use alloc::vec::Vec;
+use codec::{Decode, Encode, MaxEncodedLen};
+use frame_support::{
+	migrations::{SteppedMigration, SteppedMigrationError},
+	storage_alias,
+	traits::{Get, OnRuntimeUpgrade},
+	weights::{Weight, WeightMeter},
+	BoundedVec, Identity,
+};
+use pallet_identity::{PendingUsernames, UnbindingUsernames, WeightInfo as _};
+use pallet_safe_mode::EnteredUntil;
+
+/// Time between blocks before this release, in milliseconds.
+const SLOT_DURATION_BEFORE_MS: u64 = 12_000;
+/// The first spec version with 6-second blocks.
+const FIRST_SPEC_VERSION: u32 = 1_000_000;
+/// Blocks now in the time of a block before.
+const FACTOR: BlockNumber = (SLOT_DURATION_BEFORE_MS / SLOT_DURATION_MS) as BlockNumber;
+
+type DbWeight = <Runtime as frame_system::Config>::DbWeight;
+
+/// A motion of the technical committee: `pallet_collective` keeps the fields of its own type private.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
+pub struct Votes {
+	index: u32,
+	threshold: u32,
+	ayes: Vec<AccountId>,
+	nays: Vec<AccountId>,
+	/// The block from which on the motion can be closed whoever has voted.
+	pub end: BlockNumber,
+}
+
+/// The motions that are open.
+#[storage_alias]
+pub type Voting = StorageMap<TechnicalCommittee, Identity, Hash, Votes>;
+
+/// The last block before the upgrade, as long as usernames are still to be migrated.
+#[storage_alias]
+type Upgraded = StorageValue<BlockTimeMigration, BlockNumber>;
+
+/// A deadline in blocks, moved as if each block from `now` on had become [`FACTOR`] blocks.
+fn stretched(deadline: BlockNumber, now: BlockNumber) -> BlockNumber {
+	match deadline.checked_sub(now) {
+		// Saturates where the chain's last possible block is nearer than the deadline.
+		Some(left) => now.saturating_add(left.saturating_mul(FACTOR)),
+		None => deadline,
+	}
+}
+
+/// Is this the upgrade that changes the block time? While migrations run, the state still names the version before.
+fn changes_block_time() -> bool {
+	System::last_runtime_upgrade_spec_version() < FIRST_SPEC_VERSION
+}
+
+/// Stretches the deadlines of motions and of safe mode, and has [`UsernameDeadlines`] go on.
+pub struct Deadlines;
+
+impl OnRuntimeUpgrade for Deadlines {
+	fn on_runtime_upgrade() -> Weight {
+		if !changes_block_time() {
+			return DbWeight::get().reads(1);
+		}
+		let now = System::block_number();
+		let mut motions = 0;
+		// At most `MaxProposals`.
+		Voting::translate_values(|votes: Votes| {
+			motions += 1;
+			Some(Votes { end: stretched(votes.end, now), ..votes })
+		});
+		EnteredUntil::<Runtime>::mutate_extant(|until| *until = stretched(*until, now));
+		Upgraded::put(now);
+		weight_of(motions)
+	}
+
+	#[cfg(feature = "try-runtime")]
+	fn pre_upgrade() -> Result<Vec<u8>, sp_runtime::TryRuntimeError> {
+		Ok(checks::Promises::of_governance().encode())
+	}
+
+	#[cfg(feature = "try-runtime")]
+	fn post_upgrade(before: Vec<u8>) -> Result<(), sp_runtime::TryRuntimeError> {
+		let before = checks::Promises::decode(&mut &before[..]).map_err(|_| UNREADABLE)?;
+		Ok(before.are_kept(&checks::Promises::of_governance())?)
+	}
+}
+
+#[cfg(feature = "try-runtime")]
+const UNREADABLE: &str = "what was read before the migration can't be decoded";
+
+/// Bytes of a proof besides a value: the trie's nodes on the way to it, as the SDK's benchmarks count them for a map.
+const TRIE_BYTES: u64 = 2_475;
+
+/// What [`Deadlines`] takes with so many motions: for each, its key is looked for, and it is read and written.
+fn weight_of(motions: u64) -> Weight {
+	let members: u32 =
+		<Runtime as pallet_collective::Config<TechnicalCollective>>::MaxMembers::get();
+	// A key of 80 bytes, a few numbers, and an account of each member at most once among the votes.
+	let motion_bytes = 80 + 16 + 32 * u64::from(members);
+	// Read: the version, the block number, safe mode, the end of the map. Written: safe mode, the marker.
+	let (reads, writes) = (4, 2);
+	DbWeight::get()
+		.reads_writes(reads + 2 * motions, writes + motions)
+		.saturating_add(Weight::from_parts(0, (motions + reads) * (motion_bytes + TRIE_BYTES)))
+}
+
+/// A name, as a key.
+type Username = BoundedVec<u8, <Runtime as pallet_identity::Config>::MaxUsernameLength>;
+
+/// Where [`UsernameDeadlines`] stands: the last name that it has done of one of the two maps.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, MaxEncodedLen)]
+pub enum Place {
+	/// Among names that were offered.
+	Pending(Username),
+	/// Among names that are being taken away; before the first of them if it names none.
+	Unbinding(Option<Username>),
+}
+
+/// Stretches the deadlines of usernames, offered ones and those being taken away. Nothing bounds how many there are.
+pub struct UsernameDeadlines;
+
+impl SteppedMigration for UsernameDeadlines {
+	type Cursor = Place;
+	type Identifier = [u8; 26];
+
+	fn id() -> Self::Identifier {
+		*b"outrider/username-deadline"
+	}
+
+	fn step(
+		mut place: Option<Place>,
+		meter: &mut WeightMeter,
+	) -> Result<Option<Place>, SteppedMigrationError> {
+		let required = Self::weight_of_a_name();
+		if !meter.can_consume(required) {
+			return Err(SteppedMigrationError::InsufficientWeight { required });
+		}
+		while meter.try_consume(required).is_ok() {
+			let Some(upgraded) = Upgraded::get() else { return Ok(None) };
+			place = Self::next(place, upgraded);
+			if place.is_none() {
+				Upgraded::kill();
+				return Ok(None);
+			}
+		}
+		Ok(place)
+	}
+
+	#[cfg(feature = "try-runtime")]
+	fn pre_upgrade() -> Result<Vec<u8>, sp_runtime::TryRuntimeError> {
+		Ok(checks::Promises::of_usernames().encode())
+	}
+
+	#[cfg(feature = "try-runtime")]
+	fn post_upgrade(before: Vec<u8>) -> Result<(), sp_runtime::TryRuntimeError> {
+		let before = checks::Promises::decode(&mut &before[..]).map_err(|_| UNREADABLE)?;
+		Ok(before.are_kept(&checks::Promises::of_usernames())?)
+	}
+}
+
+impl UsernameDeadlines {
+	/// What one name takes: the marker, its key is looked for, and it is read and written.
+	fn weight_of_a_name() -> Weight {
+		<Runtime as pallet_identity::Config>::WeightInfo::migration_v2_pending_username_step()
+			.saturating_add(DbWeight::get().reads_writes(2, 1))
+	}
+
+	/// Does the name after `place`, and says where that is; nothing after the last.
+	fn next(place: Option<Place>, upgraded: BlockNumber) -> Option<Place> {
+		let mut pending = match &place {
+			None => PendingUsernames::<Runtime>::iter(),
+			Some(Place::Pending(name)) => {
+				let key = PendingUsernames::<Runtime>::hashed_key_for(name);
+				PendingUsernames::<Runtime>::iter_from(key)
+			},
+			Some(Place::Unbinding(name)) => return Self::next_unbinding(name.as_ref(), upgraded),
+		};
+		let Some((name, (account, deadline, provider))) = pending.next() else {
+			return Some(Place::Unbinding(None));
+		};
+		let offer = (account, stretched(deadline, upgraded), provider);
+		PendingUsernames::<Runtime>::insert(&name, offer);
+		Some(Place::Pending(name))
+	}
+
+	fn next_unbinding(name: Option<&Username>, upgraded: BlockNumber) -> Option<Place> {
+		let mut unbinding = match name {
+			None => UnbindingUsernames::<Runtime>::iter(),
+			Some(name) => {
+				let key = UnbindingUsernames::<Runtime>::hashed_key_for(name);
+				UnbindingUsernames::<Runtime>::iter_from(key)
+			},
+		};
+		let (name, deadline) = unbinding.next()?;
+		UnbindingUsernames::<Runtime>::insert(&name, stretched(deadline, upgraded));
+		Some(Place::Unbinding(Some(name)))
+	}
+}

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Does each deadline pass at the time that was promised before the upgrade?
+//!
+//! Compared in milliseconds, and not by the formula of the migration.
+
+use super::{changes_block_time, Upgraded, Votes, Voting, SLOT_DURATION_BEFORE_MS};
+use crate::{constants::time::SLOT_DURATION_MS, BlockNumber, Runtime, System};
+use alloc::{collections::BTreeMap, vec::Vec};
+use codec::{Decode, Encode};
+use pallet_identity::{PendingUsernames, UnbindingUsernames};
+use pallet_safe_mode::EnteredUntil;
+
+/// A deadline, and all that is stored beside it.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
+struct Promise {
+	deadline: BlockNumber,
+	rest: Vec<u8>,
+}
+
+/// Deadlines as they are stored at one moment, by what they are of.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
+pub struct Promises {
+	/// The last block before the change of the block time; the last block if it was longer ago.
+	at: BlockNumber,
+	/// Time between two blocks, in milliseconds.
+	slot_ms: u64,
+	promises: BTreeMap<Vec<u8>, Promise>,
+}
+
+impl Promises {
+	/// Of motions, and of safe mode.
+	pub fn of_governance() -> Self {
+		let motion = |(hash, votes): (crate::Hash, Votes)| {
+			let deadline = votes.end;
+			let rest = Votes { end: 0, ..votes }.encode();
+			((b"motion", hash).encode(), Promise { deadline, rest })
+		};
+		let safe_mode = EnteredUntil::<Runtime>::get()
+			.map(|deadline| (b"safe mode".to_vec(), Promise { deadline, rest: Vec::new() }));
+		Self::read(Voting::iter().map(motion).chain(safe_mode))
+	}
+
+	/// Of usernames, offered ones and those being taken away.
+	pub fn of_usernames() -> Self {
+		let offered = PendingUsernames::<Runtime>::iter().map(|(name, (account, deadline, by))| {
+			((b"offered", name).encode(), Promise { deadline, rest: (account, by).encode() })
+		});
+		let unbinding = UnbindingUsernames::<Runtime>::iter().map(|(name, deadline)| {
+			((b"unbinding", name).encode(), Promise { deadline, rest: Vec::new() })
+		});
+		Self::read(offered.chain(unbinding))
+	}
+
+	fn read(promises: impl Iterator<Item = (Vec<u8>, Promise)>) -> Self {
+		// Until the usernames are done too, the marker says where the change was.
+		let marked = Upgraded::get();
+		let slot_ms = match changes_block_time() || marked.is_some() {
+			true => SLOT_DURATION_BEFORE_MS,
+			false => SLOT_DURATION_MS,
+		};
+		let at = marked.unwrap_or_else(System::block_number);
+		Self { at, slot_ms, promises: promises.collect() }
+	}
+
+	/// How many there are.
+	pub fn count(&self) -> usize {
+		self.promises.len()
+	}
+
+	/// Is each of these still there, with nothing else about it changed, and does it pass when it would have? `after` is
+	/// what was read after the migration, with blocks of `SLOT_DURATION_MS` from [`Self::at`] on.
+	pub fn are_kept(&self, after: &Self) -> Result<(), &'static str> {
+		if !self.promises.keys().eq(after.promises.keys()) {
+			return Err("a deadline was lost or has come up");
+		}
+		for (promise, now) in self.promises.values().zip(after.promises.values()) {
+			if promise.rest != now.rest {
+				return Err("something besides a deadline has changed");
+			}
+			let kept = match promise.deadline.checked_sub(self.at) {
+				Some(left) => {
+					let left_now = now.deadline.checked_sub(self.at).map(u64::from);
+					left_now.map(|left| left * SLOT_DURATION_MS)
+						== Some(u64::from(left) * self.slot_ms)
+				},
+				None => now.deadline == promise.deadline,
+			};
+			if !kept {
+				return Err("a deadline does not pass at the time that was promised");
+			}
+		}
+		Ok(())
+	}
+}

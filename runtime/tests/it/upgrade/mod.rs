@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Does a chain with 12-second blocks keep its promises when it becomes one with 6-second blocks?
+//!
+//! The chain before the upgrade is made by the Wasm of the feature `sync-backing`, block by block.
+
+mod deadlines;
+mod promises;
+mod restriction;
+
+use crate::{
+	chain::FIRST,
+	wasm_chain::{Code, Snapshot, WasmChain},
+};
+use frame_support::traits::Bounded;
+use outrider_runtime::{
+	constants::currency::RIDE, genesis_presets::LOCAL_TESTNET, OriginCaller, Runtime, RuntimeCall,
+	RuntimeOrigin,
+};
+use pallet_dapp_staking::DappId;
+use pallet_referenda::Call as Referenda;
+use sp_keyring::Sr25519Keyring::{self, *};
+use sp_runtime::{
+	traits::{BlakeTwo256, Hash},
+	MultiAddress,
+};
+use std::sync::LazyLock;
+
+/// The relay-chain block at which a scheduled call is due.
+const SCHEDULED: u32 = FIRST + 60;
+/// Where the scheduled call leaves its mark.
+const MARK: &[u8] = b"scheduled";
+/// How long a proxy announcement must wait, in relay-chain blocks.
+const PROXY_DELAY: u32 = 64;
+
+fn address(who: Sr25519Keyring) -> MultiAddress<outrider_runtime::AccountId, ()> {
+	MultiAddress::Id(who.to_account_id())
+}
+
+fn remark(text: &[u8]) -> RuntimeCall {
+	frame_system::Call::remark { remark: text.into() }.into()
+}
+
+/// A motion of the technical committee, open until all three members have agreed.
+fn motion(threshold: u32, what: RuntimeCall) -> RuntimeCall {
+	RuntimeCall::TechnicalCommittee(pallet_collective::Call::propose {
+		threshold,
+		proposal: Box::new(what),
+		length_bound: 1_000,
+	})
+}
+
+/// A chain with 12-second blocks after three eras, with promises of all kinds open: stake that unbonds, tokens that vest, a
+/// scheduled call, a referendum, an announcement of a proxy, a motion, and usernames.
+fn lived_in_chain() -> WasmChain {
+	static CHAIN: LazyLock<Snapshot> = LazyLock::new(|| live().snapshot());
+	WasmChain::resume(&CHAIN)
+}
+
+fn live() -> WasmChain {
+	let mut chain = WasmChain::genesis(LOCAL_TESTNET, Code::twelve_seconds(), FIRST);
+	chain.block(1, &[]);
+	chain.execute_with(prepare_as_root);
+
+	let referendum = Referenda::submit {
+		proposal_origin: Box::new(OriginCaller::system(frame_system::RawOrigin::Root)),
+		proposal: Bounded::Inline(codec::Encode::encode(&remark(b"voted")).try_into().unwrap()),
+		enactment_moment: frame_support::traits::schedule::DispatchTime::After(0),
+	};
+	let vesting = pallet_vesting::VestingInfo::new(100 * RIDE, RIDE / 2, FIRST + 10);
+	let add_proxy = pallet_proxy::Call::add_proxy {
+		delegate: address(Eve),
+		proxy_type: Default::default(),
+		delay: PROXY_DELAY,
+	};
+	chain.block(
+		1,
+		&[
+			(
+				Eve,
+				pallet_dapp_staking::Call::stake { dapp: DappId(0), amount: 1_000 * RIDE }.into(),
+			),
+			(
+				Bob,
+				pallet_dapp_staking::Call::unstake { dapp: DappId(1), amount: 10_000 * RIDE }
+					.into(),
+			),
+			(
+				Alice,
+				pallet_vesting::Call::vested_transfer {
+					target: address(Ferdie),
+					schedule: vesting,
+				}
+				.into(),
+			),
+			(Alice, motion(3, remark(b"agreed"))),
+			(Dave, referendum.into()),
+			(Charlie, add_proxy.into()),
+			(Dave, offer(Eve, b"eve.ride", false)),
+			(Dave, offer(Ferdie, b"ferdie.ride", true)),
+		],
+	);
+	let announce = pallet_proxy::Call::announce {
+		real: address(Charlie),
+		call_hash: BlakeTwo256::hash_of(&remark(b"by proxy")),
+	};
+	let unbind = pallet_identity::Call::unbind_username {
+		username: b"ferdie.ride".to_vec().try_into().unwrap(),
+	};
+	chain.block(
+		1,
+		&[
+			(Dave, Referenda::place_decision_deposit { index: 0 }.into()),
+			(Eve, announce.into()),
+			(Dave, unbind.into()),
+		],
+	);
+	for _ in 0..15 {
+		chain.block(1, &[]);
+	}
+	chain
+}
+
+/// What only Root may do, and what has no deadline in blocks of this chain.
+fn prepare_as_root() {
+	use outrider_runtime::{Identity, Scheduler};
+	let root = RuntimeOrigin::root;
+	Identity::add_username_authority(root(), address(Dave), b"ride".to_vec(), 100).unwrap();
+	let mark = frame_system::Call::<Runtime>::set_storage { items: vec![(MARK.into(), vec![1])] };
+	Scheduler::schedule(root(), SCHEDULED, None, 0, Box::new(mark.into())).unwrap();
+}
+
+/// Dave offers a username; whoever has signed it has it at once.
+fn offer(who: Sr25519Keyring, username: &[u8], signed: bool) -> RuntimeCall {
+	RuntimeCall::Identity(pallet_identity::Call::set_username_for {
+		who: address(who),
+		username: username.into(),
+		signature: signed.then(|| who.sign(username).into()),
+		use_allocation: true,
+	})
+}

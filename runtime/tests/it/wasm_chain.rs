@@ -1,0 +1,247 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! A chain in memory whose blocks a Wasm runtime makes, as a node has it make them: with inherents, signed transactions and
+//! all hooks. The relay chain is mocked; a test says its number.
+
+use crate::common::genesis_json;
+use codec::{Decode, Encode};
+use cumulus_client_parachain_inherent::MockValidationDataInherentDataProvider;
+use cumulus_primitives_core::relay_chain::{
+	well_known_keys::upgrade_restriction_signal, HeadData, UpgradeRestriction,
+};
+use frame_support::dispatch::DispatchResult;
+use futures::executor::block_on;
+use outrider_runtime::{
+	constants::para_ids, sync_backing, Hash, Header, Nonce, Runtime, RuntimeCall, System,
+	TxExtension, UncheckedExtrinsic, VERSION, WASM_BINARY,
+};
+use sc_executor::{WasmExecutor, DEFAULT_HEAP_ALLOC_STRATEGY};
+use sp_consensus_aura::{digests::CompatibleDigestItem, sr25519::AuthoritySignature, Slot};
+use sp_core::traits::{CallContext, CodeExecutor, RuntimeCode, WrappedRuntimeCode};
+use sp_inherents::{InherentData, InherentDataProvider};
+use sp_io::TestExternalities;
+use sp_keyring::Sr25519Keyring;
+use sp_runtime::{
+	generic::{Era, SignedPayload},
+	ApplyExtrinsicResult, Digest, DigestItem, ExtrinsicInclusionMode, MultiAddress, StateVersion,
+	Storage,
+};
+use sp_timestamp::Timestamp;
+use std::sync::LazyLock;
+
+const RELAY_SLOT_MS: u64 = 6_000;
+
+type HostFunctions = (
+	sp_io::SubstrateHostFunctions,
+	cumulus_primitives_proof_size_hostfunction::storage_proof_size::HostFunctions,
+);
+
+/// A runtime of the chain: its code, and what a transaction and a block must know of it.
+#[derive(Clone, Copy)]
+pub struct Code {
+	pub wasm: &'static [u8],
+	pub spec_version: u32,
+	pub slot_ms: u64,
+}
+
+impl Code {
+	/// The chain as it was before asynchronous backing.
+	pub fn twelve_seconds() -> Self {
+		let wasm = sync_backing::WASM_BINARY.expect("compiled without SKIP_WASM_BUILD");
+		Self { wasm, spec_version: 9_000, slot_ms: 12_000 }
+	}
+
+	/// The chain as it is.
+	pub fn six_seconds() -> Self {
+		let wasm = WASM_BINARY.expect("compiled without SKIP_WASM_BUILD");
+		Self { wasm, spec_version: VERSION.spec_version, slot_ms: 6_000 }
+	}
+}
+
+/// A header before its block is made.
+fn header(number: u32, parent_hash: Hash, digest: Digest) -> Header {
+	let (state_root, extrinsics_root) = Default::default();
+	Header { parent_hash, number, state_root, extrinsics_root, digest }
+}
+
+/// Shared, so that each code is compiled once.
+static EXECUTOR: LazyLock<WasmExecutor<HostFunctions>> = LazyLock::new(|| {
+	WasmExecutor::builder()
+		.with_onchain_heap_alloc_strategy(DEFAULT_HEAP_ALLOC_STRATEGY)
+		.build()
+});
+
+/// A chain at rest, to go on from.
+pub struct Snapshot {
+	storage: Vec<(Vec<u8>, (Vec<u8>, i32))>,
+	root: Hash,
+	code: Code,
+	parent: Header,
+	relay_number: u32,
+}
+
+pub struct WasmChain {
+	externalities: TestExternalities,
+	code: Code,
+	parent: Header,
+	/// The relay chain's number of the newest block.
+	pub relay_number: u32,
+	/// Whether the relay chain refuses new code.
+	pub restricted: bool,
+}
+
+impl WasmChain {
+	/// The state that a preset builds, before the first block.
+	pub fn genesis(preset: &str, code: Code, relay_number: u32) -> Self {
+		let mut chain = Self {
+			externalities: TestExternalities::new_with_code(code.wasm, Storage::default()),
+			code,
+			parent: header(0, Default::default(), Digest::default()),
+			relay_number,
+			restricted: false,
+		};
+		let json = serde_json::to_vec(&genesis_json(preset)).unwrap();
+		let built: Result<(), String> = chain.call("GenesisBuilder_build_state", &json.encode());
+		built.expect("the preset builds a state");
+		chain
+	}
+
+	/// Keeps the chain as it is.
+	pub fn snapshot(mut self) -> Snapshot {
+		self.externalities
+			.commit_all()
+			.expect("no transaction is open between two blocks");
+		let Self { externalities, code, parent, relay_number, .. } = self;
+		let (storage, root) = externalities.into_raw_snapshot();
+		Snapshot { storage, root, code, parent, relay_number }
+	}
+
+	/// Goes on from a snapshot.
+	pub fn resume(snapshot: &Snapshot) -> Self {
+		let Snapshot { storage, root, code, parent, relay_number } = snapshot;
+		Self {
+			externalities: TestExternalities::from_raw_snapshot(
+				storage.clone(),
+				*root,
+				StateVersion::V1,
+			),
+			code: *code,
+			parent: parent.clone(),
+			relay_number: *relay_number,
+			restricted: false,
+		}
+	}
+
+	/// Calls a function of the runtime on the chain's state.
+	pub fn call<R: Decode>(&mut self, function: &str, arguments: &[u8]) -> R {
+		let wrapped = WrappedRuntimeCode(self.code.wasm.into());
+		let code = RuntimeCode {
+			code_fetcher: &wrapped,
+			heap_pages: None,
+			hash: self.code.spec_version.encode(),
+		};
+		let mut externalities = self.externalities.ext();
+		let context = CallContext::Onchain { import: false };
+		let (answer, _) = EXECUTOR.call(&mut externalities, &code, function, arguments, context);
+		let answer = answer.unwrap_or_else(|error| panic!("{function}: {error}"));
+		R::decode(&mut &answer[..]).expect("the answer is of the type that the caller expects")
+	}
+
+	/// Reads or changes the state between two blocks.
+	pub fn execute_with<R>(&mut self, action: impl FnOnce() -> R) -> R {
+		self.externalities.execute_with(action)
+	}
+
+	/// The state, for what needs more than [`Self::execute_with`].
+	pub fn externalities(&mut self) -> &mut TestExternalities {
+		&mut self.externalities
+	}
+
+	/// The next block is made by this code: what the relay chain's go-ahead does.
+	pub fn upgrade(&mut self, code: Code) {
+		self.code = code;
+	}
+
+	/// Makes a block in the next Aura slot, or so many slots later, with these transactions: all of them must succeed.
+	pub fn block(&mut self, slots: u32, transactions: &[(Sr25519Keyring, RuntimeCall)]) {
+		let mode = self.begin_block(slots);
+		let expected = match transactions {
+			[] => mode,
+			_ => ExtrinsicInclusionMode::AllExtrinsics,
+		};
+		assert_eq!(mode, expected, "migrations leave no room for transactions");
+		for (who, call) in transactions {
+			let transaction = self.sign(*who, call.clone());
+			let applied: ApplyExtrinsicResult =
+				self.call("BlockBuilder_apply_extrinsic", &transaction.encode());
+			let dispatched: DispatchResult = applied.expect("the transaction is valid");
+			dispatched.unwrap_or_else(|error| panic!("{call:?}: {error:?}"));
+		}
+		self.parent = self.call("BlockBuilder_finalize_block", &[]);
+	}
+
+	fn begin_block(&mut self, slots: u32) -> ExtrinsicInclusionMode {
+		let relay_slots = u32::try_from(self.code.slot_ms / RELAY_SLOT_MS).unwrap();
+		self.relay_number += slots * relay_slots;
+		let now = u64::from(self.relay_number) * RELAY_SLOT_MS;
+		let number = self.parent.number + 1;
+		let slot = Slot::from(now / self.code.slot_ms);
+		let slot = <DigestItem as CompatibleDigestItem<AuthoritySignature>>::aura_pre_digest(slot);
+		let header = header(number, self.parent.hash(), Digest { logs: vec![slot] });
+		let mode = self.call("Core_initialize_block", &header.encode());
+		let inherents: Vec<UncheckedExtrinsic> =
+			self.call("BlockBuilder_inherent_extrinsics", &self.inherent_data(now).encode());
+		for inherent in inherents {
+			let applied: ApplyExtrinsicResult =
+				self.call("BlockBuilder_apply_extrinsic", &inherent.encode());
+			applied.expect("an inherent is valid").expect("an inherent succeeds");
+		}
+		mode
+	}
+
+	fn inherent_data(&self, now: u64) -> InherentData {
+		let relay_chain = MockValidationDataInherentDataProvider::<()> {
+			current_para_block: self.parent.number + 1,
+			para_id: para_ids::LOCAL.into(),
+			current_para_block_head: Some(HeadData(self.parent.encode())),
+			relay_offset: self.relay_number,
+			relay_blocks_per_para_block: 0,
+			para_blocks_per_relay_epoch: 10,
+			additional_key_values: self.restricted.then(|| {
+				let key = upgrade_restriction_signal(para_ids::LOCAL.into());
+				vec![(key, UpgradeRestriction::Present.encode())]
+			}),
+			..Default::default()
+		};
+		let mut data = InherentData::new();
+		let timestamp = sp_timestamp::InherentDataProvider::new(Timestamp::new(now));
+		block_on(timestamp.provide_inherent_data(&mut data)).unwrap();
+		block_on(relay_chain.provide_inherent_data(&mut data)).unwrap();
+		data
+	}
+
+	fn sign(&mut self, who: Sr25519Keyring, call: RuntimeCall) -> UncheckedExtrinsic {
+		let (nonce, genesis): (Nonce, _) = self
+			.execute_with(|| (System::account_nonce(who.to_account_id()), System::block_hash(0)));
+		let extension: TxExtension = (
+			frame_system::AuthorizeCall::new(),
+			frame_system::CheckNonZeroSender::new(),
+			frame_system::CheckSpecVersion::new(),
+			frame_system::CheckTxVersion::new(),
+			frame_system::CheckGenesis::new(),
+			frame_system::CheckEra::from(Era::Immortal),
+			frame_system::CheckNonce::from(nonce),
+			frame_system::CheckWeight::new(),
+			pallet_transaction_payment::ChargeTransactionPayment::<Runtime>::from(0),
+			frame_metadata_hash_extension::CheckMetadataHash::new(false),
+		)
+			.into();
+		let (version, transaction_version) = (self.code.spec_version, 1);
+		let implicit = ((), (), version, transaction_version, genesis, genesis, (), (), (), None);
+		let payload = SignedPayload::from_raw(call, extension, implicit);
+		let signature = payload.using_encoded(|bytes| who.sign(bytes));
+		let (call, extension, _) = payload.deconstruct();
+		let address = MultiAddress::Id(who.to_account_id());
+		UncheckedExtrinsic::new_signed(call, address, signature.into(), extension)
+	}
+}

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import { type TxEvent } from "polkadot-api";
+import type { Observable } from "rxjs";
+import type { Outrider } from "./chain.ts";
+import { type BlockStatus, type FinalityStream, type Reached, reached } from "./finality.ts";
+import { Runtime } from "./runtime.ts";
+import { invalid } from "./submit.ts";
+
+/** What the node answers of a block that it does not follow (yet). */
+const NOT_TRACKED = 9014;
+/** The client may hear of a block a moment before the node's tracker does. */
+const NOT_TRACKED_MS = 10_000;
+const AGAIN_MS = 250;
+
+/** What is told while a transaction is on its way. */
+export type Told = (status: BlockStatus) => void;
+
+/** A block's status by subscription. One that the node does not follow yet is asked for again, for a while. */
+function followBlock(stream: FinalityStream, hash: string, told: Told, failed: (error: Error) => void): () => void {
+  const end = Date.now() + NOT_TRACKED_MS;
+  let leave = () => {};
+  let timer: NodeJS.Timeout | undefined;
+  const subscribe = () => {
+    leave = stream.block(hash, told, (error) => {
+      leave();
+      if ((error as { code?: number }).code !== NOT_TRACKED || Date.now() > end) return failed(error);
+      timer = setTimeout(subscribe, AGAIN_MS);
+    });
+  };
+  subscribe();
+  return () => {
+    clearTimeout(timer);
+    leave();
+  };
+}
+
+/** Which transaction to follow, by which connection, how far, and for how long at most. */
+interface Wish {
+  events: Observable<TxEvent>;
+  stream: FinalityStream;
+  stage: Reached;
+  seconds: number;
+  told: Told;
+}
+
+/**
+ * Waits until the block that holds a transaction has come to a stage, or further.
+ *
+ * `events` are those of polkadot-api's `signSubmitAndWatch`, which says in which block of the best chain the transaction
+ * is. A block that is retracted is left for the one that holds the transaction then. Fails if the transaction is refused
+ * or fails, if the connection is lost, and after `seconds`.
+ */
+export function awaitStage(chain: Outrider, { events, stream, stage, seconds, told }: Wish): Promise<BlockStatus> {
+  return new Promise((accepted, rejected) => {
+    let hash = "";
+    let leave = () => {};
+    const finish = (end: () => void) => {
+      clearTimeout(timer);
+      subscription.unsubscribe();
+      leave();
+      end();
+    };
+    const fail = (error: unknown) => finish(() => rejected(invalid(error)));
+    const timer = setTimeout(() => fail(new Error(`gave up after ${seconds} s waiting until it is ${stage}`)), seconds * 1_000);
+    const follow = (status: BlockStatus) => {
+      told(status);
+      if (reached(status, stage)) finish(() => accepted(status));
+    };
+    const subscription = events.subscribe({
+      next(event) {
+        const found = event.type === "finalized" || (event.type === "txBestBlocksState" && event.found) ? event : undefined;
+        if (found === undefined || found.block.hash === hash) return;
+        leave();
+        hash = found.block.hash;
+        if (found.ok) leave = followBlock(stream, hash, follow, fail);
+        else Runtime.of(chain).then((runtime) => fail(new Error(runtime.explain(found.dispatchError))), fail);
+      },
+      error: fail,
+    });
+  });
+}

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// Staged finality: what the `finality_*` methods answer, and how to wait for a stage.
+
+import { createClient } from "@polkadot-api/raw-client";
+import { WsEvent, getWsRawProvider } from "polkadot-api/ws";
+import WebSocket from "ws";
+import type { Outrider } from "./chain.ts";
+import { ask } from "./rpc.ts";
+
+/** The way of a block, in order. A block that can't be included any more is `retracted`. */
+export const STAGES = ["built", "backed", "included", "finalized"] as const;
+export type Reached = (typeof STAGES)[number];
+export type Stage = Reached | "retracted";
+export type Reason = "timedOut" | "siblingIncluded" | "relayReorg" | "sessionChange" | "relayParentTooOld" | "unknown";
+
+export interface Place {
+  number: number;
+  hash: string;
+}
+
+interface At {
+  /** Milliseconds since the Unix epoch, by the node's clock. */
+  atMs: number;
+}
+
+interface Seen extends At {
+  relayBlock: Place;
+}
+
+export interface BlockStatus extends Place {
+  parentHash: string;
+  /** The collator whose slot it is. */
+  author: string | null;
+  slot: number | null;
+  /** Inherents included. */
+  extrinsics: number | null;
+  /** Of what a block may weigh. */
+  refTimeShare: number | null;
+  proofSizeShare: number | null;
+  proofSizeBytes: number | null;
+  refTimePicos: number | null;
+  /** The furthest now. It goes back when the relay chain takes another fork, but never from `finalized`. */
+  stage: Stage;
+  relayParent: Place | null;
+  built: At;
+  backed: Seen | null;
+  included: Seen | null;
+  finalized: Seen | null;
+  retracted: (At & { reason: Reason; relayBlock: Place | null }) | null;
+}
+
+export interface Segment {
+  relayBest: Place;
+  relayFinalized: Place;
+  includedHead: Place | null;
+  finalizedHead: Place | null;
+  /** Absent for a runtime that the node was not built with. */
+  capacity: number | null;
+  unincluded: number;
+  /** The oldest first. */
+  blocks: BlockStatus[];
+}
+
+/** Seconds, absent while there are none. */
+export interface Percentiles {
+  n: number;
+  p50: number | null;
+  p95: number | null;
+  p99: number | null;
+}
+
+export interface Latency {
+  blocks: number;
+  stages: (Percentiles & { from: Reached; to: Reached })[];
+}
+
+export interface Estimate {
+  stage: Reached;
+  n: number;
+  finalized: number;
+  frequency: number | null;
+  wilsonLower95: number | null;
+  secondsToFinality: Percentiles;
+  enough: boolean;
+  note: string | null;
+}
+
+export const blockStatus = (chain: Outrider, hash: string) => ask<BlockStatus>(chain, "finality_blockStatus", hash);
+export const segment = (chain: Outrider) => ask<Segment>(chain, "finality_segment");
+export const latency = (chain: Outrider) => ask<Latency>(chain, "finality_latency");
+export const estimate = (chain: Outrider, stage: Reached) => ask<Estimate>(chain, "finality_estimate", stage);
+
+/** Whether a block has come as far as `stage`, or further. */
+export const reached = (block: BlockStatus, stage: Reached): boolean =>
+  block.stage !== "retracted" && STAGES.indexOf(block.stage) >= STAGES.indexOf(stage);
+
+/** A connection for subscriptions: polkadot-api's own client has none for methods that it does not know. */
+export class FinalityStream {
+  private readonly client;
+  private readonly failures = new Set<(error: Error) => void>();
+
+  constructor(rpc: string) {
+    const lost = () => this.fail(new Error(`the connection to ${rpc} is lost`));
+    const provider = getWsRawProvider(rpc, {
+      // Node 20 has no WebSocket of its own.
+      websocketClass: WebSocket as any,
+      onStatusChanged: ({ type }) => {
+        if (type === WsEvent.ERROR || type === WsEvent.CLOSE) lost();
+      },
+    });
+    this.client = createClient(provider);
+  }
+
+  private fail(error: Error): void {
+    for (const failure of this.failures) failure(error);
+  }
+
+  /** Calls back with each value of a subscription, until the returned function is called. */
+  private subscribe<T>(method: string, params: unknown[], next: (value: T) => void, error: (error: Error) => void): () => void {
+    this.failures.add(error);
+    let ended = false;
+    let end = () => {};
+    this.client.request(`finality_subscribe${method}`, params, {
+      onSuccess: (id, follow) => {
+        const leave = () => void this.client.request(`finality_unsubscribe${method}`, [id]);
+        if (ended) return leave();
+        // What a node ends a subscription with is a text, which the client takes for an error object.
+        const forget = follow(id, { next, error: () => error(new Error("the node has ended the subscription")) });
+        end = () => {
+          forget();
+          leave();
+        };
+      },
+      onError: (failure) => !ended && error(failure),
+    });
+    return () => {
+      ended = true;
+      this.failures.delete(error);
+      end();
+    };
+  }
+
+  /** Each change of a block's status, the present one first. */
+  block(hash: string, next: (status: BlockStatus) => void, error: (error: Error) => void): () => void {
+    return this.subscribe("Block", [hash], next, error);
+  }
+
+  /** Each change of the segment, the present one first. */
+  segment(next: (segment: Segment) => void, error: (error: Error) => void): () => void {
+    return this.subscribe("Segment", [], next, error);
+  }
+
+  close(): void {
+    this.failures.clear();
+    this.client.disconnect();
+  }
+}

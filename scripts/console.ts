@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// Serves the page that shows the pipeline. Started by `scripts/console`.
+
+import { dirname, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { serveFolder } from "./client/static-server.ts";
+
+const USAGE = `Serves the page that shows where blocks are, to this machine alone. Ctrl-C stops it.
+
+usage: scripts/console [OPTIONS]
+
+  --url URL    the node that the page connects to; ws://127.0.0.1:9944 if nothing is said
+  --port PORT  where the page is served; 8044 if nothing is said, 0 for any port that is free`;
+
+const PAGE = resolve(dirname(fileURLToPath(import.meta.url)), "../console");
+
+const OPTIONS = {
+  url: { type: "string", default: "ws://127.0.0.1:9944" },
+  port: { type: "string", default: "8044" },
+  help: { type: "boolean", default: false },
+} as const;
+
+function parse() {
+  try {
+    return parseArgs({ options: OPTIONS }).values;
+  } catch (error) {
+    const [what] = (error as Error).message.split(". ");
+    throw new Error(`${what}; known options: ${Object.keys(OPTIONS).map((name) => `--${name}`).join(", ")}`);
+  }
+}
+
+async function main(): Promise<void> {
+  const { url, port, help } = parse();
+  if (help) return console.log(USAGE);
+  if (!/^wss?:\/\//.test(url)) throw new Error(`bad address \`${url}\`; a node's address begins with ws:// or wss://`);
+  if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) throw new Error(`bad port \`${port}\`; a port is a number from 0 to 65535`);
+  const { address } = await serveFolder(PAGE, Number(port));
+  console.log(`page     ${address}?rpc=${encodeURIComponent(url)}\nnode     ${url}\nstop     Ctrl-C`);
+}
+
+main().catch((error) => {
+  console.error(`error: ${error instanceof Error ? error.message : error}`);
+  process.exit(1);
+});

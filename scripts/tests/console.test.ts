@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// The page in a browser, on a node whose answers the test sets.
+
+import { pathToFileURL } from "node:url";
+import { resolve } from "node:path";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
+import { startBrowser } from "../../zombienet/src/browser.ts";
+import { REPOSITORY } from "../../zombienet/src/network.ts";
+import { STAGES, type Stage } from "../client/finality.ts";
+import { type StaticServer, serveFolder } from "../client/static-server.ts";
+import { MockNode, blockStatus } from "./mock-node.ts";
+import { lowContrast } from "./contrast.ts";
+
+const FOLDER = resolve(REPOSITORY, "console");
+const PHONE = { width: 360, height: 740 };
+
+let browser: Browser;
+let server: StaticServer;
+let node: MockNode;
+let page: Page;
+/** What the browser complains of: blocked by the page's policy, not caught, not found. */
+let complaints: string[];
+
+beforeAll(async () => {
+  browser = await startBrowser();
+  server = await serveFolder(FOLDER, 0);
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+beforeEach(async () => {
+  node = await MockNode.start();
+  complaints = [];
+});
+afterEach(async () => {
+  await page.close();
+  await node.stop();
+});
+
+async function open(url = node.url, address = server.address, options: Parameters<Browser["newPage"]>[0] = {}): Promise<void> {
+  page = await browser.newPage(options);
+  page.setDefaultTimeout(20_000);
+  page.on("pageerror", (error) => complaints.push(String(error)));
+  page.on("console", (message) => {
+    // That a node can't be reached is what some tests want.
+    if (message.type() === "error" && !message.text().startsWith("WebSocket connection")) complaints.push(message.text());
+  });
+  await page.goto(`${address}?rpc=${encodeURIComponent(url)}`);
+}
+
+const told = (number: number, stage: Stage, more = {}) => blockStatus({ number, stage, builtMs: Date.now() - 8_000, ...more });
+const text = (selector: string) => page.locator(selector).innerText();
+const notice = () => text("#notice p");
+
+/** Waits until a card stands in a lane. */
+const standsIn = (number: number, lane: string) => page.waitForSelector(`#lane-${lane} [data-number="${number}"]`);
+
+it("a block goes through all lanes, with its author, its load and its relay blocks", async () => {
+  await open();
+  for (const stage of STAGES) {
+    node.publish([told(44, "finalized"), told(45, stage, { refTimeShare: 0.37, proofSizeShare: 0.0625 })]);
+    await standsIn(45, stage);
+    expect(await page.locator('[data-number="45"]').count()).toBe(1);
+  }
+  const card = page.locator('[data-number="45"]');
+  expect(await card.locator(".author").getAttribute("title")).toBe("5GNJqTPyNqANBkUVMN1LPPrxXnFouWXoe2wNSmmEoLctxiZY");
+  expect(await card.locator(".meter-value").allInnerTexts()).toEqual(["37 %", "6.3 %"]);
+  expect(await card.locator(".age").innerText()).toBe("25.4 s");
+  expect(await text("#sum-finalized")).toBe("#45");
+  expect(await text("#count-finalized")).toBe("2");
+
+  await card.locator("summary").focus();
+  await page.keyboard.press("Enter");
+  const facts = (await card.locator("dd").allInnerTexts()).join(" | ");
+  for (const relayBlock of [54, 56, 57, 58]) expect(facts).toContain(`${relayBlock}`);
+  expect(facts).toContain(`0xb0${"2d".padStart(62, "0")}`);
+  expect(complaints).toEqual([]);
+});
+
+it("a block whose relay fork is gone goes back, and one that is retracted says why", async () => {
+  await open();
+  node.publish([told(45, "included"), told(46, "backed")]);
+  await standsIn(45, "included");
+  // Included since a block above it is, and not seen itself.
+  const implied = { ...told(44, "included"), included: null };
+  node.publish([implied, told(45, "backed"), told(46, "retracted", { reason: "relayParentTooOld" })]);
+  await standsIn(45, "backed");
+  expect(await text('[data-number="44"] .age')).toMatch(/^\d+ s$/);
+  await standsIn(46, "retracted");
+  expect(await text('[data-number="46"] .why')).toBe("its relay parent got too old");
+  expect(await text("#sum-best")).toBe("#45");
+  // What the node no longer tells of is no longer shown.
+  node.publish([told(45, "included")]);
+  await page.waitForSelector('[data-number="46"]', { state: "detached" });
+  expect(await page.locator("#lost").isVisible()).toBe(false);
+});
+
+it("latencies, estimates, emission and the era are what the node answers", async () => {
+  await open();
+  node.publish([told(45, "built"), told(46, "built", { builtMs: Date.now() - 2_000 })]);
+  await page.waitForSelector("#estimate li");
+  expect(await text("#latency tbody tr:nth-child(3)")).toMatch(/built → finalized\s+25\.4 s\s+50\.8 s\s+66\.0 s/);
+  expect(await page.locator("#estimate .figure").allInnerTexts()).toEqual([
+    expect.stringContaining("95.50 %"),
+    expect.stringContaining("99.50 %"),
+    // All of them became final, and still it is no certainty.
+    expect.stringContaining("96.00 %"),
+  ]);
+  expect(await text("#estimate .caution")).toBe("of only 24 blocks: too few to rely on");
+  await page.waitForSelector("#emission .figure");
+  expect(await text("#emission .figure")).toContain("0.159817 RIDE");
+  expect(await text("#era .figure")).toContain("Era 4");
+  expect(await page.locator("#era [role=progressbar]").getAttribute("aria-valuenow")).toBe("40.0");
+  expect(await page.locator("#interval svg").getAttribute("aria-label")).toBe(
+    "Bar chart: 1 intervals, median 6.0 s, longest 6.0 s",
+  );
+});
+
+it("opened from disk it works too", async () => {
+  await open(node.url, pathToFileURL(resolve(FOLDER, "index.html")).href);
+  node.publish([told(45, "built")]);
+  await standsIn(45, "built");
+  expect(complaints).toEqual([]);
+});
+
+it("a node that goes away and comes back is followed again", async () => {
+  await open();
+  node.publish([told(45, "built")]);
+  await standsIn(45, "built");
+  const { port } = node;
+  await node.stop();
+  await page.waitForSelector("#notice:visible");
+  expect(await notice()).toMatch(/^No node answers\. ws:\/\/127\.0\.0\.1:\d+: the connection was closed\. Next attempt in \d+ s\.$/);
+  expect(await text("#status")).toBe("Not connected");
+  node = await MockNode.start(port);
+  node.publish([told(45, "included")]);
+  await page.click("#notice-retry");
+  await standsIn(45, "included");
+  expect(await text("#status")).toBe("Connected");
+  expect(await page.locator("#notice").isVisible()).toBe(false);
+});
+
+it("a subscription that the node ends is taken up again", async () => {
+  await open();
+  node.publish([told(45, "built")]);
+  await standsIn(45, "built");
+  node.endSubscriptions("too slow");
+  await page.waitForSelector("#notice:visible");
+  expect(await notice()).toContain("the node ended a subscription: too slow.");
+  node.publish([told(45, "backed")]);
+  await standsIn(45, "backed");
+});
+
+it("a node that does not follow stages yet is asked again", async () => {
+  node.refusal = { code: 9013, message: "the node has not yet reached the relay chain's finalized block" };
+  await open();
+  await page.waitForSelector("#notice:visible");
+  expect(await notice()).toContain("has not yet reached");
+  node.refusal = undefined;
+  node.publish([told(45, "built")]);
+  await standsIn(45, "built");
+  await page.waitForSelector("#estimate li");
+  expect(await page.locator("#notice").isVisible()).toBe(false);
+});
+
+it("a server that says nothing is not taken for a node", async () => {
+  node.silent = true;
+  await open();
+  await expect.poll(() => node.asked).toBeGreaterThan(0);
+  expect(await text("#status")).toBe("Connecting …");
+  await page.waitForSelector("#notice:visible");
+  expect(await notice()).toContain(`${node.url}: it did not answer within 10 s.`);
+});
+
+it("a node without the methods, and one without a relay chain, are told apart", async () => {
+  node.refusal = { code: -32601, message: "Method not found" };
+  await open();
+  await page.waitForSelector("#notice:visible");
+  expect(await notice()).toContain("This node has no staged finality. It does not know finality_subscribeSegment");
+  await page.close();
+
+  node.refusal = { code: 9011, message: "a node without a relay chain has no stages" };
+  await open();
+  await page.waitForSelector("#notice:visible");
+  expect(await notice()).toBe("This node follows no stages. It answers: a node without a relay chain has no stages");
+  expect(await page.locator("#pipeline").isVisible()).toBe(false);
+  await page.waitForSelector("#emission .figure");
+  expect(complaints).toEqual([]);
+});
+
+it("an address that is none is refused, and what is accepted is said", async () => {
+  await open("localhost:9944");
+  expect(await text("#url-error")).toBe("A node's address begins with ws:// or wss://, such as ws://127.0.0.1:9944");
+  await page.fill("#url", node.url);
+  await page.keyboard.press("Enter");
+  await page.waitForSelector('#status[data-state="up"]');
+  expect(await page.locator("#url-error").isVisible()).toBe(false);
+  expect(new URL(page.url()).searchParams.get("rpc")).toBe(node.url);
+});
+
+it.each(["light", "dark"] as const)("on a phone nothing is cut off, and all text can be read: %s", async (colorScheme) => {
+  await open(node.url, server.address, { viewport: PHONE, colorScheme });
+  node.publish([
+    ...STAGES.map((stage, place) => told(1_234_000 - place, stage)).reverse(),
+    told(1_234_001, "retracted", { reason: "timedOut" }),
+  ]);
+  await page.waitForSelector("#era .figure");
+  await page.waitForSelector("#estimate li");
+  expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(PHONE.width);
+  expect(await page.evaluate(lowContrast)).toEqual([]);
+});
+
+it("the server gives away nothing but the page", async () => {
+  page = await browser.newPage();
+  const get = async (path: string) => (await fetch(new URL(path, server.address))).status;
+  expect(await get("app.js")).toBe(200);
+  for (const path of ["../package.json", "..%2fpackage.json", "%2e%2e/package.json", "nothing.js", "README.md", "toString"]) {
+    expect(await get(path)).toBe(404);
+  }
+  expect((await fetch(server.address, { method: "POST" })).status).toBe(404);
+});

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// What the files of `monitoring/` ask Prometheus for.
+
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { SyntaxNode } from "@lezer/common";
+import { parser } from "@prometheus-io/lezer-promql";
+import { parse } from "yaml";
+import { REPOSITORY } from "./network.ts";
+
+const FOLDER = join(REPOSITORY, "monitoring");
+
+export interface Panel {
+  id: number;
+  type: string;
+  title: string;
+  description?: string;
+  gridPos: { h: number; w: number; x: number; y: number };
+  targets?: { refId: string; expr: string; datasource: { uid: string } }[];
+}
+
+export interface Dashboard {
+  title: string;
+  uid: string;
+  templating: { list: { name: string; definition?: string }[] };
+  panels: Panel[];
+}
+
+export interface Rule {
+  alert: string;
+  expr: string;
+  for?: string;
+  labels: { severity: string };
+  annotations: { summary: string; runbook: string };
+}
+
+export interface Scraping {
+  rule_files: string[];
+  scrape_configs: { job_name: string; static_configs: { targets: string[]; labels: Record<string, string> }[] }[];
+}
+
+export const readDashboard = (): Dashboard => JSON.parse(readFileSync(join(FOLDER, "grafana/collator.json"), "utf8"));
+
+const readYaml = (name: string): unknown => parse(readFileSync(join(FOLDER, "prometheus", name), "utf8"), { strict: true });
+
+export const readRules = (): Rule[] =>
+  (readYaml("alerts.yml") as { groups: { rules: Rule[] }[] }).groups.flatMap(({ rules }) => rules);
+
+export const readScraping = (): Scraping => readYaml("prometheus.yml") as Scraping;
+
+/** All expressions, with where each stands. */
+export function expressions(): { where: string; expr: string }[] {
+  const panels = readDashboard().panels.flatMap(({ title, targets }) =>
+    (targets ?? []).map(({ expr, refId }) => ({ where: `panel ${title}, ${refId}`, expr })),
+  );
+  return [...panels, ...readRules().map(({ alert, expr }) => ({ where: `rule ${alert}`, expr }))];
+}
+
+/** What an expression selects: a metric, and what its labels are to be. */
+export interface Selector {
+  metric: string;
+  matchers: { label: string; operator: string; value: string }[];
+}
+
+function matchersOf(selector: SyntaxNode, text: (node: SyntaxNode) => string): Selector["matchers"] {
+  const matchers = selector.getChild("LabelMatchers")?.getChildren("UnquotedLabelMatcher") ?? [];
+  return matchers.map((matcher) => {
+    const [label, operator, value] = ["LabelName", "MatchOp", "StringLiteral"].map((kind) => text(matcher.getChild(kind)!));
+    return { label: label!, operator: operator!, value: JSON.parse(value!) as string };
+  });
+}
+
+/** Reads an expression, and fails where it is none. */
+export function selectorsOf(expr: string): Selector[] {
+  const found: Selector[] = [];
+  const text = ({ from, to }: { from: number; to: number }) => expr.slice(from, to);
+  const tree = parser.parse(expr);
+  tree.iterate({
+    enter({ type, from, to }) {
+      if (type.isError) throw new Error(`no PromQL at \`${expr.slice(Math.max(0, from - 20), to + 10)}\`: ${expr}`);
+    },
+  });
+  tree.iterate({
+    enter({ node }) {
+      if (node.name !== "VectorSelector") return;
+      const name = node.getChild("Identifier");
+      if (!name) throw new Error(`a selector without a metric: ${expr}`);
+      found.push({ metric: text(name), matchers: matchersOf(node, text) });
+    },
+  });
+  return found;
+}
+
+/** The scrape jobs that a selector takes its metric from. */
+export function jobsOf({ metric, matchers }: Selector): string[] {
+  const job = matchers.find(({ label }) => label === "job");
+  if (!job || !["=", "=~"].includes(job.operator)) throw new Error(`${metric} is asked for without its job`);
+  return job.value.split("|");
+}
+
+/** Whether what a node tells of itself has the metric, with those labels that the node gives. */
+export function isThere(metrics: string, { metric, matchers }: Selector): boolean {
+  // Prometheus adds these when it scrapes.
+  const own = matchers.filter(({ label }) => label !== "job" && label !== "node");
+  return metrics.split("\n").some((line) => {
+    const [, name, labels = ""] = /^([a-zA-Z_:][\w:]*)(?:\{(.*)\})? /.exec(line) ?? [];
+    return (
+      name === metric &&
+      own.every(({ label, operator, value }) => {
+        const found = new RegExp(`(?:^|,)${label}="([^"]*)"`).exec(labels)?.[1] ?? "";
+        if (operator === "=") return found === value;
+        if (operator === "=~") return new RegExp(`^(?:${value})$`).test(found);
+        throw new Error(`can't check ${label}${operator}"${value}"`);
+      })
+    );
+  });
+}

@@ -95,7 +95,7 @@ it("upgrade: a 12-second chain becomes a 6-second one, and its economy goes on",
   for (const { announced, paid } of claims) expect(paid).toBe(announced);
 
   expect(extensions.after).toEqual(extensions.before);
-  expect(signedBefore.sentBefore).toBe("taken");
+  expect(signedBefore.sentBefore).toBe("landed");
   expect(signedBefore.sentAfter).toMatch(/^refused: .*bad signature/);
   expect(load.landed).toBeGreaterThan(0);
 });

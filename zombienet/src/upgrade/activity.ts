@@ -26,6 +26,9 @@ export const claimer = account("//Eve//stash");
 /** Alice's proxy, and who gives the tokens that vest. */
 export const delegate = account("//Ferdie//stash");
 
+/** Signs before the upgrade what is sent before and after it, and nothing else. */
+export const early = account("//Dave//stash");
+
 const VOTES = 900_000n * RIDE;
 const UNSTAKED = 1_000n * RIDE;
 const CHARLIES_DAPP = 2;
@@ -149,14 +152,13 @@ async function decisionEnd(chain: Outrider, index: number): Promise<number> {
   });
 }
 
-/** A transfer that is signed now, to be sent later. */
-export async function signNow(chain: Outrider, signer: Account): Promise<string> {
+/** Two transfers in a row that are signed now, to be sent later. */
+export async function signNow(chain: Outrider): Promise<{ nonce: number; first: string; second: string }> {
   const call = chain.api.tx.Balances.transfer_keep_alive({ dest: Enum("Id", bob.address) as any, value: RIDE });
-  const signed = await call.sign(signer.signer, {
-    nonce: await nextNonce(chain, signer),
-    mortality: { mortal: true, period: 256 },
-  });
-  return hex(bytesOf(signed));
+  const nonce = await nextNonce(chain, early);
+  const mortality = { mortal: true, period: 256 } as const;
+  const sign = async (nonce: number) => hex(bytesOf(await call.sign(early.signer, { nonce, mortality })));
+  return { nonce, first: await sign(nonce), second: await sign(nonce + 1) };
 }
 
 /** Claims for one account, once in each block, until it is stopped. */

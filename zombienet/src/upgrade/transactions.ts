@@ -67,8 +67,8 @@ export function eventOf(events: any[], pallet: string, name: string): any {
 }
 
 /** Accounts that send transfers all the time, several in each block. */
-const SENDERS = ["//Alice//stash", "//Bob//stash", "//Charlie//stash", "//Dave//stash"];
-const AT_ONCE = 5;
+const SENDERS = ["//Alice//stash", "//Bob//stash", "//Charlie//stash"];
+const AT_ONCE = 7;
 
 /** A load of transfers, from when it is made until it is stopped. */
 export class Load {

@@ -175,7 +175,7 @@ it("upgrade: voted down, won before the committee agrees, by the root track", { 
   expect(status).toMatchObject({ specVersion: 9_000, authorized: null });
   const committee = answerOf(await runUpgrade([wasm, "--url", url, "--json"], DECIDERS));
   const what: string[] = committee.transactions.map((one: { what: string }) => one.what);
-  expect(what).toContain("close the committee's motion, which whitelists");
+  expect(what).toContain("vote aye on the committee's motion");
   // The run that waited has gone on by itself.
   expect(await running.ended, running.progress).toBe(0);
   expect(running.answer).toContain("Upgraded to outrider");

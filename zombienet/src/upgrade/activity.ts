@@ -25,6 +25,8 @@ export const [alice, bob, charlie, dave, eve, ferdie] = VOTERS.map(account) as [
 export const claimer = account("//Eve//stash");
 /** Alice's proxy, and who gives the tokens that vest. */
 export const delegate = account("//Ferdie//stash");
+/** Who sign before the upgrade what they send before it, and after it. They send nothing else: their nonces stay. */
+export const [early, late] = [account("//Charlie//stash"), account("//Dave//stash")] as const;
 
 const VOTES = 900_000n * RIDE;
 const UNSTAKED = 1_000n * RIDE;

@@ -11,7 +11,7 @@ import { RunningUpgrade, type Secrets } from "../../../scripts/tests/run-tool.ts
 import { firstIncluded, validatorsAreReady } from "../cadence.ts";
 import type { Network } from "../network.ts";
 import { until } from "../until.ts";
-import { Claims, type Promises, VOTERS, alice, begin, beginLast, bob, clock, eve, signNow } from "./activity.ts";
+import { Claims, type Promises, VOTERS, alice, begin, beginLast, bob, clock, early, late, signNow } from "./activity.ts";
 import { type Past, readHistory } from "./history.ts";
 import { type Recorder, record } from "./recorder.ts";
 import { Load, reasonOf } from "./transactions.ts";
@@ -116,10 +116,10 @@ export async function upgradeUnderLoad(network: Network, wasm: string, tell: Tel
   failed.catch(() => {});
   await tool.says("is authorized", 420);
   const claims = new Claims(chain, bob.address);
-  const [last, early, late] = await Promise.all([beginLast(chain), signNow(chain, alice), signNow(chain, eve)]);
-  const sentBefore = await send(chain, early);
+  const [last, forNow, forLater] = await Promise.all([beginLast(chain), signNow(chain, early), signNow(chain, late)]);
+  const sentBefore = await send(chain, forNow);
   const outcome = await failed;
-  const sentAfter = await send(chain, late);
+  const sentAfter = await send(chain, forLater);
   const after = await extensions(chain);
   const { number } = outcome.firstBlock;
   tell(`block ${number} is the first of the new chain; watching the next ${BLOCKS_AFTER}`);

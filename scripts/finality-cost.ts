@@ -5,7 +5,8 @@
 // Two collators of one network, one with the tracker and one without, and after half of the blocks the other way round,
 // each started anew: what makes one of them dearer for other reasons counts once for either side. Processor time and
 // memory are those of the whole process, by the operating system; beside them the time in which the tracker's own task
-// was busy, by the node's metrics, which is too little to be seen in the former.
+// was busy, by the node's metrics. That is by the wall clock: waiting for the database and for a core is in it, so it is an
+// upper bound, and a loose one on a busy machine.
 
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
@@ -35,7 +36,7 @@ interface Sample {
   cpu: number;
   /** Bytes in memory. */
   memory: number;
-  /** Seconds in which the tracker's task was busy since the start. */
+  /** Seconds of the wall clock in which the tracker's task was busy since the start. */
   task: number;
 }
 
@@ -154,14 +155,14 @@ function show(halves: Half[], blocks: number): void {
     tracker ? `${task.toFixed(2)} s` : "-",
     tracker ? percent(task / cpu) : "-",
   ]);
-  const head: Row = ["collator", "tracker", "processor time", "of a core", "memory", "tracker's task", "of the processor time"];
+  const head: Row = ["collator", "tracker", "processor time", "of a core", "memory", "tracker's task, at most", "to the processor time"];
   printTable(`Cost of the finality tracker over ${blocks} blocks`, [head, ...rows]);
   const sum = (tracker: boolean, what: "cpu" | "memory" | "task") =>
     halves.filter((half) => half.tracker === tracker).reduce((total, half) => total + half[what], 0);
   printTable("With the tracker, as a multiple of without", [
     ["processor time", (sum(true, "cpu") / sum(false, "cpu")).toFixed(3)],
     ["memory", (sum(true, "memory") / sum(false, "memory")).toFixed(3)],
-    ["the tracker's task alone, of the processor time with it", percent(sum(true, "task") / sum(true, "cpu"))],
+    ["the tracker's task alone, at most, to the processor time with it", percent(sum(true, "task") / sum(true, "cpu"))],
   ]);
 }
 

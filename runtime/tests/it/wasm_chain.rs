@@ -71,9 +71,12 @@ static EXECUTOR: LazyLock<WasmExecutor<HostFunctions>> = LazyLock::new(|| {
 		.build()
 });
 
+/// A node of the trie: its key, its bytes, and how often it is referred to.
+type Node = (Vec<u8>, (Vec<u8>, i32));
+
 /// A chain at rest, to go on from.
 pub struct Snapshot {
-	storage: Vec<(Vec<u8>, (Vec<u8>, i32))>,
+	storage: Vec<Node>,
 	root: Hash,
 	code: Code,
 	parent: Header,

@@ -25,7 +25,6 @@ export const [alice, bob, charlie, dave, eve, ferdie] = VOTERS.map(account) as [
 export const claimer = account("//Eve//stash");
 /** Alice's proxy, and who gives the tokens that vest. */
 export const delegate = account("//Ferdie//stash");
-
 /** Signs before the upgrade what is sent before and after it, and nothing else. */
 export const early = account("//Dave//stash");
 

@@ -69,7 +69,7 @@ impl Promises {
 	}
 
 	/// Is each of these still there, with nothing else about it changed, and does it pass when it would have? `after` is
-	/// what was read after the migration, with blocks of `SLOT_DURATION_MS` from [`Self::at`] on.
+	/// what was read after the migration, with blocks of `SLOT_DURATION_MS` from the change on.
 	pub fn are_kept(&self, after: &Self) -> Result<(), &'static str> {
 		if !self.promises.keys().eq(after.promises.keys()) {
 			return Err("a deadline was lost or has come up");

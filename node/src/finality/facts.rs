@@ -4,6 +4,7 @@
 
 use super::{
 	entry::Parablock,
+	reader::now_ms,
 	status::{Facts, Moment},
 };
 use crate::service::{Block, Client};
@@ -28,11 +29,13 @@ use sp_crypto_hashing::twox_128;
 use sp_runtime::{traits::Header as _, DigestItem};
 
 /// Reads it all. What can't be read is left out. A block of which it is not known when it was built counts as built at
-/// the beginning of its slot.
+/// the beginning of its slot, or now if not even that can be told.
 pub fn read(client: &Client, header: &Header, built: Option<Moment>) -> Parablock {
 	let (hash, parent) = (header.hash(), *header.parent_hash());
 	let slot = slot(header);
-	let slot_duration = slot_duration(client, parent);
+	// The state of a block on a fork that lost is gone.
+	let slot_duration =
+		slot_duration(client, parent).or_else(|| slot_duration(client, client.info().best_hash));
 	let weight = weight(client, hash);
 	let shares = weight.filter(|_| is_own_runtime(slot_duration));
 	let slot_start = slot.zip(slot_duration).map(|(slot, ms)| slot.saturating_mul(ms));
@@ -53,7 +56,8 @@ pub fn read(client: &Client, header: &Header, built: Option<Moment>) -> Parabloc
 		},
 		relay_parent: extract_relay_parent_storage_root(header.digest())
 			.map(|(state_root, number)| (number, state_root)),
-		built: built.unwrap_or(Moment { ms: slot_start.unwrap_or(0), live: false }),
+		built: built
+			.unwrap_or_else(|| Moment { ms: slot_start.unwrap_or_else(now_ms), live: false }),
 	}
 }
 

@@ -60,6 +60,8 @@ pub enum Finalization {
 #[derive(Debug)]
 pub struct Tracker {
 	relay: Option<RelayTree>,
+	/// The height of the relay block that it began at: what that block and those before it said is not known.
+	began: u32,
 	relay_finalized: Option<BlockRef>,
 	limits: Limits,
 	blocks: HashMap<Hash, Entry>,
@@ -79,6 +81,7 @@ impl Default for Tracker {
 	fn default() -> Self {
 		Self {
 			relay: None,
+			began: 0,
 			relay_finalized: None,
 			limits: CAUTIOUS_LIMITS,
 			blocks: HashMap::new(),
@@ -103,6 +106,7 @@ impl Tracker {
 			self.changes.push(Change::Gap);
 		}
 		self.relay = Some(RelayTree::new(root));
+		self.began = root.at.number;
 		self.settled_head = head;
 		self.finalize_settled(root.at, now);
 		self.refresh();
@@ -122,16 +126,19 @@ impl Tracker {
 	pub fn import(&mut self, block: Parablock) {
 		let hash = block.facts.hash;
 		let is_past = self.is_past(block.facts.number);
+		// It can have been backed where nobody looked.
+		let uncertain = block.relay_parent.is_none_or(|(number, _)| number < self.began);
 		match self.blocks.get_mut(&hash) {
 			Some(entry) if entry.imported.is_some() => return,
 			Some(entry) => {
 				entry.relay_parent_hint = block.relay_parent;
 				entry.imported = Some((block.facts, block.built));
+				entry.uncertain |= uncertain;
 			},
 			// Its way ended before this node knew of it.
 			None if is_past => return,
 			None => {
-				self.blocks.insert(hash, Entry::imported(block));
+				self.blocks.insert(hash, Entry { uncertain, ..Entry::imported(block) });
 			},
 		}
 		self.changes.push(Change::Status(hash));

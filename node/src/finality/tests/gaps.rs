@@ -147,3 +147,25 @@ fn what_was_read_late_has_no_durations() {
 	}));
 	assert_eq!(script.count(|change| matches!(change, Change::Decided(_))), 0);
 }
+
+#[test]
+fn what_was_built_before_the_start_is_not_given_up_for_what_was_not_seen() {
+	let mut script = Script::new();
+	// P1 is backed in R0 or before, where nobody looked.
+	script.exists("P1", "P0", "before R0");
+	script.exists("Q1", "P0", "before R0");
+	script.imported("P1", false);
+	script.imported("Q1", false);
+	let mut last = "R0".to_string();
+	for number in 1..12 {
+		let name = format!("R{number}");
+		script.relay(&name, &last, &[]);
+		last = name;
+	}
+	script.finalizes(&last);
+	assert_eq!((script.stage("P1"), script.stage("Q1")), (Stage::Built, Stage::Built));
+	script.relay("R12", &last, &[includes(&["P1"])]);
+	script.finalizes("R12");
+	assert_eq!(script.stage("P1"), Stage::Finalized);
+	assert_eq!(script.reason("Q1"), Reason::Unknown, "it may have timed out before");
+}

@@ -72,7 +72,10 @@ impl Script {
 			now: u64::from(FIRST_RELAY) * SLOT_MS,
 			changes: Vec::new(),
 			collects: true,
-			relay: HashMap::from([("R0".into(), (FIRST_RELAY, 1))]),
+			relay: HashMap::from([
+				("before R0".into(), (FIRST_RELAY - 1, 1)),
+				("R0".into(), (FIRST_RELAY, 1)),
+			]),
 			para: HashMap::from([(
 				"P0".into(),
 				Para { number: FIRST_PARA, parent: String::new(), relay_parent: "R0".into() },

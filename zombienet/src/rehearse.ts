@@ -8,7 +8,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { writeCodeOf } from "./codes.ts";
 import { startNetwork } from "./network.ts";
-import { eras, findScheduled, watchCalls } from "./upgrade/kept.ts";
+import { eras, findScheduled } from "./upgrade/kept.ts";
 import { finalRelay, upgradeUnderLoad } from "./upgrade/scenario.ts";
 import { printFindings } from "./upgrade/table.ts";
 
@@ -37,7 +37,7 @@ async function rehearse(folder: string): Promise<void> {
       promises.announcement.due,
     );
     tell(`waiting until what was promised before is due: relay block ${last}`);
-    const calls = await watchCalls(recorder.chain, promises);
+    const calls = await findings.calls;
     await finalRelay(recorder.chain, last + 2, 600);
     const kept = [
       ...eras(history, outcome.firstBlock.number),

@@ -16,7 +16,7 @@ import { writeCodeOf, writeRelayCode } from "../src/codes.ts";
 import { until } from "../src/until.ts";
 import { VOTERS, alice, bob, dave, propose } from "../src/upgrade/activity.ts";
 import { emissionOver } from "../src/upgrade/history.ts";
-import { type Kept, eras, findScheduled, watchCalls } from "../src/upgrade/kept.ts";
+import { eras, findScheduled } from "../src/upgrade/kept.ts";
 import { WHITELISTED, applyPastChecks } from "../src/upgrade/refused.ts";
 import {
   COLLATOR,
@@ -40,7 +40,6 @@ const tell = (line: string) => console.log(`${((Date.now() - started) / 1_000).t
 
 let folder: string;
 let findings: Findings;
-let calls: Promise<Kept[]>;
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "outrider-upgrade-"));
@@ -51,10 +50,7 @@ afterAll(() => {
 
 it("upgrade: a 12-second chain becomes a 6-second one, and its economy goes on", { timeout: DEADLINE_MS }, async () => {
   findings = await upgradeUnderLoad(network(), writeCodeOf("local", folder), tell);
-  const { recorder, outcome, history, extensions, signedBefore, load, promises } = findings;
-  // Goes on beside the tests that follow.
-  calls = watchCalls(recorder.chain, promises);
-  calls.catch(() => {});
+  const { recorder, outcome, history, extensions, signedBefore, load } = findings;
   await load.stop();
   const { before, after } = sides(findings);
 
@@ -153,7 +149,7 @@ it("upgrade: a second one, from 6 to 6 seconds, goes by the root track", { timeo
 it("upgrade: what was promised before the first one is kept at its relay block", { timeout: DEADLINE_MS }, async () => {
   const { recorder, promises, outcome, history } = findings;
   const last = Math.max(promises.scheduled, promises.referendum.end);
-  const ended = await calls;
+  const ended = await findings.calls;
   await finalRelay(recorder.chain, last + 2, 600);
   const { number } = outcome.firstBlock;
   const kept = [...eras(history, number), ...ended, ...(await findScheduled(recorder.chain, promises, number))];

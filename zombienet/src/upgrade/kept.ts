@@ -73,9 +73,12 @@ function probes({ unlock, vesting, announcement }: Promises): { what: string; pr
   ];
 }
 
-/** Tries each call on each best block until it becomes possible. */
+/**
+ * Tries each call on each best block until it becomes possible. What is possible at the first look does not count as kept:
+ * since when is not known.
+ */
 export async function watchCalls(chain: Outrider, promises: Promises): Promise<Kept[]> {
-  let open = probes(promises).map((one) => ({ ...one, before: 0 }));
+  let open = probes(promises).map((one) => ({ ...one, before: Infinity }));
   const kept: Kept[] = [];
   let last = "";
   while (open.length > 0) {

@@ -13,6 +13,7 @@ import type { Network } from "../network.ts";
 import { until } from "../until.ts";
 import { Claims, type Promises, VOTERS, alice, begin, beginLast, bob, clock, early, signNow } from "./activity.ts";
 import { type Past, readHistory } from "./history.ts";
+import { type Kept, watchCalls } from "./kept.ts";
 import { type Recorder, record } from "./recorder.ts";
 import { Load, reasonOf } from "./transactions.ts";
 
@@ -42,6 +43,8 @@ export interface Findings {
   recorder: Recorder;
   load: Load;
   promises: Promises;
+  /** What calls can tell of the promises, watched from before the upgrade on. */
+  calls: Promise<Kept[]>;
   outcome: ToolOutcome;
   /** Blocks around the change, the oldest first. */
   history: Past[];
@@ -117,6 +120,9 @@ export async function upgradeUnderLoad(network: Network, wasm: string, tell: Tel
   await tool.says("is authorized", 420);
   const claims = new Claims(chain, bob.address);
   const [last, signed] = await Promise.all([beginLast(chain), signNow(chain)]);
+  const promises = { ...promised, ...last };
+  const calls = watchCalls(chain, promises);
+  calls.catch(() => {});
   const taken = await send(chain, signed.first);
   const outcome = await failed;
   const { nonce } = await chain.api.query.System.Account.getValue(early.address);
@@ -131,7 +137,8 @@ export async function upgradeUnderLoad(network: Network, wasm: string, tell: Tel
   return {
     recorder,
     load,
-    promises: { ...promised, ...last },
+    promises,
+    calls,
     outcome,
     history,
     extensions: { before, after },

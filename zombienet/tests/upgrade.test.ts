@@ -50,7 +50,7 @@ afterAll(() => {
 
 it("upgrade: a 12-second chain becomes a 6-second one, and its economy goes on", { timeout: DEADLINE_MS }, async () => {
   findings = await upgradeUnderLoad(network(), writeCodeOf("local", folder), tell);
-  const { recorder, outcome, history, extensions, signedBefore, load } = findings;
+  const { outcome, history, extensions, signedBefore, load } = findings;
   await load.stop();
   const { before, after } = sides(findings);
 

@@ -3,12 +3,12 @@
 // Sends tokens and waits for the stage that a dApp needs. Started by `scripts/await-stage`; an example of how a client
 // does that with polkadot-api is `client/await-stage.ts`.
 
-import { parseArgs } from "node:util";
 import { Enum } from "polkadot-api";
 import { account, addressOf } from "./client/account.ts";
 import { parseRide } from "./client/amount.ts";
 import { awaitStage } from "./client/await-stage.ts";
 import { reachOutrider } from "./client/chain.ts";
+import { parse, run } from "./client/command-line.ts";
 import { type BlockStatus, FinalityStream, type Reached, STAGES, segment } from "./client/finality.ts";
 import { refusal } from "./client/submit.ts";
 
@@ -32,15 +32,6 @@ const OPTIONS = {
   suri: { type: "string" },
   help: { type: "boolean", default: false },
 } as const;
-
-function parse() {
-  try {
-    return parseArgs({ options: OPTIONS, allowPositionals: true });
-  } catch (error) {
-    const [what] = (error as Error).message.split(". ");
-    throw new Error(`${what}; known options: ${Object.keys(OPTIONS).map((name) => `--${name}`).join(", ")}`);
-  }
-}
 
 function readStage(text: string): Reached {
   const found = STAGES.find((stage) => stage === text);
@@ -68,7 +59,7 @@ function printer(sentMs: number): (status: BlockStatus) => void {
 }
 
 async function main(): Promise<void> {
-  const { values, positionals } = parse();
+  const { values, positionals } = parse({ options: OPTIONS, allowPositionals: true });
   if (values.help) return console.log(USAGE);
   const [stageText, to, amount] = positionals;
   if (stageText === undefined || to === undefined || amount === undefined || positionals.length > 3) {
@@ -93,10 +84,4 @@ async function main(): Promise<void> {
   chain.client.destroy();
 }
 
-main().then(
-  () => process.exit(0),
-  (error) => {
-    console.error(`error: ${error instanceof Error ? error.message : error}`);
-    process.exit(1);
-  },
-);
+run(main);

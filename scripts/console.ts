@@ -4,7 +4,7 @@
 
 import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { parseArgs } from "node:util";
+import { fail, parse } from "./client/command-line.ts";
 import { serveFolder } from "./client/static-server.ts";
 
 const USAGE = `Serves the page that shows where blocks are, to this machine alone. Ctrl-C stops it.
@@ -22,17 +22,8 @@ const OPTIONS = {
   help: { type: "boolean", default: false },
 } as const;
 
-function parse() {
-  try {
-    return parseArgs({ options: OPTIONS }).values;
-  } catch (error) {
-    const [what] = (error as Error).message.split(". ");
-    throw new Error(`${what}; known options: ${Object.keys(OPTIONS).map((name) => `--${name}`).join(", ")}`);
-  }
-}
-
 async function main(): Promise<void> {
-  const { url, port, help } = parse();
+  const { url, port, help } = parse({ options: OPTIONS }).values;
   if (help) return console.log(USAGE);
   if (!/^wss?:\/\//.test(url)) throw new Error(`bad address \`${url}\`; a node's address begins with ws:// or wss://`);
   if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) throw new Error(`bad port \`${port}\`; a port is a number from 0 to 65535`);
@@ -40,7 +31,5 @@ async function main(): Promise<void> {
   console.log(`page     ${address}?rpc=${encodeURIComponent(url)}\nnode     ${url}\nstop     Ctrl-C`);
 }
 
-main().catch((error) => {
-  console.error(`error: ${error instanceof Error ? error.message : error}`);
-  process.exit(1);
-});
+// Not `run`: the process lives on, to serve.
+main().catch(fail);

@@ -9,11 +9,11 @@
 // upper bound, and a loose one on a busy machine.
 
 import { readFileSync } from "node:fs";
-import { parseArgs } from "node:util";
 import { firstIncluded, validatorsAreReady } from "../zombienet/src/cadence.ts";
 import { type Network, type Node, startNetwork } from "../zombienet/src/network.ts";
 import { until } from "../zombienet/src/until.ts";
 import { connect } from "./client/chain.ts";
+import { parse, run } from "./client/command-line.ts";
 import { type Row, printTable } from "./client/table.ts";
 
 const USAGE = `Measures what following the stages of blocks costs a collator.
@@ -22,6 +22,11 @@ usage: scripts/finality-cost [--blocks N]
 
   --blocks N  final blocks to measure over, half of them with the tracker in one collator, half in the other: 20 to
               10000, 1000 if nothing is said. Each takes some 6.5 seconds`;
+
+const OPTIONS = {
+  blocks: { type: "string", default: "1000" },
+  help: { type: "boolean", default: false },
+} as const;
 
 const COLLATORS = ["charlie", "dave"] as const;
 const PARA_ID = 2000;
@@ -48,7 +53,7 @@ interface Half extends Sample {
 }
 
 function readBlocks(): number | undefined {
-  const { values } = parseArgs({ options: { blocks: { type: "string", default: "1000" }, help: { type: "boolean" } } });
+  const { values } = parse({ options: OPTIONS });
   if (values.help) return undefined;
   const blocks = /^\d{2,5}$/.test(values.blocks) ? Number(values.blocks) : NaN;
   if (blocks >= 20 && blocks <= 10_000) return blocks;
@@ -172,10 +177,4 @@ async function main(): Promise<void> {
   show(await measure(blocks), blocks);
 }
 
-main().then(
-  () => process.exit(0),
-  (error) => {
-    console.error(`error: ${error instanceof Error ? error.message : error}`);
-    process.exit(1);
-  },
-);
+run(main);

@@ -16,10 +16,10 @@ import { DevFolder, DevNode, freePort } from "../zombienet/src/dev-node.ts";
 import { binaries } from "../zombienet/src/network.ts";
 import { account } from "./client/account.ts";
 import { type Outrider, connectOutrider } from "./client/chain.ts";
+import { run } from "./client/command-line.ts";
 import { type Row, printTable } from "./client/table.ts";
 
 const STAKERS = [1, 1_000, 100_000];
-const DAPPS = dapps(process.argv.slice(2));
 /** Relay-chain blocks, and with one such block a block of ours also those, from the start to the era's end. */
 const ERA = 10;
 /** Blocks of a history: three eras, of which with the most dApps each is settled in 33 blocks. */
@@ -30,7 +30,7 @@ const RIDE = 10n ** 18n;
 const BLOCK_LIMIT = 2;
 
 /** Reads for how many dApps to measure: 1, 64 and 256 if nothing is said. */
-function dapps(given: string[]): number[] {
+function readDapps(given: string[]): number[] {
   if (given.length === 0) return [1, 64, 256];
   const bad = given.find((text) => !/^\d{1,3}$/.test(text) || Number(text) < 1 || Number(text) > 256);
   if (bad !== undefined) throw new Error(`bad number of dApps \`${bad}\`; a chain has 1 to 256 of them`);
@@ -186,24 +186,28 @@ async function measure(size: Size): Promise<Measured> {
 
 const milliseconds = (seconds: number) => `${(seconds * 1_000).toFixed(2)} ms`;
 
-const rows: Row[] = [
-  ["stakers", "dApps", "pending p50", "p99", "account p50", "block without a claim", "a claim more", "heaviest block of an era change", "of 2 s"],
-];
-for (const dapps of DAPPS) {
-  for (const stakers of STAKERS) {
-    const found = await measure({ stakers, dapps });
-    rows.push([
-      stakers,
-      dapps,
-      `${found.pending.p50.toFixed(2)} ms`,
-      `${found.pending.p99.toFixed(2)} ms`,
-      `${found.account.p50.toFixed(2)} ms`,
-      milliseconds(found.idle),
-      milliseconds(found.claim),
-      milliseconds(found.heaviestEraChange),
-      `${((found.heaviestEraChange / BLOCK_LIMIT) * 100).toFixed(2)} %`,
-    ]);
-    console.error(rows.at(-1)!.join("  "));
+async function main(): Promise<void> {
+  const rows: Row[] = [
+    ["stakers", "dApps", "pending p50", "p99", "account p50", "block without a claim", "a claim more", "heaviest block of an era change", "of 2 s"],
+  ];
+  for (const dapps of readDapps(process.argv.slice(2))) {
+    for (const stakers of STAKERS) {
+      const found = await measure({ stakers, dapps });
+      rows.push([
+        stakers,
+        dapps,
+        `${found.pending.p50.toFixed(2)} ms`,
+        `${found.pending.p99.toFixed(2)} ms`,
+        `${found.account.p50.toFixed(2)} ms`,
+        milliseconds(found.idle),
+        milliseconds(found.claim),
+        milliseconds(found.heaviestEraChange),
+        `${((found.heaviestEraChange / BLOCK_LIMIT) * 100).toFixed(2)} %`,
+      ]);
+      console.error(rows.at(-1)!.join("  "));
+    }
   }
+  printTable("Cost of staking by stakers and dApps", rows);
 }
-printTable("Cost of staking by stakers and dApps", rows);
+
+run(main);

@@ -2,11 +2,11 @@
 
 // Stakes on dApps, claims rewards, and shows both and the emission. Started by `scripts/rewards`.
 
-import { parseArgs } from "node:util";
 import { type Account, account, addressOf } from "./client/account.ts";
 import { parseRide } from "./client/amount.ts";
 import { type Outrider, reachOutrider } from "./client/chain.ts";
 import { claim } from "./client/claim.ts";
+import { type Answer, parse, printAnswer, run } from "./client/command-line.ts";
 import * as tables from "./client/rewards-tables.ts";
 import { dapp, pending, rates, schedule } from "./client/rpc.ts";
 import { Runtime } from "./client/runtime.ts";
@@ -41,12 +41,6 @@ const OPTIONS = {
   json: { type: "boolean", default: false },
   help: { type: "boolean", default: false },
 } as const;
-
-/** What a command found or did, for programs and for people. */
-interface Answer {
-  json: unknown;
-  print(): void;
-}
 
 interface Options {
   suri?: string | undefined;
@@ -195,19 +189,8 @@ function read(name: string | undefined, given: string[], options: Options): Task
   return command.read(given, options);
 }
 
-function parse() {
-  try {
-    return parseArgs({ options: OPTIONS, allowPositionals: true });
-  } catch (error) {
-    const [what] = (error as Error).message.split(". ");
-    throw new Error(`${what}; known options: ${Object.keys(OPTIONS).map((name) => `--${name}`).join(", ")}`);
-  }
-}
-
-const amountsAsStrings = (_: string, value: unknown) => (typeof value === "bigint" ? String(value) : value);
-
 async function main(): Promise<void> {
-  const { values, positionals } = parse();
+  const { values, positionals } = parse({ options: OPTIONS, allowPositionals: true });
   if (values.help) return console.log(USAGE);
   const [name, ...given] = positionals;
   const task = read(name, given, values);
@@ -217,18 +200,10 @@ async function main(): Promise<void> {
     setTimeout(() => rejected(error), TASK_SECONDS * 1_000);
   });
   try {
-    const answer = await Promise.race([task(chain), tooLate]);
-    if (values.json) console.log(JSON.stringify(answer.json, amountsAsStrings, 2));
-    else answer.print();
+    printAnswer(await Promise.race([task(chain), tooLate]), values.json);
   } finally {
     chain.client.destroy();
   }
 }
 
-main().then(
-  () => process.exit(0),
-  (error) => {
-    console.error(`error: ${error instanceof Error ? error.message : error}`);
-    process.exit(1);
-  },
-);
+run(main);

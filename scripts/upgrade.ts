@@ -3,10 +3,10 @@
 // Upgrades a live chain by referendum, from the Wasm file to the first block on the new code. Started by
 // `scripts/upgrade`.
 
-import { parseArgs } from "node:util";
 import { type Account, account } from "./client/account.ts";
 import { parseRide } from "./client/amount.ts";
 import { type Outrider, reachOutrider } from "./client/chain.ts";
+import { type Answer, parse, printAnswer, run } from "./client/command-line.ts";
 import { TRACKS, type TrackName, proposalOf } from "./client/upgrade/calls.ts";
 import { allChecks, price } from "./client/upgrade/checks.ts";
 import { type Code, readCode } from "./client/upgrade/code.ts";
@@ -63,16 +63,10 @@ const UPGRADE_ONLY = ["track", "suri", "committee", "voters", "votes", "convicti
 /** The longest call that is printed, in bytes: the one with the runtime is too long. */
 const MOST_SHOWN = 1_000;
 
-/** What a command found or did, for programs and for people. */
-interface Answer {
-  json: unknown;
-  print(): void;
-}
-
 /** A command whose arguments have been read: what is left to do with a node. */
 type Task = (chain: Outrider) => Promise<Answer>;
 
-type Options = ReturnType<typeof parse>["values"];
+type Options = ReturnType<typeof parse<{ options: typeof OPTIONS }>>["values"];
 
 function accounts(given: string | undefined): Account[] {
   if (!given) return [];
@@ -168,19 +162,6 @@ function showing(options: Options): Task {
   };
 }
 
-function parse() {
-  try {
-    return parseArgs({ options: OPTIONS, allowPositionals: true });
-  } catch (error) {
-    const [what] = (error as Error).message.split(". ");
-    throw new Error(
-      `${what}; known options: ${Object.keys(OPTIONS)
-        .map((name) => `--${name}`)
-        .join(", ")}`,
-    );
-  }
-}
-
 /** Reads the command line, and the file. */
 async function read(positionals: string[], options: Options): Promise<Task> {
   const [what] = positionals;
@@ -196,26 +177,16 @@ async function read(positionals: string[], options: Options): Promise<Task> {
   return what === "status" ? showing(options) : upgrading(what, options);
 }
 
-const amountsAsStrings = (_: string, value: unknown) => (typeof value === "bigint" ? String(value) : value);
-
 async function main(): Promise<void> {
-  const { values, positionals } = parse();
+  const { values, positionals } = parse({ options: OPTIONS, allowPositionals: true });
   if (values.help) return console.log(USAGE);
   const task = await read(positionals, values);
   const chain = await reachOutrider(values.url);
   try {
-    const answer = await task(chain);
-    if (values.json) console.log(JSON.stringify(answer.json, amountsAsStrings, 2));
-    else answer.print();
+    printAnswer(await task(chain), values.json);
   } finally {
     chain.client.destroy();
   }
 }
 
-main().then(
-  () => process.exit(0),
-  (error) => {
-    console.error(`error: ${error instanceof Error ? error.message : error}`);
-    process.exit(1);
-  },
-);
+run(main);

@@ -27,45 +27,73 @@ use sp_consensus_aura::{
 use sp_core::{crypto::Ss58Codec, storage::StorageKey};
 use sp_crypto_hashing::twox_128;
 use sp_runtime::{traits::Header as _, DigestItem};
+use std::sync::Arc;
 
-/// Reads it all. What can't be read is left out. A block of which it is not known when it was built counts as built at
-/// the beginning of its slot, or now if not even that can be told.
-pub fn read(client: &Client, header: &Header, built: Option<Moment>) -> Parablock {
-	let (hash, parent) = (header.hash(), *header.parent_hash());
-	let slot = slot(header);
-	// The state of a block on a fork that lost is gone.
-	let slot_duration =
-		slot_duration(client, parent).or_else(|| slot_duration(client, client.info().best_hash));
-	let weight = weight(client, hash);
-	let shares = weight.filter(|_| is_own_runtime(slot_duration));
-	let slot_start = slot.zip(slot_duration).map(|(slot, ms)| slot.saturating_mul(ms));
-	Parablock {
-		facts: Facts {
-			hash,
-			number: header.number,
-			parent_hash: parent,
-			author: slot.and_then(|slot| author(client, parent, slot)),
-			slot,
-			extrinsics: client.block_body(hash).ok().flatten().map(|body| body.len()),
-			ref_time_share: shares
-				.map(|(ref_time, _)| share(ref_time, MAXIMUM_BLOCK_WEIGHT.ref_time())),
-			proof_size_share: shares
-				.map(|(_, proof_size)| share(proof_size, MAXIMUM_BLOCK_WEIGHT.proof_size())),
-			proof_size_bytes: weight.map(|(_, proof_size)| proof_size),
-			ref_time_picos: weight.map(|(ref_time, _)| ref_time),
-		},
-		relay_parent: extract_relay_parent_storage_root(header.digest())
-			.map(|(state_root, number)| (number, state_root)),
-		built: built
-			.unwrap_or_else(|| Moment { ms: slot_start.unwrap_or_else(now_ms), live: false }),
-	}
+/// Our own chain, as the node's database has it.
+pub struct OwnChain {
+	client: Arc<Client>,
+	/// Of the runtime with this spec version: to ask a runtime costs more than all the rest.
+	slot_duration: Option<(u32, u64)>,
 }
 
-/// How many blocks may be built before the first of them is included, if the runtime of the best block is one that
-/// this node was built with.
-pub fn capacity(client: &Client) -> Option<u32> {
-	let slot_duration = slot_duration(client, client.info().best_hash);
-	is_own_runtime(slot_duration).then_some(UNINCLUDED_SEGMENT_CAPACITY)
+impl OwnChain {
+	/// The chain of `client`.
+	pub fn new(client: Arc<Client>) -> Self {
+		Self { client, slot_duration: None }
+	}
+
+	/// Reads all of a block. What can't be read is left out. A block of which it is not known when it was built counts as
+	/// built at the beginning of its slot, or now if not even that can be told.
+	pub fn read(&mut self, header: &Header, built: Option<Moment>) -> Parablock {
+		let (hash, parent) = (header.hash(), *header.parent_hash());
+		let slot = slot(header);
+		let slot_duration = self.slot_duration(hash, parent);
+		let client = &self.client;
+		let weight = weight(client, hash);
+		let shares = weight.filter(|_| is_own_runtime(slot_duration));
+		let slot_start = slot.zip(slot_duration).map(|(slot, ms)| slot.saturating_mul(ms));
+		Parablock {
+			facts: Facts {
+				hash,
+				number: header.number,
+				parent_hash: parent,
+				author: slot.and_then(|slot| author(client, parent, slot)),
+				slot,
+				extrinsics: client.block_body(hash).ok().flatten().map(|body| body.len()),
+				ref_time_share: shares
+					.map(|(ref_time, _)| share(ref_time, MAXIMUM_BLOCK_WEIGHT.ref_time())),
+				proof_size_share: shares
+					.map(|(_, proof_size)| share(proof_size, MAXIMUM_BLOCK_WEIGHT.proof_size())),
+				proof_size_bytes: weight.map(|(_, proof_size)| proof_size),
+				ref_time_picos: weight.map(|(ref_time, _)| ref_time),
+			},
+			relay_parent: extract_relay_parent_storage_root(header.digest())
+				.map(|(state_root, number)| (number, state_root)),
+			built: built
+				.unwrap_or_else(|| Moment { ms: slot_start.unwrap_or_else(now_ms), live: false }),
+		}
+	}
+
+	/// How many blocks may be built before the first of them is included, if the runtime of the best block is one that
+	/// this node was built with.
+	pub fn capacity(&self) -> Option<u32> {
+		let slot_duration = slot_duration(&self.client, self.client.info().best_hash);
+		is_own_runtime(slot_duration).then_some(UNINCLUDED_SEGMENT_CAPACITY)
+	}
+
+	/// Of the runtime that made a block.
+	fn slot_duration(&mut self, block: Hash, parent: Hash) -> Option<u64> {
+		let spec_version = spec_version(&self.client, block);
+		if let Some((_, known)) = self.slot_duration.filter(|(of, _)| Some(*of) == spec_version) {
+			return Some(known);
+		}
+		// The state of a block on a fork that lost is gone.
+		let Some(slot_duration) = slot_duration(&self.client, parent) else {
+			return slot_duration(&self.client, self.client.info().best_hash);
+		};
+		self.slot_duration = spec_version.map(|of| (of, slot_duration));
+		Some(slot_duration)
+	}
 }
 
 /// What a block may weigh, and how many may be under way, goes with the block time, and is in no storage.
@@ -88,7 +116,7 @@ fn slot_duration(client: &Client, at: Hash) -> Option<u64> {
 
 /// The owner of a slot, as an SS58 address with this chain's prefix.
 fn author(client: &Client, parent: Hash, slot: u64) -> Option<String> {
-	let authorities = client.runtime_api().authorities(parent).ok()?;
+	let authorities: Vec<AuraId> = stored(client, parent, "Aura", "Authorities")?;
 	let index = slot.checked_rem(u64::try_from(authorities.len()).ok()?)?;
 	let key: &AuraId = authorities.get(usize::try_from(index).ok()?)?;
 	let account = AccountId::try_from(AsRef::<[u8]>::as_ref(key)).ok()?;
@@ -99,13 +127,24 @@ fn author(client: &Client, parent: Hash, slot: u64) -> Option<String> {
 fn weight(client: &Client, at: Hash) -> Option<(u64, u64)> {
 	/// The weight of a dispatch class: one of three, each of two parts.
 	type PerClass = [(Compact<u64>, Compact<u64>); 3];
-	let key = StorageKey([twox_128(b"System"), twox_128(b"BlockWeight")].concat());
-	let stored = client.storage(at, &key).ok().flatten()?;
-	let classes = PerClass::decode(&mut &stored.0[..]).ok()?;
+	let classes: PerClass = stored(client, at, "System", "BlockWeight")?;
 	let sum = |part: fn(&(Compact<u64>, Compact<u64>)) -> u64| {
 		classes.iter().map(part).fold(0, u64::saturating_add)
 	};
 	Some((sum(|class| class.0 .0), sum(|class| class.1 .0)))
+}
+
+/// The spec version of the runtime that made a block.
+fn spec_version(client: &Client, at: Hash) -> Option<u32> {
+	let version: Compact<u32> = stored(client, at, "System", "LastRuntimeUpgrade")?;
+	Some(version.0)
+}
+
+/// What a pallet of our chain has stored, or how that begins.
+fn stored<T: Decode>(client: &Client, at: Hash, pallet: &str, item: &str) -> Option<T> {
+	let key = [twox_128(pallet.as_bytes()), twox_128(item.as_bytes())].concat();
+	let value = client.storage(at, &StorageKey(key)).ok().flatten()?;
+	T::decode(&mut &value.0[..]).ok()
 }
 
 /// `part / whole`, rounded to 6 decimals.

@@ -6,7 +6,7 @@
 //! can: from what is known, or else from the finalized relay block.
 
 use super::{
-	facts,
+	facts::OwnChain,
 	handle::Finality,
 	reader::{now_ms, Interruption, RelayReader},
 	source::Interface,
@@ -41,6 +41,7 @@ pub struct Follower {
 	relay: Arc<dyn RelayChainInterface>,
 	client: Arc<Client>,
 	backend: Arc<Backend>,
+	own_chain: OwnChain,
 	reader: RelayReader<Interface>,
 	/// In which the capacity was read.
 	session: Option<u32>,
@@ -64,7 +65,8 @@ impl Follower {
 	) -> Self {
 		let source = Interface { relay: relay.clone(), para_id };
 		let reader = RelayReader::new(finality.clone(), source);
-		Self { finality, relay, client, backend, reader, session: None }
+		let own_chain = OwnChain::new(client.clone());
+		Self { finality, relay, client, backend, own_chain, reader, session: None }
 	}
 
 	/// Reads for as long as the node runs.
@@ -137,14 +139,14 @@ impl Follower {
 		// Once a session is often enough for what changes with the runtime alone.
 		if self.reader.session() != self.session {
 			self.session = self.reader.session();
-			let capacity = facts::capacity(&self.client);
+			let capacity = self.own_chain.capacity();
 			self.finality.update(|tracker| tracker.set_capacity(capacity));
 		}
 		Ok(())
 	}
 
 	/// Blocks of our own chain that are in the database and not finalized.
-	fn restore_parablocks(&self) {
+	fn restore_parablocks(&mut self) {
 		let leaves = self.backend.blockchain().leaves().unwrap_or_default();
 		for leaf in leaves {
 			let mut hash = leaf;
@@ -154,7 +156,7 @@ impl Follower {
 				if is_past || header.number == 0 {
 					break;
 				}
-				let parablock = facts::read(&self.client, &header, None);
+				let parablock = self.own_chain.read(&header, None);
 				self.finality.update(|tracker| tracker.import(parablock));
 				hash = header.parent_hash;
 			}
@@ -163,22 +165,22 @@ impl Follower {
 
 	/// Nobody tells of blocks that are imported while our chain is being synced: looks for those of them that the relay
 	/// chain speaks of.
-	fn find_announced(&self) {
+	fn find_announced(&mut self) {
 		for hash in self.finality.read(|tracker| tracker.announced()) {
 			if let Ok(Some(header)) = self.client.header(hash) {
-				let parablock = facts::read(&self.client, &header, None);
+				let parablock = self.own_chain.read(&header, None);
 				self.finality.update(|tracker| tracker.import(parablock));
 			}
 		}
 	}
 
-	fn parablock(&self, notification: BlockImportNotification<Block>) {
+	fn parablock(&mut self, notification: BlockImportNotification<Block>) {
 		let is_past = self.finality.read(|tracker| tracker.is_past(notification.header.number));
 		if is_past {
 			return;
 		}
 		let built = Moment { ms: now_ms(), live: true };
-		let parablock = facts::read(&self.client, &notification.header, Some(built));
+		let parablock = self.own_chain.read(&notification.header, Some(built));
 		if notification.origin == BlockOrigin::Own {
 			self.finality.authored(&parablock.facts);
 		}

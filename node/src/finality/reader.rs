@@ -7,7 +7,7 @@
 
 use super::{
 	handle::Finality,
-	relay::{RelayBlock, Settled},
+	relay::{CandidateEvent, RelayBlock, Settled},
 	source::RelaySource,
 	status::{BlockRef, Moment},
 	tracker::Finalization,
@@ -195,8 +195,7 @@ impl<Source: RelaySource> RelayReader<Source> {
 		session.unwrap_or_default()
 	}
 
-	/// Reads what a relay block says of our chain. The session is that of its parent's children: it stands in where the
-	/// block's state is gone.
+	/// Reads what a relay block says of our chain. The session is that of its parent's children.
 	async fn read(
 		&mut self,
 		header: &RelayHeader,
@@ -204,7 +203,7 @@ impl<Source: RelaySource> RelayReader<Source> {
 		seen: Moment,
 	) -> Result<RelayBlock, Interruption> {
 		let hash = header.hash();
-		let (events, session) = match self.events_and_session(hash).await {
+		let (events, session) = match self.events_and_session(header, session).await {
 			Ok((events, session)) => (Some(events), session),
 			Err(error) => {
 				self.refuse_unless_answering().await?;
@@ -213,7 +212,7 @@ impl<Source: RelaySource> RelayReader<Source> {
 					"what relay block {} says of our blocks is not known, its state is gone: {error}",
 					header.number,
 				);
-				(None, session)
+				(None, session.saturating_add(begins_session(header).into()))
 			},
 		};
 		if self.session != Some(session) {
@@ -233,11 +232,18 @@ impl<Source: RelaySource> RelayReader<Source> {
 		})
 	}
 
+	/// Asking costs a call of the relay chain's runtime: for the session only where it changes.
 	async fn events_and_session(
 		&self,
-		at: Hash,
-	) -> Result<(Vec<super::relay::CandidateEvent>, u32), RelayChainError> {
-		Ok((self.source.events(at).await?, self.source.session(at).await?))
+		header: &RelayHeader,
+		session: u32,
+	) -> Result<(Vec<CandidateEvent>, u32), RelayChainError> {
+		let hash = header.hash();
+		let session = match begins_session(header) {
+			true => self.source.session(hash).await?,
+			false => session,
+		};
+		Ok((self.source.events(hash).await?, session))
 	}
 
 	/// A relay chain that answers about its finalized block has lost the state of the other one. If it does not answer
@@ -251,6 +257,13 @@ impl<Source: RelaySource> RelayReader<Source> {
 		let header = self.source.header(hash).await?;
 		header.ok_or(Interruption::HeaderMissing(hash))
 	}
+}
+
+/// Does a session begin with this relay block? Relay chains begin one with each BABE epoch, and a block that begins an
+/// epoch announces the next one.
+fn begins_session(header: &RelayHeader) -> bool {
+	let logs = &header.digest().logs;
+	logs.iter().any(|log| log.as_next_epoch_descriptor().is_some())
 }
 
 /// The beginning of a relay block's slot.

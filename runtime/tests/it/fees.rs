@@ -2,7 +2,7 @@
 
 //! What does a transaction cost, and who gets it?
 
-use crate::common::{alice, bob, on_dev_chain};
+use crate::common::{alice, bob, extension, on_dev_chain};
 use codec::Encode;
 use frame_support::{
 	traits::{fungible::Balanced, OnUnbalanced},
@@ -15,14 +15,11 @@ use outrider_runtime::{
 		fee::{WeightToFee, BASE_EXTRINSIC_FEE, TEN_KIB_OF_PROOF_FEE},
 	},
 	AccountId, Balance, Balances, Executive, Runtime, RuntimeCall, System, TransactionPayment,
-	TxExtension, UncheckedExtrinsic,
+	UncheckedExtrinsic,
 };
 use sp_consensus_aura::{digests::CompatibleDigestItem, sr25519::AuthoritySignature, Slot};
 use sp_keyring::Sr25519Keyring;
-use sp_runtime::{
-	generic::{Era, SignedPayload},
-	Digest, DigestItem, MultiAddress,
-};
+use sp_runtime::{generic::SignedPayload, Digest, DigestItem, MultiAddress};
 
 /// Starts a block whose author is the only collator of the development chain, Alice.
 fn start_block() {
@@ -32,20 +29,8 @@ fn start_block() {
 }
 
 fn signed(key: Sr25519Keyring, call: RuntimeCall, tip: Balance) -> UncheckedExtrinsic {
-	let extension: TxExtension = (
-		frame_system::AuthorizeCall::new(),
-		frame_system::CheckNonZeroSender::new(),
-		frame_system::CheckSpecVersion::new(),
-		frame_system::CheckTxVersion::new(),
-		frame_system::CheckGenesis::new(),
-		frame_system::CheckEra::from(Era::Immortal),
-		frame_system::CheckNonce::from(System::account_nonce(key.to_account_id())),
-		frame_system::CheckWeight::new(),
-		pallet_transaction_payment::ChargeTransactionPayment::from(tip),
-		frame_metadata_hash_extension::CheckMetadataHash::new(false),
-	)
-		.into();
-	let payload = SignedPayload::new(call, extension).unwrap();
+	let nonce = System::account_nonce(key.to_account_id());
+	let payload = SignedPayload::new(call, extension(nonce, tip)).unwrap();
 	let signature = payload.using_encoded(|bytes| key.sign(bytes));
 	let (call, extension, _) = payload.deconstruct();
 	UncheckedExtrinsic::new_signed(

@@ -3,7 +3,7 @@
 //! A chain in memory whose blocks a Wasm runtime makes, as a node has it make them: with inherents, signed transactions and
 //! all hooks. The relay chain is mocked; a test says its number.
 
-use crate::common::genesis_json;
+use crate::common::{extension, genesis_json};
 use codec::{Decode, Encode};
 use cumulus_client_parachain_inherent::MockValidationDataInherentDataProvider;
 use cumulus_primitives_core::relay_chain::{
@@ -12,8 +12,8 @@ use cumulus_primitives_core::relay_chain::{
 use frame_support::dispatch::DispatchResult;
 use futures::executor::block_on;
 use outrider_runtime::{
-	constants::para_ids, sync_backing, Hash, Header, Nonce, Runtime, RuntimeCall, System,
-	TxExtension, UncheckedExtrinsic, VERSION, WASM_BINARY,
+	constants::para_ids, sync_backing, Hash, Header, Nonce, RuntimeCall, System,
+	UncheckedExtrinsic, VERSION, WASM_BINARY,
 };
 use sc_executor::{WasmExecutor, DEFAULT_HEAP_ALLOC_STRATEGY};
 use sp_consensus_aura::{digests::CompatibleDigestItem, sr25519::AuthoritySignature, Slot};
@@ -22,9 +22,8 @@ use sp_inherents::{InherentData, InherentDataProvider};
 use sp_io::TestExternalities;
 use sp_keyring::Sr25519Keyring;
 use sp_runtime::{
-	generic::{Era, SignedPayload},
-	ApplyExtrinsicResult, Digest, DigestItem, ExtrinsicInclusionMode, MultiAddress, StateVersion,
-	Storage,
+	generic::SignedPayload, ApplyExtrinsicResult, Digest, DigestItem, ExtrinsicInclusionMode,
+	MultiAddress, StateVersion, Storage,
 };
 use sp_timestamp::Timestamp;
 use std::sync::LazyLock;
@@ -226,22 +225,9 @@ impl WasmChain {
 	fn sign(&mut self, who: Sr25519Keyring, call: RuntimeCall) -> UncheckedExtrinsic {
 		let (nonce, genesis): (Nonce, _) = self
 			.execute_with(|| (System::account_nonce(who.to_account_id()), System::block_hash(0)));
-		let extension: TxExtension = (
-			frame_system::AuthorizeCall::new(),
-			frame_system::CheckNonZeroSender::new(),
-			frame_system::CheckSpecVersion::new(),
-			frame_system::CheckTxVersion::new(),
-			frame_system::CheckGenesis::new(),
-			frame_system::CheckEra::from(Era::Immortal),
-			frame_system::CheckNonce::from(nonce),
-			frame_system::CheckWeight::new(),
-			pallet_transaction_payment::ChargeTransactionPayment::<Runtime>::from(0),
-			frame_metadata_hash_extension::CheckMetadataHash::new(false),
-		)
-			.into();
 		let (version, transaction_version) = (self.code.spec_version, 1);
 		let implicit = ((), (), version, transaction_version, genesis, genesis, (), (), (), None);
-		let payload = SignedPayload::from_raw(call, extension, implicit);
+		let payload = SignedPayload::from_raw(call, extension(nonce, 0), implicit);
 		let signature = payload.using_encoded(|bytes| who.sign(bytes));
 		let (call, extension, _) = payload.deconstruct();
 		let address = MultiAddress::Id(who.to_account_id());

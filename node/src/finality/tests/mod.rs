@@ -13,6 +13,9 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that can't go on has failed")]
 
+use super::status::Facts;
+use outrider_runtime::Hash;
+
 mod bounds;
 mod gaps;
 mod properties;
@@ -22,3 +25,19 @@ pub mod script;
 mod stages;
 mod statistics;
 mod subscriptions;
+
+/// A block of ours of which nothing more is known.
+fn facts(hash: Hash, number: u32, parent_hash: Hash) -> Facts {
+	Facts {
+		hash,
+		number,
+		parent_hash,
+		author: None,
+		slot: None,
+		extrinsics: None,
+		ref_time_share: None,
+		proof_size_share: None,
+		proof_size_bytes: None,
+		ref_time_picos: None,
+	}
+}

@@ -5,11 +5,14 @@
 //! The relay chain here computes its state block by block, as the real one does: the included head, what waits to be
 //! available, the session. Each block keeps its own copy, and none is ever dropped.
 
-use super::script::{hash, LIMITS};
+use super::{
+	facts,
+	script::{hash, LIMITS},
+};
 use crate::finality::{
 	entry::Parablock,
 	relay::{CandidateEvent, EventKind, RelayBlock, Settled, MAX_RELAY_BLOCKS},
-	status::{BlockRef, Facts, Moment, Stage},
+	status::{BlockRef, Moment, Stage},
 	tracker::{Finalization, Tracker, MAX_BLOCKS},
 };
 use outrider_runtime::Hash;
@@ -224,18 +227,7 @@ impl World {
 		let built = self.moment();
 		self.para[block].imported = true;
 		self.tracker.import(Parablock {
-			facts: Facts {
-				hash: para_hash(block),
-				number,
-				parent_hash: para_hash(parent),
-				author: None,
-				slot: None,
-				extrinsics: None,
-				ref_time_share: None,
-				proof_size_share: None,
-				proof_size_bytes: None,
-				ref_time_picos: None,
-			},
+			facts: facts(para_hash(block), number, para_hash(parent)),
 			relay_parent: Some((self.relay[relay_parent].number, relay_hash(relay_parent))),
 			built,
 		});

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 
+use super::facts;
 use crate::finality::{
 	entry::{Limits, Parablock},
 	handle::Finality,
@@ -7,7 +8,7 @@ use crate::finality::{
 	reader::{Interruption, RelayReader, MAX_WALK, RESTORED_RELAY_BLOCKS},
 	relay::{CandidateEvent, EventKind},
 	source::{event_of, RelaySource},
-	status::{BlockRef, BlockStatus, Facts, Moment, Reason, Stage},
+	status::{BlockRef, BlockStatus, Moment, Reason, Stage},
 };
 use codec::Encode;
 use cumulus_primitives_core::{
@@ -23,7 +24,10 @@ use jsonrpsee::core::async_trait;
 use outrider_runtime::{Hash, Header};
 use parking_lot::Mutex;
 use prometheus_endpoint::{prometheus::TextEncoder, Registry};
-use sp_consensus_babe::digests::{CompatibleDigestItem, PreDigest, SecondaryPlainPreDigest};
+use sp_consensus_babe::{
+	digests::{CompatibleDigestItem, NextEpochDescriptor, PreDigest, SecondaryPlainPreDigest},
+	ConsensusLog, BABE_ENGINE_ID,
+};
 use sp_runtime::{Digest, DigestItem};
 use std::{
 	collections::{HashMap, HashSet},
@@ -39,6 +43,10 @@ struct FakeChain {
 	headers: HashMap<Hash, RelayHeader>,
 	events: HashMap<Hash, Vec<CandidateEvent>>,
 	without_state: HashSet<Hash>,
+	/// Blocks with which a session begins.
+	session_starts: Vec<u32>,
+	/// How often the session was asked for.
+	session_asked: usize,
 	finalized: Hash,
 	best: Hash,
 	is_down: bool,
@@ -48,9 +56,15 @@ struct FakeChain {
 struct Fake(Arc<Mutex<FakeChain>>);
 
 impl Fake {
-	/// Some blocks in a row, the first of them without a parent.
+	/// Some blocks in a row, the first of them without a parent, all in one session.
 	fn chain(length: u32) -> (Self, Vec<RelayHeader>) {
+		Self::chain_with_sessions(length, Vec::new())
+	}
+
+	/// The same, with blocks with which a session begins.
+	fn chain_with_sessions(length: u32, session_starts: Vec<u32>) -> (Self, Vec<RelayHeader>) {
 		let fake = Self::default();
+		fake.0.lock().session_starts = session_starts;
 		let mut headers: Vec<RelayHeader> = Vec::new();
 		for number in 0..length {
 			let parent = headers.last().map(RelayHeader::hash).unwrap_or_default();
@@ -64,16 +78,21 @@ impl Fake {
 			authority_index: 0,
 			slot: (FIRST_SLOT + u64::from(number)).into(),
 		});
+		let mut chain = self.0.lock();
+		let mut logs = vec![<DigestItem as CompatibleDigestItem>::babe_pre_digest(pre_digest)];
+		if chain.session_starts.contains(&number) {
+			let next = NextEpochDescriptor { authorities: Vec::new(), randomness: [0; 32] };
+			let log = ConsensusLog::NextEpochData(next);
+			logs.push(DigestItem::Consensus(BABE_ENGINE_ID, log.encode()));
+		}
 		let header = RelayHeader {
 			number,
 			parent_hash,
 			state_root: Hash::from_low_u64_be(u64::from(number) + 1_000 * fork),
 			extrinsics_root: Hash::zero(),
-			digest: Digest {
-				logs: vec![<DigestItem as CompatibleDigestItem>::babe_pre_digest(pre_digest)],
-			},
+			digest: Digest { logs },
 		};
-		self.0.lock().headers.insert(header.hash(), header.clone());
+		chain.headers.insert(header.hash(), header.clone());
 		header
 	}
 
@@ -112,7 +131,12 @@ impl RelaySource for Fake {
 	}
 
 	async fn session(&self, at: Hash) -> RelayChainResult<u32> {
-		self.with_state(at, |_| 1)
+		self.0.lock().session_asked += 1;
+		self.with_state(at, |chain| {
+			let number = chain.headers[&at].number;
+			1 + u32::try_from(chain.session_starts.iter().filter(|start| **start <= number).count())
+				.unwrap()
+		})
 	}
 
 	async fn included_head(&self, at: Hash) -> RelayChainResult<Option<BlockRef>> {
@@ -182,18 +206,7 @@ impl Reading {
 fn import(finality: &Finality, number: u32, relay_parent: &RelayHeader) {
 	finality.update(|tracker| {
 		tracker.import(Parablock {
-			facts: Facts {
-				hash: para(number).hash,
-				number,
-				parent_hash: para(number - 1).hash,
-				author: None,
-				slot: None,
-				extrinsics: None,
-				ref_time_share: None,
-				proof_size_share: None,
-				proof_size_bytes: None,
-				ref_time_picos: None,
-			},
+			facts: facts(para(number).hash, number, para(number - 1).hash),
 			relay_parent: Some((relay_parent.number, relay_parent.state_root)),
 			built: Moment { ms: 0, live: true },
 		})
@@ -319,6 +332,26 @@ fn the_relay_chains_limits_are_taken() {
 	reading.finalized(&headers[3]);
 	let retraction = reading.status().retracted.unwrap();
 	assert_eq!(retraction.reason, Reason::RelayParentTooOld, "with a lookahead of 3");
+}
+
+#[test]
+fn the_session_is_asked_for_where_it_changes() {
+	let (fake, headers) = Fake::chain_with_sessions(12, vec![4, 7]);
+	let mut reading = Reading::begin(&fake, &headers[0]);
+	fake.0.lock().session_asked = 0;
+	// Of one of the two the state is gone.
+	fake.0.lock().without_state.insert(headers[7].hash());
+	fake.0.lock().finalized = headers[0].hash();
+	reading.best(&headers[11]).unwrap();
+	let session = |number: usize| {
+		reading
+			.finality
+			.read(|tracker| tracker.relay().unwrap().session(&headers[number].hash()))
+	};
+	let sessions = [0, 3, 4, 6, 7, 11].map(|number| session(number).unwrap());
+	assert_eq!(sessions, [1, 1, 2, 2, 3, 3]);
+	// The third is whether the relay chain answers at all.
+	assert_eq!(fake.0.lock().session_asked, 3);
 }
 
 #[test]

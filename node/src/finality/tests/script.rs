@@ -2,10 +2,11 @@
 
 //! A scripted relay chain, and our chain on it. Blocks have names; a relay block comes every 6 seconds.
 
+use super::facts;
 use crate::finality::{
 	entry::{Limits, Parablock},
 	relay::{CandidateEvent, EventKind, RelayBlock, Settled},
-	status::{BlockRef, BlockStatus, Facts, Moment, Reason, Stage},
+	status::{BlockRef, BlockStatus, Moment, Reason, Stage},
 	tracker::{Change, Finalization, Tracker},
 };
 use outrider_runtime::Hash;
@@ -131,18 +132,7 @@ impl Script {
 		let Para { number, parent, relay_parent } = self.para[name].clone();
 		let relay_parent_number = self.relay[&relay_parent].0;
 		self.tracker.import(Parablock {
-			facts: Facts {
-				hash: hash(name),
-				number,
-				parent_hash: hash(&parent),
-				author: None,
-				slot: None,
-				extrinsics: None,
-				ref_time_share: None,
-				proof_size_share: None,
-				proof_size_bytes: None,
-				ref_time_picos: None,
-			},
+			facts: facts(hash(name), number, hash(&parent)),
 			relay_parent: Some((relay_parent_number, root(&relay_parent))),
 			built: Moment { ms: self.now, live },
 		});

@@ -11,6 +11,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { account } from "../../scripts/client/account.ts";
 import { readCode } from "../../scripts/client/upgrade/code.ts";
 import { proposalOf } from "../../scripts/client/upgrade/calls.ts";
+import { restriction } from "../../scripts/client/upgrade/restriction.ts";
 import { runUpgrade } from "../../scripts/tests/run-tool.ts";
 import { writeCodeOf, writeRelayCode } from "../src/codes.ts";
 import { until } from "../src/until.ts";
@@ -33,6 +34,9 @@ import { withNextVersion } from "../src/wasm-version.ts";
 import { useNetwork } from "./use-network.ts";
 
 const DEADLINE_MS = 900_000;
+/** Relay blocks, as in the network's file. */
+const COOLDOWN = 80;
+const RELAY_SLOT_SECONDS = 6;
 
 const network = useNetwork("upgrade");
 const started = Date.now();
@@ -40,6 +44,8 @@ const tell = (line: string) => console.log(`${((Date.now() - started) / 1_000).t
 
 let folder: string;
 let findings: Findings;
+/** The same code as that of the first upgrade, with the next version. */
+let next: string;
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "outrider-upgrade-"));
@@ -96,6 +102,28 @@ it("upgrade: a 12-second chain becomes a 6-second one, and its economy goes on",
   expect(load.landed).toBeGreaterThan(0);
 });
 
+it("upgrade: no other one is begun while the relay chain's cooldown runs", { timeout: DEADLINE_MS }, async () => {
+  next = join(folder, "next.wasm");
+  writeFileSync(next, await withNextVersion(readFileSync(join(folder, "local.wasm"))));
+  const url = network().node(COLLATOR).rpc;
+  const relayUrl = network().node("alice").rpc;
+  const [byRuntime, byRelay, told] = await Promise.all([
+    runUpgrade([next, "--url", url], SECRETS),
+    runUpgrade([next, "--url", url, "--relay-url", relayUrl], SECRETS),
+    runUpgrade(["status", "--url", url, "--relay-url", relayUrl, "--json"]),
+  ]);
+  const refusal = "error: the relay chain takes no code of this chain now: an upgrade is under way there, or its cooldown";
+  expect(byRuntime).toMatchObject({ code: 1, stdout: "" });
+  expect(byRuntime.stderr).toContain(`${refusal} runs (--relay-url, with a node of the relay chain, says until when).`);
+  const { restriction: signal } = JSON.parse(told.stdout);
+  expect(signal).toMatchObject({ isRestricted: true, source: "the relay chain" });
+  // It began when the code was announced, after which the relay chain waits before it gives its go-ahead.
+  expect(signal.until).toBeGreaterThan(findings.outcome.firstBlock.relay);
+  expect(signal.until).toBeLessThan(findings.outcome.firstBlock.relay + COOLDOWN);
+  expect(byRelay).toMatchObject({ code: 1, stdout: "" });
+  expect(byRelay.stderr).toContain(`${refusal} runs (until relay block ${signal.until}).`);
+});
+
 it("upgrade: what is none is refused by the tool, and by the chain past it", { timeout: DEADLINE_MS }, async () => {
   const { chain } = findings.recorder;
   const [lower, stranger] = [writeCodeOf("local-sync-backing", folder), writeRelayCode(folder)];
@@ -135,9 +163,11 @@ it("upgrade: what is none is refused by the tool, and by the chain past it", { t
 
 it("upgrade: a second one, from 6 to 6 seconds, goes by the root track", { timeout: DEADLINE_MS }, async () => {
   const { chain } = findings.recorder;
-  const next = join(folder, "next.wasm");
-  writeFileSync(next, await withNextVersion(readFileSync(join(folder, "local.wasm"))));
   const { specVersion, hash } = await readCode(next);
+  await until("the relay chain's cooldown is over", COOLDOWN * RELAY_SLOT_SECONDS, async () => {
+    const { hash: best } = (await chain.client.getBestBlocks())[0]!;
+    return (await restriction(chain, best, undefined)).isRestricted === false;
+  });
   const outcome = await toolEnd(startTool(network(), next, tell, "--track", "root"));
   expect(outcome).toMatchObject({ upgraded: true, from: findings.outcome.specVersion, specVersion, codeHash: hash });
   const version = await chain.client._request<{ specVersion: number }>("state_getRuntimeVersion", []);

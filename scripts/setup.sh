@@ -127,12 +127,14 @@ install_node() {
 		say "setup: Node.js is version $major; installing $NODE_MAJOR beside it"
 		npm install --silent --no-fund --no-audit --prefix "$CACHE/node" "node@$NODE_MAJOR"
 	fi
-	# npm writes the lock file's copy here when it is done.
-	if [ "$REPOSITORY/package-lock.json" -nt "$REPOSITORY/node_modules/.package-lock.json" ]; then
+	# A copy of what was installed: npm's own copy is also written by commands that install nothing.
+	local installed=$REPOSITORY/node_modules/.outrider-package-lock.json
+	if ! cmp -s "$REPOSITORY/package-lock.json" "$installed"; then
 		say "setup: installing the npm packages of the client tools and the network tests"
 		# Not `npm ci`: it refuses a lock file without download addresses.
 		(cd "$REPOSITORY" && npm install --no-save --loglevel error --no-fund --no-audit) ||
 			die "npm can't install what package-lock.json names"
+		cp "$REPOSITORY/package-lock.json" "$installed"
 	fi
 }
 

@@ -146,23 +146,26 @@ export async function findScheduled(
   ];
 }
 
-/** Eras of blocks around the change: each closes with the first block that reaches its end. */
+/**
+ * Eras of blocks around the change: each closes with the first block that reaches its end and finds the era before it
+ * settled, which takes four blocks. On a local network an era is ten relay blocks, in which there may be fewer of ours.
+ */
 export function eras(history: Past[], switchNumber: number): Kept[] {
   const pairs = history.slice(1).map((block, i) => [history[i]!, block] as const);
-  const isRight = pairs.every(([before, block]) => {
+  const closesRightly = ([before, block]: readonly [Past, Past]) => {
     const closes = block.era.now >= before.era.end && before.era.settling === null;
     return block.era.index === before.era.index + (closes ? 1 : 0);
-  });
+  };
   const { era } = history.find(({ number }) => number === switchNumber - 1)!;
   const closing = pairs.find(([before, block]) => before.era.index === era.index && block.era.index > era.index);
   if (!closing) throw new Error(`era ${era.index} did not end until block ${history.at(-1)!.number}`);
-  const [before, block] = closing;
+  const [, block] = closing;
   return [
     {
       what: `era ${era.index} ends`,
       promised: era.end,
       happened: block.relay,
-      isKept: isRight && before.relay < era.end && block.relay >= era.end,
+      isKept: pairs.every(closesRightly) && block.relay >= era.end,
     },
   ];
 }

@@ -16,6 +16,7 @@
 
 extern crate alloc;
 
+pub mod agenda_weights;
 pub mod apis;
 #[cfg(feature = "runtime-benchmarks")]
 pub mod benchmarks;

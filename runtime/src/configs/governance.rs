@@ -6,6 +6,7 @@
 //! this chain.
 
 use crate::{
+	agenda_weights::AgendaWeights,
 	configs::{
 		staking::{TreasuryAccount, TREASURY_ID},
 		tracks::TrackTable,
@@ -81,7 +82,7 @@ parameter_types! {
 
 impl pallet_preimage::Config for Runtime {
 	type RuntimeEvent = RuntimeEvent;
-	type WeightInfo = pallet_preimage::weights::SubstrateWeight<Runtime>;
+	type WeightInfo = weights::pallet_preimage::WeightInfo<Runtime>;
 	type Currency = Balances;
 	type ManagerOrigin = EnsureRoot<AccountId>;
 	type Consideration = HoldConsideration<
@@ -116,7 +117,7 @@ impl pallet_scheduler::Config for Runtime {
 	type ScheduleOrigin = EnsureRoot<AccountId>;
 	type OriginPrivilegeCmp = RootAboveAll;
 	type MaxScheduledPerBlock = ConstU32<50>;
-	type WeightInfo = weights::pallet_scheduler::WeightInfo<Runtime>;
+	type WeightInfo = AgendaWeights<Runtime>;
 	type Preimages = Preimage;
 	type BlockNumberProvider = RelayClock;
 }
@@ -196,7 +197,7 @@ impl pallet_whitelist::Config for Runtime {
 	type Preimages = Preimage;
 	type DeferredDispatchExpiration = ConstU32<DEFERRED_DISPATCH_EXPIRATION>;
 	type BlockNumberProvider = RelayClock;
-	type WeightInfo = pallet_whitelist::weights::SubstrateWeight<Runtime>;
+	type WeightInfo = weights::pallet_whitelist::WeightInfo<Runtime>;
 }
 
 /// Time in which the committee must decide a motion, in blocks of this chain.
@@ -217,7 +218,7 @@ impl pallet_collective::Config<TechnicalCollective> for Runtime {
 	type MaxMembers = ConstU32<100>;
 	// Who does not vote agrees only if the prime member does; genesis names none.
 	type DefaultVote = pallet_collective::PrimeDefaultVote;
-	type WeightInfo = pallet_collective::weights::SubstrateWeight<Runtime>;
+	type WeightInfo = weights::pallet_collective::WeightInfo<Runtime>;
 	type SetMembersOrigin = EnsureRoot<AccountId>;
 	type MaxProposalWeight = MaxProposalWeight;
 	type DisapproveOrigin = EnsureRoot<AccountId>;
@@ -338,7 +339,7 @@ impl pallet_safe_mode::Config for Runtime {
 	type ForceDepositOrigin = EnsureRoot<AccountId>;
 	type Notify = ();
 	type ReleaseDelay = NoRelease;
-	type WeightInfo = pallet_safe_mode::SubstrateWeight<Runtime>;
+	type WeightInfo = weights::pallet_safe_mode::WeightInfo<Runtime>;
 }
 
 impl pallet_tx_pause::Config for Runtime {
@@ -348,5 +349,5 @@ impl pallet_tx_pause::Config for Runtime {
 	type UnpauseOrigin = EitherOfDiverse<EnsureRoot<AccountId>, MajorityOfCommittee>;
 	type WhitelistedCalls = CannotBePaused;
 	type MaxNameLen = ConstU32<256>;
-	type WeightInfo = pallet_tx_pause::SubstrateWeight<Runtime>;
+	type WeightInfo = weights::pallet_tx_pause::WeightInfo<Runtime>;
 }

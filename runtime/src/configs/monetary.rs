@@ -7,7 +7,7 @@ use crate::{
 		currency::{deposit, EXISTENTIAL_DEPOSIT, RIDE},
 		fee::{WeightToFee, AUTHOR_SHARE, TRANSACTION_BYTE_FEE},
 	},
-	AccountId, Authorship, Balance, Balances, Runtime, RuntimeEvent, RuntimeFreezeReason,
+	weights, AccountId, Authorship, Balance, Balances, Runtime, RuntimeEvent, RuntimeFreezeReason,
 	RuntimeHoldReason, System,
 };
 use cumulus_pallet_parachain_system::RelaychainDataProvider;
@@ -96,7 +96,7 @@ impl pallet_vesting::Config for Runtime {
 	type UnvestedFundsAllowedWithdrawReasons = UnvestedFundsAllowedWithdrawReasons;
 	// Schedules run on the relay chain's clock, so that a change of our block time moves none of them.
 	type BlockNumberProvider = RelaychainDataProvider<Runtime>;
-	type WeightInfo = pallet_vesting::weights::SubstrateWeight<Runtime>;
+	type WeightInfo = weights::pallet_vesting::WeightInfo<Runtime>;
 
 	const MAX_VESTING_SCHEDULES: u32 = 28;
 }

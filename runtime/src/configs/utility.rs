@@ -7,8 +7,8 @@ use crate::{
 		currency::{deposit, RIDE},
 		time::DAYS,
 	},
-	AccountId, Balances, BlockNumber, OriginCaller, Runtime, RuntimeCall, RuntimeEvent, Signature,
-	System,
+	weights, AccountId, Balances, BlockNumber, OriginCaller, Runtime, RuntimeCall, RuntimeEvent,
+	Signature, System,
 };
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use cumulus_pallet_parachain_system::RelaychainDataProvider;
@@ -176,7 +176,7 @@ impl pallet_proxy::Config for Runtime {
 	type AnnouncementDepositFactor = ConstU128<{ deposit(0, 68) }>;
 	// Delays run on the relay chain's clock, so that a change of our block time shortens none of them.
 	type BlockNumberProvider = RelaychainDataProvider<Runtime>;
-	type WeightInfo = pallet_proxy::weights::SubstrateWeight<Runtime>;
+	type WeightInfo = weights::pallet_proxy::WeightInfo<Runtime>;
 }
 
 /// Time to accept a username that an authority has offered.
@@ -206,5 +206,5 @@ impl pallet_identity::Config for Runtime {
 	type MaxUsernameLength = ConstU32<32>;
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = ();
-	type WeightInfo = pallet_identity::weights::SubstrateWeight<Runtime>;
+	type WeightInfo = weights::pallet_identity::WeightInfo<Runtime>;
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Weights of `pallet_dapp_staking`, measured. Not on reference hardware, and with a node of the `fast` profile.
+//! Weights of `pallet_dapp_staking`, measured. Not on reference hardware.
 //!
 //! Written by `scripts/benchmark.sh pallet_dapp_staking` on 2026-11-21, benchmarks version 64.0.0.
 //! Steps: 20, repeat: 10, CPU: AMD EPYC.
@@ -24,10 +24,10 @@ impl<T: frame_system::Config> pallet_dapp_staking::WeightInfo for WeightInfo<T> 
 	/// Proof: `DappStaking::Dapps` (`max_values`: None, `max_size`: Some(273), added: 2748, mode: `MaxEncodedLen`)
 	fn register() -> Weight {
 		// Proof size summary in bytes:
-		//  Measured:  `2022`
+		//  Measured:  `2059`
 		//  Estimated: `3518`
-		// Time: 222_901_000 ps at least.
-		Weight::from_parts(277_942_000, 3518)
+		// Time: 50_665_000 ps at least.
+		Weight::from_parts(102_402_000, 3518)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
@@ -43,10 +43,10 @@ impl<T: frame_system::Config> pallet_dapp_staking::WeightInfo for WeightInfo<T> 
 	/// Proof: `DappStaking::DappIds` (`max_values`: None, `max_size`: Some(53), added: 2528, mode: `MaxEncodedLen`)
 	fn unregister() -> Weight {
 		// Proof size summary in bytes:
-		//  Measured:  `2343`
+		//  Measured:  `2380`
 		//  Estimated: `3738`
-		// Time: 229_050_000 ps at least.
-		Weight::from_parts(280_786_000, 3738)
+		// Time: 50_454_000 ps at least.
+		Weight::from_parts(90_264_000, 3738)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
@@ -54,10 +54,10 @@ impl<T: frame_system::Config> pallet_dapp_staking::WeightInfo for WeightInfo<T> 
 	/// Proof: `DappStaking::Dapps` (`max_values`: None, `max_size`: Some(273), added: 2748, mode: `MaxEncodedLen`)
 	fn set_beneficiary() -> Weight {
 		// Proof size summary in bytes:
-		//  Measured:  `353`
+		//  Measured:  `390`
 		//  Estimated: `3738`
-		// Time: 105_947_000 ps at least.
-		Weight::from_parts(112_016_000, 3738)
+		// Time: 17_075_000 ps at least.
+		Weight::from_parts(19_559_000, 3738)
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -75,10 +75,10 @@ impl<T: frame_system::Config> pallet_dapp_staking::WeightInfo for WeightInfo<T> 
 	/// Proof: `Balances::Locks` (`max_values`: None, `max_size`: Some(1299), added: 3774, mode: `MaxEncodedLen`)
 	fn stake() -> Weight {
 		// Proof size summary in bytes:
-		//  Measured:  `2577`
+		//  Measured:  `2614`
 		//  Estimated: `5020`
-		// Time: 384_811_000 ps at least.
-		Weight::from_parts(413_964_000, 5020)
+		// Time: 76_574_000 ps at least.
+		Weight::from_parts(97_925_000, 5020)
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
@@ -96,10 +96,10 @@ impl<T: frame_system::Config> pallet_dapp_staking::WeightInfo for WeightInfo<T> 
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn unstake() -> Weight {
 		// Proof size summary in bytes:
-		//  Measured:  `2687`
+		//  Measured:  `2724`
 		//  Estimated: `5020`
-		// Time: 536_255_000 ps at least.
-		Weight::from_parts(588_192_000, 5020)
+		// Time: 105_857_000 ps at least.
+		Weight::from_parts(123_112_000, 5020)
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
@@ -115,10 +115,10 @@ impl<T: frame_system::Config> pallet_dapp_staking::WeightInfo for WeightInfo<T> 
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn move_stake() -> Weight {
 		// Proof size summary in bytes:
-		//  Measured:  `2901`
+		//  Measured:  `2938`
 		//  Estimated: `6486`
-		// Time: 558_057_000 ps at least.
-		Weight::from_parts(601_382_000, 6486)
+		// Time: 110_624_000 ps at least.
+		Weight::from_parts(129_412_000, 6486)
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(5_u64))
 	}
@@ -134,10 +134,10 @@ impl<T: frame_system::Config> pallet_dapp_staking::WeightInfo for WeightInfo<T> 
 	/// Proof: `Balances::Locks` (`max_values`: None, `max_size`: Some(1299), added: 3774, mode: `MaxEncodedLen`)
 	fn withdraw_unbonded() -> Weight {
 		// Proof size summary in bytes:
-		//  Measured:  `2151`
+		//  Measured:  `2188`
 		//  Estimated: `5020`
-		// Time: 347_916_000 ps at least.
-		Weight::from_parts(398_270_000, 5020)
+		// Time: 68_862_000 ps at least.
+		Weight::from_parts(90_784_000, 5020)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
@@ -154,12 +154,12 @@ impl<T: frame_system::Config> pallet_dapp_staking::WeightInfo for WeightInfo<T> 
 	/// The range of component `p` is `[0, 16]`.
 	fn claim(p: u32) -> Weight {
 		// Proof size summary in bytes:
-		//  Measured:  `1194 + p * (281 ±0)`
+		//  Measured:  `1232 + p * (281 ±0)`
 		//  Estimated: `5020 + p * (2748 ±0)`
-		// Time: 129_843_000 ps at least.
-		Weight::from_parts(364_399_886, 5020)
-			// Standard error: 675_839 ps.
-			.saturating_add(Weight::from_parts(33_433_474, 0).saturating_mul(p.into()))
+		// Time: 25_248_000 ps at least.
+		Weight::from_parts(84_137_662, 5020)
+			// Standard error: 117_554 ps.
+			.saturating_add(Weight::from_parts(8_045_101, 0).saturating_mul(p.into()))
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(p.into())))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
@@ -171,10 +171,10 @@ impl<T: frame_system::Config> pallet_dapp_staking::WeightInfo for WeightInfo<T> 
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn claim_dapp() -> Weight {
 		// Proof size summary in bytes:
-		//  Measured:  `456`
+		//  Measured:  `493`
 		//  Estimated: `6196`
-		// Time: 393_444_000 ps at least.
-		Weight::from_parts(405_461_000, 6196)
+		// Time: 70_865_000 ps at least.
+		Weight::from_parts(84_565_000, 6196)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
@@ -186,10 +186,10 @@ impl<T: frame_system::Config> pallet_dapp_staking::WeightInfo for WeightInfo<T> 
 	/// Proof: `DappStaking::Rewards` (`max_values`: Some(1), `max_size`: Some(112), added: 607, mode: `MaxEncodedLen`)
 	fn set_restake() -> Weight {
 		// Proof size summary in bytes:
-		//  Measured:  `1954`
+		//  Measured:  `1991`
 		//  Estimated: `5020`
-		// Time: 203_602_000 ps at least.
-		Weight::from_parts(225_084_000, 5020)
+		// Time: 41_101_000 ps at least.
+		Weight::from_parts(50_005_000, 5020)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
@@ -210,12 +210,12 @@ impl<T: frame_system::Config> pallet_dapp_staking::WeightInfo for WeightInfo<T> 
 	/// The range of component `p` is `[0, 16]`.
 	fn compound(p: u32) -> Weight {
 		// Proof size summary in bytes:
-		//  Measured:  `1391 + p * (281 ±0)`
+		//  Measured:  `1427 + p * (281 ±0)`
 		//  Estimated: `5020 + p * (2748 ±0)`
-		// Time: 132_016_000 ps at least.
-		Weight::from_parts(500_258_912, 5020)
-			// Standard error: 2_134_429 ps.
-			.saturating_add(Weight::from_parts(98_497_509, 0).saturating_mul(p.into()))
+		// Time: 25_438_000 ps at least.
+		Weight::from_parts(90_441_597, 5020)
+			// Standard error: 105_976 ps.
+			.saturating_add(Weight::from_parts(17_150_117, 0).saturating_mul(p.into()))
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(p.into())))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
@@ -239,12 +239,12 @@ impl<T: frame_system::Config> pallet_dapp_staking::WeightInfo for WeightInfo<T> 
 	/// The range of component `p` is `[0, 16]`.
 	fn trim(p: u32) -> Weight {
 		// Proof size summary in bytes:
-		//  Measured:  `1391 + p * (281 ±0)`
+		//  Measured:  `1427 + p * (281 ±0)`
 		//  Estimated: `5020 + p * (2748 ±0)`
-		// Time: 322_258_000 ps at least.
-		Weight::from_parts(556_075_154, 5020)
-			// Standard error: 1_532_441 ps.
-			.saturating_add(Weight::from_parts(62_024_559, 0).saturating_mul(p.into()))
+		// Time: 61_301_000 ps at least.
+		Weight::from_parts(96_557_237, 5020)
+			// Standard error: 63_229 ps.
+			.saturating_add(Weight::from_parts(9_534_587, 0).saturating_mul(p.into()))
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(p.into())))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
@@ -257,8 +257,8 @@ impl<T: frame_system::Config> pallet_dapp_staking::WeightInfo for WeightInfo<T> 
 		// Proof size summary in bytes:
 		//  Measured:  `0`
 		//  Estimated: `0`
-		// Time: 56_875_000 ps at least.
-		Weight::from_parts(84_155_000, 0).saturating_add(T::DbWeight::get().writes(1_u64))
+		// Time: 7_701_000 ps at least.
+		Weight::from_parts(9_073_000, 0).saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// Storage: `DappStaking::CurrentSettlement` (r:1 w:0)
 	/// Proof: `DappStaking::CurrentSettlement` (`max_values`: Some(1), `max_size`: Some(10450), added: 10945, mode: `MaxEncodedLen`)
@@ -268,10 +268,10 @@ impl<T: frame_system::Config> pallet_dapp_staking::WeightInfo for WeightInfo<T> 
 	/// Proof: `DappStaking::CurrentEra` (`max_values`: Some(1), `max_size`: Some(20), added: 515, mode: `MaxEncodedLen`)
 	fn clock() -> Weight {
 		// Proof size summary in bytes:
-		//  Measured:  `139`
+		//  Measured:  `175`
 		//  Estimated: `11935`
-		// Time: 61_161_000 ps at least.
-		Weight::from_parts(64_946_000, 11935)
+		// Time: 9_464_000 ps at least.
+		Weight::from_parts(10_796_000, 11935)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -291,10 +291,10 @@ impl<T: frame_system::Config> pallet_dapp_staking::WeightInfo for WeightInfo<T> 
 	/// Proof: `DappStaking::EraLength` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	fn close_era() -> Weight {
 		// Proof size summary in bytes:
-		//  Measured:  `1411`
+		//  Measured:  `1448`
 		//  Estimated: `11935`
-		// Time: 159_998_000 ps at least.
-		Weight::from_parts(209_160_000, 11935)
+		// Time: 31_537_000 ps at least.
+		Weight::from_parts(39_368_000, 11935)
 			.saturating_add(T::DbWeight::get().reads(7_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
@@ -310,10 +310,10 @@ impl<T: frame_system::Config> pallet_dapp_staking::WeightInfo for WeightInfo<T> 
 	/// Proof: `DappStaking::Dapps` (`max_values`: None, `max_size`: Some(273), added: 2748, mode: `MaxEncodedLen`)
 	fn measure() -> Weight {
 		// Proof size summary in bytes:
-		//  Measured:  `17553`
+		//  Measured:  `17657`
 		//  Estimated: `67035`
-		// Time: 866_845_000 ps at least.
-		Weight::from_parts(961_626_000, 67035)
+		// Time: 164_614_000 ps at least.
+		Weight::from_parts(183_022_000, 67035)
 			.saturating_add(T::DbWeight::get().reads(20_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
@@ -327,10 +327,10 @@ impl<T: frame_system::Config> pallet_dapp_staking::WeightInfo for WeightInfo<T> 
 	/// Proof: `MultiBlockMigrations::Cursor` (`max_values`: Some(1), `max_size`: Some(65550), added: 66045, mode: `MaxEncodedLen`)
 	fn rank() -> Weight {
 		// Proof size summary in bytes:
-		//  Measured:  `10776`
+		//  Measured:  `10880`
 		//  Estimated: `67035`
-		// Time: 196_541_000 ps at least.
-		Weight::from_parts(291_642_000, 67035)
+		// Time: 73_839_000 ps at least.
+		Weight::from_parts(84_795_000, 67035)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
@@ -350,10 +350,10 @@ impl<T: frame_system::Config> pallet_dapp_staking::WeightInfo for WeightInfo<T> 
 	/// Proof: `Emission::Released` (`max_values`: Some(1), `max_size`: Some(64), added: 559, mode: `MaxEncodedLen`)
 	fn pay() -> Weight {
 		// Proof size summary in bytes:
-		//  Measured:  `14458`
+		//  Measured:  `14562`
 		//  Estimated: `67035`
-		// Time: 3_056_704_000 ps at least.
-		Weight::from_parts(3_242_298_000, 67035)
+		// Time: 598_598_000 ps at least.
+		Weight::from_parts(631_257_000, 67035)
 			.saturating_add(T::DbWeight::get().reads(22_u64))
 			.saturating_add(T::DbWeight::get().writes(20_u64))
 	}

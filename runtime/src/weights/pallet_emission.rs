@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Weights of `pallet_emission`, measured. Not on reference hardware, and with a node of the `fast` profile.
+//! Weights of `pallet_emission`, measured. Not on reference hardware.
 //!
 //! Written by `scripts/benchmark.sh pallet_emission` on 2026-11-21, benchmarks version 64.0.0.
 //! Steps: 20, repeat: 10, CPU: AMD EPYC.
@@ -18,8 +18,8 @@ impl<T: frame_system::Config> pallet_emission::WeightInfo for WeightInfo<T> {
 		// Proof size summary in bytes:
 		//  Measured:  `0`
 		//  Estimated: `0`
-		// Time: 54_921_000 ps at least.
-		Weight::from_parts(58_637_000, 0).saturating_add(T::DbWeight::get().writes(1_u64))
+		// Time: 7_200_000 ps at least.
+		Weight::from_parts(10_285_000, 0).saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// Storage: `Emission::NewCycleForced` (r:0 w:1)
 	/// Proof: `Emission::NewCycleForced` (`max_values`: Some(1), `max_size`: Some(1), added: 496, mode: `MaxEncodedLen`)
@@ -27,8 +27,8 @@ impl<T: frame_system::Config> pallet_emission::WeightInfo for WeightInfo<T> {
 		// Proof size summary in bytes:
 		//  Measured:  `0`
 		//  Estimated: `0`
-		// Time: 55_302_000 ps at least.
-		Weight::from_parts(58_156_000, 0).saturating_add(T::DbWeight::get().writes(1_u64))
+		// Time: 7_100_000 ps at least.
+		Weight::from_parts(13_791_000, 0).saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// Storage: `ParachainSystem::ValidationData` (r:1 w:0)
 	/// Proof: `ParachainSystem::ValidationData` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
@@ -56,10 +56,10 @@ impl<T: frame_system::Config> pallet_emission::WeightInfo for WeightInfo<T> {
 	/// Proof: `Emission::CycleLength` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	fn on_finalize() -> Weight {
 		// Proof size summary in bytes:
-		//  Measured:  `1099`
+		//  Measured:  `1188`
 		//  Estimated: `8799`
-		// Time: 920_075_000 ps at least.
-		Weight::from_parts(986_523_000, 8799)
+		// Time: 174_959_000 ps at least.
+		Weight::from_parts(226_406_000, 8799)
 			.saturating_add(T::DbWeight::get().reads(14_u64))
 			.saturating_add(T::DbWeight::get().writes(8_u64))
 	}

@@ -57,7 +57,7 @@ fn amount<T: Get<Balance>>() -> Balance {
 
 #[test]
 fn weights_of_the_scheduler_know_how_large_an_agenda_is() {
-	type Weights = outrider_runtime::weights::pallet_scheduler::WeightInfo<Runtime>;
+	type Weights = outrider_runtime::agenda_weights::AgendaWeights<Runtime>;
 	let tasks: u32 = <Runtime as pallet_scheduler::Config>::MaxScheduledPerBlock::get();
 	// An agenda as the benchmarks would size its proof: its value and key, and 3,465 bytes of the trie's nodes.
 	let full = u64::from(value_size("Scheduler", "Agenda")) + 3_465;

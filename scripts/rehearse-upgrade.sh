@@ -11,4 +11,5 @@
 "$REPOSITORY/scripts/setup.sh"
 build
 cd "$REPOSITORY"
-exec node_modules/.bin/tsx zombienet/src/rehearse.ts
+# Not by tsx's own command, which kills what does not answer to Ctrl-C at once.
+exec node --import tsx zombienet/src/rehearse.ts

@@ -34,4 +34,5 @@ stop      Ctrl-C
 	exec "$OUTRIDER_BIN/outrider" --dev "$@"
 fi
 cd "$REPOSITORY"
-exec node_modules/.bin/tsx zombienet/src/show.ts "$what"
+# Not by tsx's own command, which kills what does not answer to Ctrl-C at once.
+exec node --import tsx zombienet/src/show.ts "$what"

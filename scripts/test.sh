@@ -12,7 +12,7 @@
 . "$(dirname "$0")/lib.sh"
 
 # The networks, with the minutes that each takes at most.
-NETWORKS=(dev:4 dev-upgrade:7 local:11 upgrade:21 finality:22 slot-based:7 sync-versus-async:9)
+NETWORKS=(dev:5 dev-upgrade:7 local:11 upgrade:21 finality:22 slot-based:7 sync-versus-async:9)
 
 passed=0 failed=0 skipped=0
 log=$(mktemp)

@@ -227,6 +227,11 @@ it(`stages: over ${PARABLOCKS} blocks the node and the relay chain's own events 
   ]);
   expect(compared.disagreements).toEqual([]);
   expect(compared.included).toBeGreaterThanOrEqual(PARABLOCKS);
+  // What a block says of itself is read from its state: with a wrong key it would be missing.
+  expect(new Set(final.map(({ author }) => author)).size).toBe(2);
+  for (const { author, slot, refTimeShare, proofSizeShare } of final) {
+    expect([author, slot, refTimeShare, proofSizeShare]).not.toContain(null);
+  }
   for (const block of final) {
     const order = STAGES.map((stage) => block[stage]!.atMs);
     expect(order).toEqual([...order].sort((a, b) => a - b));

@@ -133,6 +133,9 @@ async function measureHalf(network: Network, withTracker: string, blocks: number
 
 async function measure(blocks: number): Promise<Half[]> {
   const network = await startNetwork("local");
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    process.on(signal, () => network.stop(false).then(() => process.exit(130)));
+  }
   let failed = true;
   try {
     await validatorsAreReady(network, 1);

@@ -4,7 +4,7 @@
 # usage: scripts/test.sh                 everything
 #        scripts/test.sh fast            everything but the networks
 #        scripts/test.sh network [NAME]  the networks alone, or one of them: dev, dev-upgrade, local, upgrade, finality,
-#                                        slot-based, sync-versus-async
+#                                        slot-based, sync-versus-async, refused
 #
 # With OUTRIDER_TEST_MINUTES set, networks that would not end within that many minutes from the start are left out,
 # each named as skipped.
@@ -12,7 +12,7 @@
 . "$(dirname "$0")/lib.sh"
 
 # The networks, with the minutes that each takes at most.
-NETWORKS=(dev:5 dev-upgrade:7 local:11 upgrade:21 finality:22 slot-based:7 sync-versus-async:9)
+NETWORKS=(dev:5 dev-upgrade:7 local:11 upgrade:21 finality:22 slot-based:7 sync-versus-async:9 refused:8)
 
 passed=0 failed=0 skipped=0
 log=$(mktemp)

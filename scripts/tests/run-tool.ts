@@ -66,12 +66,12 @@ export class RunningUpgrade {
   }
 
   /** Waits until its progress has a text. Fails with what it has told if it ends before that, or the time is up. */
-  says(text: string, seconds: number): Promise<void> {
+  says(text: string | RegExp, seconds: number): Promise<void> {
     return new Promise((accepted, rejected) => {
       const fail = (why: string) => rejected(new Error(`${why} without \`${text}\`:\n${this.progress}`));
       const timer = setTimeout(() => fail(`${seconds} s have passed`), seconds * 1_000);
       const look = () => {
-        if (!this.progress.includes(text)) return;
+        if (typeof text === "string" ? !this.progress.includes(text) : !text.test(this.progress)) return;
         clearTimeout(timer);
         this.child.stderr!.off("data", look);
         accepted();
@@ -85,6 +85,15 @@ export class RunningUpgrade {
   /** Passes on each line of its progress as it comes. */
   onLine(tell: (line: string) => void): void {
     createInterface({ input: this.child.stderr! }).on("line", tell);
+  }
+
+  /** Lets it stand still, as a computer that sleeps does. */
+  pause(): void {
+    process.kill(-this.child.pid!, "SIGSTOP");
+  }
+
+  resume(): void {
+    process.kill(-this.child.pid!, "SIGCONT");
   }
 
   /** Ends it as a power cut would. */

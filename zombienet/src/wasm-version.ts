@@ -12,6 +12,9 @@ const VERSION_SECTION = "runtime_version";
 const CONSTANT = 0x41;
 /** What tells that a constant is the version: it is stored, or compared in order to branch. */
 const USES = [[0x36], [0x49, 0x0d], [0x4f, 0x0d], [0x46, 0x0d], [0x47, 0x0d]];
+/** The instruction that ends a function, and the one that can stand anywhere. */
+const END = 0x0b;
+const UNREACHABLE = 0x00;
 const ZSTD_LEVEL = 10;
 
 /** A signed number as Wasm writes it. */
@@ -88,11 +91,25 @@ export function withVersion(original: Uint8Array, version: number): Replaced {
   return { module, inCode, inData };
 }
 
-/** A runtime, compressed or not, with its spec version raised by one, compressed. */
-export async function withNextVersion(runtime: Uint8Array): Promise<Uint8Array> {
+/** The module of a runtime, compressed or not, with its spec version raised by one. */
+function nextOf(runtime: Uint8Array): Uint8Array {
   const module = moduleOf(runtime);
-  const { specVersion } = versionOf(module);
+  return withVersion(module, versionOf(module).specVersion + 1).module;
+}
+
+async function pack(module: Uint8Array): Promise<Uint8Array> {
   await init();
-  const next = withVersion(module, specVersion + 1);
-  return Buffer.concat([COMPRESSED, compress(Buffer.from(next.module), ZSTD_LEVEL)]);
+  return Buffer.concat([COMPRESSED, compress(Buffer.from(module), ZSTD_LEVEL)]);
+}
+
+/** A runtime, compressed or not, with its spec version raised by one, compressed. */
+export const withNextVersion = (runtime: Uint8Array): Promise<Uint8Array> => pack(nextOf(runtime));
+
+/** The same, but nobody can compile it: its last function does not end. The version can be read all the same. */
+export function withNextVersionThatIsBroken(runtime: Uint8Array): Promise<Uint8Array> {
+  const module = Buffer.from(nextOf(runtime));
+  const code = sections(module).find(({ id }) => id === CODE_SECTION);
+  if (!code || module[code.end - 1] !== END) throw new Error("the module has no code whose last function ends");
+  module[code.end - 1] = UNREACHABLE;
+  return pack(module);
 }

@@ -10,10 +10,15 @@ import { account } from "../../scripts/client/account.ts";
 import { RIDE } from "../../scripts/client/amount.ts";
 import { type Outrider, connectOutrider, firstWhere, freeBalance } from "../../scripts/client/chain.ts";
 import { submit } from "../../scripts/client/submit.ts";
+import { proposalOf } from "../../scripts/client/upgrade/calls.ts";
 import { type Code, readCode } from "../../scripts/client/upgrade/code.ts";
+import { enactments } from "../../scripts/client/upgrade/state.ts";
 import { type Run, RunningUpgrade, type Secrets, runUpgrade } from "../../scripts/tests/run-tool.ts";
 import { writeCodeOf, writeRelayCode } from "../src/codes.ts";
 import { DevFolder, DevNode } from "../src/dev-node.ts";
+import { until } from "../src/until.ts";
+import { VOTERS, ferdie, propose } from "../src/upgrade/activity.ts";
+import { include } from "../src/upgrade/transactions.ts";
 import { withNextVersion } from "../src/wasm-version.ts";
 
 const DEADLINE_MS = 420_000;
@@ -47,8 +52,8 @@ interface Old {
   stop(): Promise<void>;
 }
 
-async function oldChain(): Promise<Old> {
-  const node = await DevNode.start(folder, "--chain", "local-sync-backing", "--dev-block-time", "500");
+async function oldChain(blockTime = 500): Promise<Old> {
+  const node = await DevNode.start(folder, "--chain", "local-sync-backing", "--dev-block-time", `${blockTime}`);
   const chain = connectOutrider(node.rpc);
   await firstWhere(chain.client.finalizedBlock$, ({ number }) => number > 2, 60, "a final block above 2");
   return {
@@ -191,6 +196,73 @@ it("upgrade: voted down, won before the committee agrees, by the root track", { 
   );
   expect(root).toMatchObject({ upgraded: true, specVersion, track: "root" });
   expect((await version(chain)).specVersion).toBe(specVersion);
+  expect(await lastUpgrade(chain)).toBe(specVersion);
+  await stop();
+});
+
+/** Ends a referendum of the tool's by another one, and answers with what the tool says. */
+async function endedByAnother({ chain, url }: Old, wasm: string, how: "cancel" | "kill"): Promise<string> {
+  const index = await referenda(chain);
+  running = new RunningUpgrade([wasm, "--track", "root", "--url", url], { OUTRIDER_SURI: SIGNER });
+  await running.says(`referendum ${index} decides`, 120);
+  await propose(chain, {
+    origin: Enum("Origins", Enum(how === "cancel" ? "ReferendumCanceller" : "ReferendumKiller")),
+    call: chain.api.tx.Referenda[how]({ index }),
+    when: Enum("After", 0),
+    voters: VOTERS.map(account),
+    aye: true,
+    submitter: ferdie,
+  });
+  expect(await running.ended, running.progress).toBe(1);
+  expect(running.answer).toBe("");
+  return running.progress;
+}
+
+it("upgrade: a referendum that others cancel or kill", { timeout: DEADLINE_MS }, async () => {
+  // Slow enough for theirs to be won before the time of the tool's is up.
+  const old = await oldChain(2_000);
+  const wasm = writeCodeOf("local", folder.path);
+  expect(await endedByAnother(old, wasm, "cancel")).toContain(
+    "error: referendum 0 was cancelled by another referendum; its deposits can be taken back. Run this again for a new one\n",
+  );
+  expect(await endedByAnother(old, wasm, "kill")).toContain(
+    "error: referendum 2 was killed by another referendum, and its deposits are lost. Find out why before you run this again\n",
+  );
+  expect((await version(old.chain)).specVersion).toBe(9_000);
+  await old.stop();
+});
+
+it("upgrade: won without its preimage, and won anew", { timeout: DEADLINE_MS }, async () => {
+  const { chain, url, stop } = await oldChain();
+  const wasm = writeCodeOf("local", folder.path);
+  const { hash, specVersion } = await readCode(wasm);
+  const proposal = await proposalOf(chain, "root", hash);
+  const order = [wasm, "--track", "root", "--url", url, "--json"];
+
+  // While the tool sleeps, which would note the preimage again, its own account takes that away.
+  running = new RunningUpgrade(order, { OUTRIDER_SURI: SIGNER });
+  await running.says(/^in block \d+: place the decision deposit of referendum 0$/m, 120);
+  running.pause();
+  await include(chain, chain.api.tx.Preimage.unnote_preimage({ hash: proposal.hash }), dave);
+  const vote = Enum("Standard", { vote: 0x81, balance: 900_000n * RIDE });
+  await Promise.all(
+    VOTERS.map((voter) => include(chain, chain.api.tx.ConvictionVoting.vote({ poll_index: 0, vote }), account(voter))),
+  );
+  const lost = await until("the referendum's call is due", 120, async () => {
+    const { hash: final } = await chain.client.getFinalizedBlock();
+    return (await enactments(chain, final)).find(({ callHash, isLost }) => isLost && callHash === proposal.hash);
+  });
+  running.resume();
+  expect(await running.ended, running.progress).toBe(1);
+  const said = `the preimage of its call was missing when it was due, at relay block ${lost.when}: nothing was authorized.`;
+  expect(running.progress).toContain(
+    `error: a referendum on this code was won, but ${said} Run this again for a new one, and leave the preimage noted until it is enacted\n`,
+  );
+
+  running = new RunningUpgrade(order, { ...DECIDERS, OUTRIDER_COMMITTEE: "" });
+  expect(await running.ended, running.progress).toBe(0);
+  expect(running.progress).toContain(`${said} That was before this run`);
+  expect(JSON.parse(running.answer)).toMatchObject({ upgraded: true, referendum: 1, specVersion });
   expect(await lastUpgrade(chain)).toBe(specVersion);
   await stop();
 });

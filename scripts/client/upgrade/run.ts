@@ -98,16 +98,12 @@ class Run {
     if (before) {
       await this.referendumEnded(before, state);
       await this.authorizationEnded(before, state);
+    } else {
+      for (const when of state.lost) this.console.say(`${lost(when)}. That was before this run`);
     }
     if (state.referendum && state.referendum.index !== this.referendum) {
       this.referendum = state.referendum.index;
       this.console.say(`referendum ${this.referendum} decides`);
-    }
-    if (state.enactment?.isLost) {
-      throw new Error(
-        `the referendum was won, but the preimage of its call ${state.enactment.callHash} was missing when it was due: nothing was ` +
-          "authorized. Run this again for a new referendum, and leave the preimage noted until it is enacted",
-      );
     }
     const next = await chain.api.query.Referenda.ReferendumCount.getValue({ at: state.block.hash });
     for (const step of await stepsLeft(chain, state, order, next)) {
@@ -127,6 +123,10 @@ class Run {
       const info = await this.chain.api.query.Referenda.ReferendumInfoFor.getValue(index, { at: now.block.hash });
       if (info?.type === "Approved") this.console.say(`referendum ${index} is won`);
       else throw new Error(ended(index, info?.type));
+    }
+    const isNew = (when: number) => !before.lost.includes(when);
+    for (const when of now.lost.filter(isNew)) {
+      throw new Error(`${lost(when)}. Run this again for a new one, and leave the preimage noted until it is enacted`);
     }
     const codeHash = this.order.code.hash;
     const goesOn = [now.authorized?.codeHash, now.pending, now.codeHash].includes(codeHash) || now.deferred !== null;
@@ -202,6 +202,9 @@ class Run {
     await firstWhere(this.chain.client.bestBlocks$, isNew, STALLED_SECONDS, what);
   }
 }
+
+const lost = (when: number) =>
+  `a referendum on this code was won, but the preimage of its call was missing when it was due, at relay block ${when}: nothing was authorized`;
 
 function ended(index: number, how: string | undefined): string {
   switch (how) {

@@ -58,7 +58,10 @@ export interface State extends ChainState {
   /** The index of the committee's next motion. */
   nextMotion: number;
   referendum: { index: number; status: Ongoing } | null;
+  /** What is still to be carried out; a task that is lost is none. */
   enactment: Enactment | null;
+  /** The relay blocks at which tasks were due that are lost: the scheduler keeps them for good. */
+  lost: number[];
   /** Voters that have voted aye on the referendum, and those that have voted otherwise. */
   ayes: Set<string>;
   others: Set<string>;
@@ -188,6 +191,7 @@ export async function readState(
   const referendum = open.find(
     (one) => one.status.track === track && isOurs(one, boundedHash(one.status.proposal as Bounded)),
   );
+  const ours = tasks.filter((task) => isOurs(task, task.callHash));
   const votes = referendum ? await votesOn(chain, referendum.index, track, voters, block.hash) : undefined;
   return {
     ...state,
@@ -200,7 +204,8 @@ export async function readState(
     motion: motion ?? null,
     nextMotion,
     referendum: referendum ? { index: referendum.index, status: referendum.status } : null,
-    enactment: tasks.find((task) => isOurs(task, task.callHash)) ?? null,
+    enactment: ours.find(({ isLost }) => !isLost) ?? null,
+    lost: ours.filter(({ isLost }) => isLost).map(({ when }) => when),
     ayes: votes?.ayes ?? new Set(),
     others: votes?.others ?? new Set(),
   };

@@ -89,7 +89,7 @@ export function status(found: Status): void {
     isLost ? `was due at relay block ${when}, its preimage was missing` : `due in ${relayBlocks(when - found.relay)}`,
     codeHash ?? "",
   ]);
-  if (tasks.length > 0) printTable("Won, to be enacted", tasks);
+  if (tasks.length > 0) printTable("Referenda that were won", tasks);
   if (found.referenda.length === 0) console.log("\nno referendum on an upgrade is open");
   else
     printTable(

@@ -9,6 +9,7 @@ import { join } from "node:path";
 import { Enum } from "polkadot-api";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { account } from "../../scripts/client/account.ts";
+import { blockStatus } from "../../scripts/client/finality.ts";
 import { readCode } from "../../scripts/client/upgrade/code.ts";
 import { proposalOf } from "../../scripts/client/upgrade/calls.ts";
 import { restriction } from "../../scripts/client/upgrade/restriction.ts";
@@ -97,6 +98,13 @@ it("upgrade: a 12-second chain becomes a 6-second one, and its economy goes on",
   expect(claims.filter((claim) => claim.number < number).length).toBeGreaterThan(0);
   expect(claims.filter((claim) => claim.number >= number).length).toBeGreaterThan(0);
   for (const { announced, paid } of claims) expect(paid).toBe(announced);
+
+  // The node was built with the new runtime, and does not know what a block of the old one may weigh.
+  for (const past of history) {
+    const { stage, refTimePicos, refTimeShare } = await blockStatus(findings.recorder.chain, past.hash);
+    expect({ stage, isWeighed: refTimePicos !== null }).toEqual({ stage: "finalized", isWeighed: true });
+    expect(refTimeShare !== null, `the share of block ${past.number}`).toBe(past.number >= number);
+  }
 
   expect(extensions.after).toEqual(extensions.before);
   expect(signedBefore.sentBefore).toBe("landed");

@@ -35,6 +35,7 @@ usage: scripts/upgrade WASM [OPTIONS]
   --votes AMOUNT       what each voter votes with, in RIDE, such as 12.5; nine tenths of what it has if nothing is said
   --conviction N       0 to 6: how long the votes' tokens are locked, and how much they count; 1 if nothing is said
   --replace            go on although another code is authorized, and take its place
+  --new-imports        go on although the code imports from its host what the code in place does not: all nodes have it
   --url URL            the node; ws://127.0.0.1:9944 if nothing is said
   --relay-url URL      a node of the relay chain: says until when it takes no code
   --dry-run            do the checks, show what would be submitted, and submit nothing
@@ -50,6 +51,7 @@ const OPTIONS = {
   votes: { type: "string" },
   conviction: { type: "string" },
   replace: { type: "boolean" },
+  "new-imports": { type: "boolean" },
   url: { type: "string", default: "ws://127.0.0.1:9944" },
   "relay-url": { type: "string" },
   "dry-run": { type: "boolean" },
@@ -58,7 +60,7 @@ const OPTIONS = {
 } as const;
 
 /** Options that `status` takes no part in. */
-const UPGRADE_ONLY = ["track", "suri", "committee", "voters", "votes", "conviction", "replace", "dry-run"] as const;
+const UPGRADE_ONLY = ["track", "suri", "committee", "voters", "votes", "conviction", "replace", "new-imports", "dry-run"] as const;
 
 /** The longest call that is printed, in bytes: the one with the runtime is too long. */
 const MOST_SHOWN = 1_000;
@@ -100,6 +102,7 @@ function wanted(options: Options): Omit<Order, "code" | "proposal"> & { track: T
     votes: options.votes === undefined ? null : parseRide(options.votes),
     conviction: conviction(options.conviction ?? "1"),
     replaces: options.replace ?? false,
+    takesNewImports: options["new-imports"] ?? false,
   };
 }
 

@@ -9,6 +9,7 @@ import { compress, init } from "@bokuweb/zstd-wasm";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Outrider } from "../client/chain.ts";
 import { COMPRESSED, hashOf, moduleOf, readCode, versionOf } from "../client/upgrade/code.ts";
+import { Seen } from "../client/upgrade/forks.ts";
 import { relayBlocks } from "../client/upgrade/progress.ts";
 import { restricted, restriction } from "../client/upgrade/restriction.ts";
 import { ayesNeeded } from "../client/upgrade/steps.ts";
@@ -79,7 +80,7 @@ it.concurrent.each([
   ],
   [
     ["a.wasm", "--force"],
-    "Unknown option '--force'; known options: --track, --suri, --committee, --voters, --votes, --conviction, --replace, --url, --relay-url, --dry-run, --json, --help",
+    "Unknown option '--force'; known options: --track, --suri, --committee, --voters, --votes, --conviction, --replace, --new-imports, --url, --relay-url, --dry-run, --json, --help",
   ],
 ])("%j is refused", async (args, message) => {
   expect(await runUpgrade(args, ALICE)).toEqual({ code: 1, stdout: "", stderr: `error: ${message}\n` });
@@ -107,6 +108,8 @@ it("what is no runtime is refused, with what is wrong", async () => {
     ["other-wasm", wasm(custom("name", [1, 2, 3])), "it has 0 sections `runtime_version`, where a runtime has one"],
     ["twice", wasm(whole, version("outrider", 8)), "it has 2 sections `runtime_version`, where a runtime has one"],
     ["cut", wasm(whole).subarray(0, -3), "it ends in the middle of a part"],
+    // A function of the type that there is not.
+    ["invalid", wasm(section(3, [1, 7]), whole), "it is not valid WebAssembly (WebAssembly.compile(): "],
     ["too-long", wasm([0, 0xff, 0xff, 0xff, 0xff, 0x0f]), "it ends in the middle of a part"],
     ["no-length", wasm([0, 0xff, 0xff, 0xff, 0xff, 0xff]), "a length in it is no number of 32 bits"],
     [
@@ -138,20 +141,27 @@ it("what is no runtime is refused, with what is wrong", async () => {
   ];
   for (const [name, bytes, why] of bad) {
     const path = file(name, bytes);
-    await expect(readCode(path)).rejects.toThrow(
-      `\`${path}\` is not a runtime: ${why}. Accepted is a Wasm file of a runtime`,
+    const { message } = await readCode(path).then(
+      () => expect.fail(`${name} is taken`),
+      (error: Error) => error,
     );
+    expect(message.startsWith(`\`${path}\` is not a runtime: ${why}`), message).toBe(true);
+    expect(message).toContain(". Accepted is a Wasm file of a runtime");
   }
   await expect(readCode(join(folder, "none"))).rejects.toThrow(/^can't read `.*none`: ENOENT/);
   expect(await runUpgrade([join(folder, "text")], ALICE)).toMatchObject({ code: 1, stdout: "" });
 });
 
-it("name, version and hash of a runtime are read, compressed or not", async () => {
-  const module = wasm(custom("name", [0]), version("rococo", 1_022_003), section(1, [0]));
+it("name, version, hash and imports of a runtime are read, compressed or not", async () => {
+  // A function without arguments, and a memory.
+  const imports = [2, 3, ...text("env"), 3, ...text("ext"), 0, 0, 3, ...text("env"), 3, ...text("mem"), 2, 0, 1];
+  const types = section(1, [1, 0x60, 0, 0]);
+  const module = wasm(custom("name", [0]), types, section(2, imports), version("rococo", 1_022_003));
   const packed = Buffer.concat([COMPRESSED, compress(Buffer.from(module))]);
   for (const bytes of [module, packed]) {
     const code = await readCode(file("good", bytes));
     expect(code).toMatchObject({ specName: "rococo", specVersion: 1_022_003, hash: hashOf(bytes) });
+    expect(code.imports).toEqual(["env.ext", "env.mem"]);
   }
   // Blake2b of nothing, of 256 bits.
   expect(hashOf(Uint8Array.of())).toBe("0x0e5751c026e543b2e8ab2eb06099daa1d1e5df47778f7787faab45cdf12fe3a8");
@@ -179,6 +189,30 @@ it("a version is raised where it is told and where it is used, and nowhere else"
     "stands 0 times in the code and 0 times in the data",
   );
   expect(() => withVersion(module, 200_000_000)).toThrow("takes more bytes");
+});
+
+it("what was seen on another fork does not count", async () => {
+  // 1 - 2 - 3 - 4 - 5, and from 2 on 3x - 4x.
+  const parents: Record<string, string> = { "5": "4", "4": "3", "3": "2", "2": "1", "4x": "3x", "3x": "2" };
+  const asked: string[] = [];
+  const seen = new Seen(async (hash) => {
+    asked.push(hash);
+    return parents[hash]!;
+  });
+  const add = async (hash: string) => (await seen.add({ block: { number: parseInt(hash), hash } }))?.block.hash;
+  expect(await add("1")).toBeUndefined();
+  expect(await add("2")).toBe("1");
+  // A block in between was not seen.
+  expect(await add("4x")).toBe("2");
+  expect(asked).toEqual(["2", "4x", "3x"]);
+  // The other fork is the best one now: it is lower first, and then as high.
+  expect(await add("3")).toBe("2");
+  expect(await add("4")).toBe("3");
+  expect(await add("4x")).toBe("2");
+  expect(await add("5")).toBe("2");
+  const other = new Seen(async (hash) => `parent of ${hash}`);
+  await other.add({ block: { number: 1, hash: "1" } });
+  expect(await other.add({ block: { number: 2, hash: "2" } })).toBeUndefined();
 });
 
 it("two thirds of a committee are rounded up", () => {

@@ -5,6 +5,7 @@
 import { compress, init } from "@bokuweb/zstd-wasm";
 import { COMPRESSED, moduleOf, sections, versionOf } from "../../scripts/client/upgrade/code.ts";
 
+const IMPORT_SECTION = 2;
 const CODE_SECTION = 10;
 const DATA_SECTION = 11;
 const VERSION_SECTION = "runtime_version";
@@ -12,9 +13,8 @@ const VERSION_SECTION = "runtime_version";
 const CONSTANT = 0x41;
 /** What tells that a constant is the version: it is stored, or compared in order to branch. */
 const USES = [[0x36], [0x49, 0x0d], [0x4f, 0x0d], [0x46, 0x0d], [0x47, 0x0d]];
-/** The instruction that ends a function, and the one that can stand anywhere. */
-const END = 0x0b;
-const UNREACHABLE = 0x00;
+const HOST_FUNCTION = "ext_logging_log_version_1";
+const FOREIGN_MODULE = "moo";
 const ZSTD_LEVEL = 10;
 
 /** A signed number as Wasm writes it. */
@@ -105,11 +105,13 @@ async function pack(module: Uint8Array): Promise<Uint8Array> {
 /** A runtime, compressed or not, with its spec version raised by one, compressed. */
 export const withNextVersion = (runtime: Uint8Array): Promise<Uint8Array> => pack(nextOf(runtime));
 
-/** The same, but nobody can compile it: its last function does not end. The version can be read all the same. */
-export function withNextVersionThatIsBroken(runtime: Uint8Array): Promise<Uint8Array> {
+/** The same, but one host function is to come from a module that no host has: every node can read its version, none can run it. */
+export function withNextVersionAndForeignImport(runtime: Uint8Array): Promise<Uint8Array> {
   const module = Buffer.from(nextOf(runtime));
-  const code = sections(module).find(({ id }) => id === CODE_SECTION);
-  if (!code || module[code.end - 1] !== END) throw new Error("the module has no code whose last function ends");
-  module[code.end - 1] = UNREACHABLE;
+  const imports = sections(module).find(({ id }) => id === IMPORT_SECTION)!;
+  // The names have their lengths in front.
+  const at = module.indexOf(`\u0003env${String.fromCharCode(HOST_FUNCTION.length)}${HOST_FUNCTION}`, imports.start);
+  if (at < 0 || at >= imports.end) throw new Error(`the module does not import ${HOST_FUNCTION}`);
+  module.write(FOREIGN_MODULE, at + 1);
   return pack(module);
 }

@@ -8,10 +8,11 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { connect, connectOutrider } from "../../scripts/client/chain.ts";
 import { readCode } from "../../scripts/client/upgrade/code.ts";
+import { runUpgrade } from "../../scripts/tests/run-tool.ts";
 import { firstIncluded, validatorsAreReady } from "../src/cadence.ts";
 import { writeCodeOf } from "../src/codes.ts";
-import { COLLATOR, PARA_ID, finalBlock, startTool } from "../src/upgrade/scenario.ts";
-import { withNextVersionThatIsBroken } from "../src/wasm-version.ts";
+import { COLLATOR, PARA_ID, SECRETS, finalBlock, startTool } from "../src/upgrade/scenario.ts";
+import { withNextVersionAndForeignImport } from "../src/wasm-version.ts";
 import { useNetwork } from "./use-network.ts";
 
 const DEADLINE_MS = 900_000;
@@ -27,15 +28,22 @@ afterAll(() => {
 });
 
 it("upgrade: code that validators can't prepare is refused by the relay chain", { timeout: DEADLINE_MS }, async () => {
-  const broken = join(folder, "broken.wasm");
-  writeFileSync(broken, await withNextVersionThatIsBroken(readFileSync(writeCodeOf("local", folder))));
-  const { hash, specVersion } = await readCode(broken);
+  const wasm = join(folder, "foreign.wasm");
+  writeFileSync(wasm, await withNextVersionAndForeignImport(readFileSync(writeCodeOf("local", folder))));
+  const { hash, specVersion } = await readCode(wasm);
   await validatorsAreReady(network(), 1);
   const relay = connect(network().node("alice").rpc);
   const chain = connectOutrider(network().node(COLLATOR).rpc);
   await firstIncluded(relay, [PARA_ID]);
 
-  const tool = startTool(network(), broken, console.log);
+  const careful = await runUpgrade([wasm, "--url", network().node(COLLATOR).rpc], SECRETS);
+  expect(careful).toMatchObject({ code: 1, stdout: "" });
+  expect(careful.stderr).toContain(
+    "error: the code imports from its host what the code in place does not: moo.ext_logging_log_version_1.",
+  );
+  expect(await chain.api.query.Referenda.ReferendumCount.getValue()).toBe(0);
+
+  const tool = startTool(network(), wasm, console.log, "--new-imports");
   expect(await tool.ended, tool.progress).toBe(1);
   expect(tool.answer).toBe("");
   expect(tool.progress).toContain(`the code ${hash} is authorized`);

@@ -5,9 +5,9 @@
 import { ride } from "../amount.ts";
 import type { Outrider } from "../chain.ts";
 import { tryCall } from "../submit.ts";
-import type { Code } from "./code.ts";
+import { type Code, importsOf, moduleOf } from "./code.ts";
 import { type Restriction, restricted } from "./restriction.ts";
-import type { State } from "./state.ts";
+import { type State, codeInPlace } from "./state.ts";
 import { type Order, type Step, ayesNeeded } from "./steps.ts";
 
 /** One thing that was looked at. */
@@ -63,6 +63,20 @@ async function codeChecks(chain: Outrider, state: State, code: Code): Promise<Ch
             `the code has ${code.bytes.length} bytes, and the relay chain accepts ${most}: compress it, or make it smaller`,
     ),
   ];
+}
+
+/** What the code wants of its host beyond what the code in place does: validators don't look at that, and nodes may lack it. */
+async function importCheck(chain: Outrider, state: State, { code, takesNewImports }: Order): Promise<Check> {
+  const inPlace = await importsOf(moduleOf(await codeInPlace(chain, state.block.hash)));
+  const added = code.imports.filter((one) => !inPlace.includes(one));
+  return check(
+    "imports from the host",
+    added.length === 0 ? `${code.imports.length}, none that the code in place has not` : `new: ${added.join(", ")}`,
+    added.length > 0 &&
+      !takesNewImports &&
+      `the code imports from its host what the code in place does not: ${added.join(", ")}. The relay chain does not look at ` +
+        "that, and the chain stops for good if its nodes lack it: upgrade all nodes first, to a version that has it, and give --new-imports",
+  );
 }
 
 function chainChecks(state: State, { code, replaces }: Order, relay: Restriction): Check[] {
@@ -198,6 +212,7 @@ export async function allChecks(
 ): Promise<Check[]> {
   return [
     ...(await codeChecks(chain, state, order.code)),
+    await importCheck(chain, state, order),
     ...chainChecks(state, order, relay),
     ...(order.proposal.track === "whitelisted" ? committeeChecks(state, order) : []),
     ...(await paymentChecks(chain, state, order, priced)),

@@ -6,6 +6,13 @@ import { readFile } from "node:fs/promises";
 import { Blake2256 } from "@polkadot-api/substrate-bindings";
 import { Decompress } from "fzstd";
 
+/** Of Node.js, whose types leave it out. */
+declare namespace WebAssembly {
+  interface Module {}
+  const Module: { imports(compiled: Module): { module: string; name: string }[] };
+  function compile(module: Uint8Array): Promise<Module>;
+}
+
 /** A runtime as it goes on chain: its file, byte for byte. */
 export interface Code {
   bytes: Uint8Array;
@@ -13,6 +20,8 @@ export interface Code {
   hash: string;
   specName: string;
   specVersion: number;
+  /** What it wants of its host, such as `env.ext_logging_log_version_1`. */
+  imports: string[];
 }
 
 /** What a compressed runtime begins with; zstd follows. */
@@ -151,6 +160,17 @@ export function versionOf(module: Uint8Array): { specName: string; specVersion: 
   return { specName, specVersion: reader.u32() };
 }
 
+/** What a Wasm module wants of its host. Fails where a module is not valid. */
+export async function importsOf(module: Uint8Array): Promise<string[]> {
+  let compiled: WebAssembly.Module;
+  try {
+    compiled = await WebAssembly.compile(module);
+  } catch (error) {
+    throw new Error(`it is not valid WebAssembly (${(error as Error).message})`);
+  }
+  return WebAssembly.Module.imports(compiled).map(({ module, name }) => `${module}.${name}`);
+}
+
 /** The hash of bytes as the chain has it. */
 export const hashOf = (bytes: Uint8Array): string => `0x${Buffer.from(Blake2256(bytes)).toString("hex")}`;
 
@@ -163,7 +183,8 @@ export async function readCode(path: string): Promise<Code> {
     throw new Error(`can't read \`${path}\`: ${(error as Error).message}`);
   }
   try {
-    return { bytes, hash: hashOf(bytes), ...versionOf(moduleOf(bytes)) };
+    const module = moduleOf(bytes);
+    return { bytes, hash: hashOf(bytes), ...versionOf(module), imports: await importsOf(module) };
   } catch (error) {
     throw new Error(
       `\`${path}\` is not a runtime: ${(error as Error).message}. Accepted is a Wasm file of a runtime, compressed or not, ` +

@@ -4,8 +4,9 @@
 
 import { type Outrider, firstWhere } from "../chain.ts";
 import { parentOf } from "../rpc.ts";
-import { type DispatchError, Runtime } from "../runtime.ts";
+import { Runtime } from "../runtime.ts";
 import { runtimeVersion } from "./checks.ts";
+import { Seen } from "./forks.ts";
 import { progress } from "./progress.ts";
 import { restricted, restriction } from "./restriction.ts";
 import { type Done, Sender } from "./sender.ts";
@@ -32,6 +33,8 @@ export interface Outcome {
 /** Seconds without a new block after which the chain is given up. */
 const STALLED_SECONDS = 300;
 const MOST_TRIES = 10;
+/** Blocks of which a node has the state at least: 256, of which some are not final yet. */
+const STATES_KEPT = 200;
 
 const read = (chain: Outrider, block: Block, order: Order) =>
   readState(chain, block, {
@@ -59,7 +62,7 @@ export async function readBest(chain: Outrider, order: Order): Promise<State> {
 /** One upgrade as it goes on. */
 class Run {
   private readonly sender: Sender;
-  private before: State | undefined;
+  private readonly seen: Seen<State>;
   private referendum: number | null = null;
 
   constructor(
@@ -69,6 +72,7 @@ class Run {
     private readonly console: Console,
   ) {
     this.sender = new Sender(chain, console.say);
+    this.seen = new Seen((hash) => parentOf(chain, hash));
   }
 
   async toTheEnd(): Promise<Outcome> {
@@ -76,8 +80,7 @@ class Run {
     for (;;) {
       this.sender.check();
       const state = await readBest(this.chain, this.order);
-      await this.step(state);
-      this.before = state;
+      await this.step(state, await this.seen.add(state));
       const first = state.lastUpgrade.specVersion === this.order.code.specVersion ? await this.firstFinal() : undefined;
       if (first) {
         return {
@@ -93,8 +96,8 @@ class Run {
   }
 
   /** Fails if the upgrade has; otherwise does what can be done at this block. */
-  private async step(state: State): Promise<void> {
-    const { chain, order, before } = this;
+  private async step(state: State, before: State | undefined): Promise<void> {
+    const { chain, order } = this;
     if (before) {
       await this.referendumEnded(before, state);
       await this.authorizationEnded(before, state);
@@ -131,21 +134,42 @@ class Run {
     const codeHash = this.order.code.hash;
     const goesOn = [now.authorized?.codeHash, now.pending, now.codeHash].includes(codeHash) || now.deferred !== null;
     if (before.enactment && !now.enactment && !goesOn) {
-      const why = await this.dispatchError(now);
+      const why = await this.dispatchError(before, now);
       throw new Error(
         `the referendum was won, but its call did not authorize the code${why}. Run this again for a new referendum`,
       );
     }
   }
 
-  /** What the block's events say of the call that failed. */
-  private async dispatchError(now: State): Promise<string> {
-    const events = await this.chain.api.query.System.Events.getValue({ at: now.block.hash });
-    for (const { event } of events) {
-      if (event.type !== "Scheduler" || event.value.type !== "Dispatched" || event.value.value.result.success) continue;
-      return `: ${(await Runtime.of(this.chain)).explain(event.value.value.result.value as DispatchError)}`;
+  /** The events of the blocks since an earlier state, those of the newest block first, as far back as the node has them. */
+  private async eventsSince(before: State, { block }: State): Promise<{ type: string; value: any }[]> {
+    const runtime = await Runtime.of(this.chain);
+    const events = [];
+    const oldest = Math.max(before.block.number, block.number - STATES_KEPT);
+    for (let { number, hash } = block; number > oldest; number -= 1) {
+      events.push(...((await runtime.read(hash, "System", "Events")) ?? []).map(({ event }) => event));
+      hash = await parentOf(this.chain, hash);
+    }
+    return events;
+  }
+
+  /** What events say of the call that failed. */
+  private async dispatchError(before: State, now: State): Promise<string> {
+    for (const { type, value } of await this.eventsSince(before, now)) {
+      if (type !== "Scheduler" || value.type !== "Dispatched" || value.value.result.success) continue;
+      if (value.value.task[0] !== before.enactment?.when) continue;
+      return `: ${(await Runtime.of(this.chain)).explain(value.value.result.value)}`;
     }
     return "";
+  }
+
+  /** What events say of the code that was rejected when it was to be applied. */
+  private async rejection(before: State, now: State): Promise<string | undefined> {
+    for (const { type, value } of await this.eventsSince(before, now)) {
+      if (type !== "System" || value.type !== "RejectedInvalidAuthorizedUpgrade") continue;
+      if (value.value.code_hash === this.order.code.hash) return (await Runtime.of(this.chain)).explain(value.value.error);
+    }
+    return undefined;
   }
 
   /** Fails if the authorization has gone to another code, or the relay chain has refused this one. */
@@ -168,7 +192,8 @@ class Run {
       );
     }
     if (before.authorized?.codeHash === hash && now.authorized?.codeHash !== hash) {
-      this.sender.check();
+      const rejected = await this.rejection(before, now);
+      if (rejected !== undefined) throw new Error(`can't apply the authorized upgrade: ${rejected}`);
       const other = now.authorized
         ? `the code ${now.authorized.codeHash} was authorized in its place`
         : "it was taken away";

@@ -75,6 +75,13 @@ const PENDING_CODE = `0x${hexKey("ParachainSystem")}${hexKey("PendingValidationC
 const valueHash = (chain: Outrider, key: string, at: string) =>
   chain.client._request<string | null>("state_getStorageHash", [key, at]);
 
+/** The code in place at a block. */
+export async function codeInPlace(chain: Outrider, at: string): Promise<Uint8Array> {
+  const code = await chain.client._request<string | null>("state_getStorage", [CODE, at]);
+  if (code === null) throw new Error(`block ${at} has no runtime`);
+  return Buffer.from(code.slice(2), "hex");
+}
+
 /** Hashes of codes by the hashes of what is stored of them, which has their length in front. */
 const pendingCodes = new Map<string, string>();
 

@@ -23,6 +23,8 @@ export interface Order {
   conviction: number;
   /** Go on although another code is authorized. */
   replaces: boolean;
+  /** Go on although the code imports from its host what the code in place does not. */
+  takesNewImports: boolean;
 }
 
 /** One transaction. */

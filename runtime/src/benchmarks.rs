@@ -2,12 +2,17 @@
 
 //! The pallets that can be measured, in the order of the composition.
 
-use crate::{constants::currency::RIDE, AllPalletsWithSystem, Runtime, SessionKeys};
+use crate::{
+	constants::currency::RIDE, AccountId, AllPalletsWithSystem, Balances, Runtime, SessionKeys,
+};
 use alloc::{string::String, vec::Vec};
 use codec::Encode;
 use cumulus_pallet_session_benchmarking::Pallet as SessionBench;
 use frame_benchmarking::{BenchmarkBatch, BenchmarkConfig, BenchmarkList};
-use frame_support::traits::{StorageInfo, StorageInfoTrait, WhitelistedStorageKeys};
+use frame_support::traits::{
+	fungible::{Inspect, Mutate},
+	StorageInfo, StorageInfoTrait, WhitelistedStorageKeys,
+};
 use frame_system_benchmarking::{
 	extensions::Pallet as SystemExtensionsBench, Pallet as SystemBench,
 };
@@ -79,6 +84,19 @@ impl pallet_emission::BenchmarkHelper for EarningStake {
 			<DigestItem as CompatibleDigestItem<AuthoritySignature>>::aura_pre_digest(1.into());
 		crate::System::deposit_log(slot);
 		pallet_dapp_staking::Rewards::<Runtime>::mutate(|rewards| rewards.stake = RIDE);
+	}
+}
+
+/// Those whom the treasury pays: they hold something before, since what they get is 100 plank, less than an account may hold.
+pub struct LivingBeneficiary;
+
+impl pallet_treasury::ArgumentsFactory<(), AccountId> for LivingBeneficiary {
+	fn create_asset_kind(_seed: u32) {}
+
+	fn create_beneficiary(seed: [u8; 32]) -> AccountId {
+		let beneficiary = seed.into();
+		Balances::set_balance(&beneficiary, Balances::minimum_balance());
+		beneficiary
 	}
 }
 

@@ -24,6 +24,7 @@ pub mod configs;
 pub mod constants;
 pub mod genesis_presets;
 pub mod migrations;
+pub mod treasury_weights;
 pub mod upgrade_api;
 pub mod weights;
 

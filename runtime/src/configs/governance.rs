@@ -16,6 +16,7 @@ use crate::{
 		currency::{deposit, RIDE},
 		time::{DAYS, RELAY_DAYS},
 	},
+	treasury_weights::TreasuryWeights,
 	weights, AccountId, Balance, Balances, BlockNumber, ConvictionVoting, Multisig, OriginCaller,
 	ParachainSystem, Preimage, Proxy, Referenda, Runtime, RuntimeCall, RuntimeEvent,
 	RuntimeHoldReason, RuntimeOrigin, SafeMode, Scheduler, Session, System, TechnicalCommittee,
@@ -251,7 +252,7 @@ impl pallet_treasury::Config for Runtime {
 	type Burn = ();
 	type PalletId = TreasuryId;
 	type BurnDestination = ();
-	type WeightInfo = pallet_treasury::weights::SubstrateWeight<Runtime>;
+	type WeightInfo = TreasuryWeights<Runtime>;
 	type SpendFunds = ();
 	type MaxApprovals = ConstU32<100>;
 	type SpendOrigin = SpendOrigin;
@@ -262,7 +263,7 @@ impl pallet_treasury::Config for Runtime {
 	type BalanceConverter = UnityAssetBalanceConversion;
 	type PayoutPeriod = ConstU32<{ 30 * RELAY_DAYS }>;
 	#[cfg(feature = "runtime-benchmarks")]
-	type BenchmarkHelper = ();
+	type BenchmarkHelper = crate::benchmarks::LivingBeneficiary;
 	type BlockNumberProvider = RelayClock;
 }
 

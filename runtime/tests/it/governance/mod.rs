@@ -9,6 +9,7 @@ mod powers;
 mod referenda;
 mod scheduler;
 mod tracks;
+mod treasury;
 mod whitelist;
 
 use crate::{

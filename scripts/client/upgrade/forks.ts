@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// What was seen on the chain that a block ends: best blocks come and go with the forks that they are on.
+// What was seen before a block on its own chain: best blocks come and go with the forks that they are on.
 
 import type { Block } from "./state.ts";
 

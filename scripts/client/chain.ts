@@ -2,7 +2,7 @@
 
 // Types only: a client reads what the runtime is from the node that it talks to.
 import type { outrider } from "#descriptors";
-import { type PolkadotClient, type TypedApi, createClient } from "polkadot-api";
+import { type JsonRpcProvider, type PolkadotClient, type TypedApi, createClient } from "polkadot-api";
 import { WsEvent, getWsProvider } from "polkadot-api/ws";
 import { type Observable, filter, firstValueFrom, throwError, timeout } from "rxjs";
 import WebSocket from "ws";
@@ -30,7 +30,25 @@ function clientOf(rpc: string, onFailure = () => {}): PolkadotClient {
       if (type === WsEvent.ERROR) onFailure();
     },
   });
-  return createClient(fromLastFinal(provider));
+  return clientOver(provider);
+}
+
+/**
+ * A client that stays destroyed.
+ *
+ * What one (polkadot-api 2.2) is asking a node for while it is destroyed, it asks again a quarter of a second later, without a
+ * connection: that error nobody can catch. Destroyed once more, it does not.
+ */
+export function clientOver(provider: JsonRpcProvider): PolkadotClient {
+  const client = createClient(fromLastFinal(provider));
+  const destroy = () => client.destroy();
+  return {
+    ...client,
+    destroy() {
+      destroy();
+      setTimeout(destroy, 0);
+    },
+  };
 }
 
 export function connect(rpc: string): Chain {

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// What a connection does where a node is slow.
+
+import type { JsonRpcProvider } from "polkadot-api";
+import { afterEach, expect, it, vi } from "vitest";
+import { clientOver } from "../client/chain.ts";
+
+const HASH = `0x${"01".repeat(32)}`;
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+/** A node that says at which block it is, and nothing of it. */
+function slowNode(asked: (method: string) => void): JsonRpcProvider {
+  return (onMessage) => ({
+    send({ id, method }: any) {
+      asked(method);
+      if (method === "rpc_methods") onMessage({ jsonrpc: "2.0", id, result: { methods: ["chainHead_v1_follow"] } });
+      if (method !== "chainHead_v1_follow") return;
+      onMessage({ jsonrpc: "2.0", id, result: "follow" });
+      const result = { event: "initialized", finalizedBlockHashes: [HASH], finalizedBlockRuntime: null };
+      queueMicrotask(() =>
+        onMessage({ jsonrpc: "2.0", method: "chainHead_v1_followEvent", params: { subscription: "follow", result } }),
+      );
+    },
+    disconnect() {},
+  });
+}
+
+it("a client that is destroyed while it waits for a node asks nothing more", async () => {
+  vi.useFakeTimers();
+  vi.spyOn(console, "warn").mockImplementation(() => {});
+  const methods: string[] = [];
+  const client = clientOver(slowNode((method) => methods.push(method)));
+  client.getFinalizedBlock().catch(() => {});
+  await vi.waitFor(() => expect(methods).toContain("chainHead_v1_storage"));
+  client.destroy();
+  // Fails with what timers throw.
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(methods.filter((method) => method === "chainHead_v1_follow")).toHaveLength(1);
+  expect(vi.getTimerCount()).toBe(0);
+});

@@ -65,7 +65,7 @@ async function codeChecks(chain: Outrider, state: State, code: Code): Promise<Ch
   ];
 }
 
-/** What the code wants of its host beyond what the code in place does: validators don't look at that, and nodes may lack it. */
+/** What the code wants of its host beyond what the code in place does: validators let it pass, and nodes may lack it. */
 async function importCheck(chain: Outrider, state: State, { code, takesNewImports }: Order): Promise<Check> {
   const inPlace = await importsOf(moduleOf(await codeInPlace(chain, state.block.hash)));
   const added = code.imports.filter((one) => !inPlace.includes(one));
@@ -74,8 +74,8 @@ async function importCheck(chain: Outrider, state: State, { code, takesNewImport
     added.length === 0 ? `${code.imports.length}, none that the code in place has not` : `new: ${added.join(", ")}`,
     added.length > 0 &&
       !takesNewImports &&
-      `the code imports from its host what the code in place does not: ${added.join(", ")}. The relay chain does not look at ` +
-        "that, and the chain stops for good if its nodes lack it: upgrade all nodes first, to a version that has it, and give --new-imports",
+      `the code imports from its host what the code in place does not: ${added.join(", ")}. The relay chain lets host functions ` +
+        "pass that it does not know, and the chain stops if its own nodes lack them: upgrade all nodes first, and give --new-imports",
   );
 }
 

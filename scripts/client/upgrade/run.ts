@@ -127,9 +127,9 @@ class Run {
       if (info?.type === "Approved") this.console.say(`referendum ${index} is won`);
       else throw new Error(ended(index, info?.type));
     }
-    const isNew = (when: number) => !before.lost.includes(when);
-    for (const when of now.lost.filter(isNew)) {
-      throw new Error(`${lost(when)}. Run this again for a new one, and leave the preimage noted until it is enacted`);
+    const missed = now.lost.find((when) => !before.lost.includes(when));
+    if (missed !== undefined) {
+      throw new Error(`${lost(missed)}. Run this again for a new one, and leave the preimage noted until it is enacted`);
     }
     const codeHash = this.order.code.hash;
     const goesOn = [now.authorized?.codeHash, now.pending, now.codeHash].includes(codeHash) || now.deferred !== null;

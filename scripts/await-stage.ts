@@ -4,13 +4,13 @@
 // does that with polkadot-api is `client/await-stage.ts`.
 
 import { Enum } from "polkadot-api";
-import { account, addressOf } from "./client/account.ts";
-import { parseRide } from "./client/amount.ts";
-import { awaitStage } from "./client/await-stage.ts";
-import { reachOutrider } from "./client/chain.ts";
-import { parse, run } from "./client/command-line.ts";
-import { type BlockStatus, FinalityStream, type Reached, STAGES, segment } from "./client/finality.ts";
-import { refusal } from "./client/submit.ts";
+import { account, addressOf } from "../client/account.ts";
+import { parseRide } from "../client/amount.ts";
+import { awaitStage } from "../client/await-stage.ts";
+import { reachOutrider } from "../client/chain.ts";
+import { parse, run } from "../client/command-line.ts";
+import { type BlockStatus, FinalityStream, type Reached, STAGES, segment } from "../client/finality.ts";
+import { refusal } from "../client/submit.ts";
 
 const USAGE = `Sends tokens, and waits until the block that holds the transaction has come to a stage.
 

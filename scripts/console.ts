@@ -4,8 +4,8 @@
 
 import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { fail, parse } from "./client/command-line.ts";
-import { serveFolder } from "./client/static-server.ts";
+import { fail, parse } from "../client/command-line.ts";
+import { serveFolder } from "../client/static-server.ts";
 
 const USAGE = `Serves the page that shows where blocks are, to this machine alone. Ctrl-C stops it.
 

@@ -12,9 +12,9 @@ import { readFileSync } from "node:fs";
 import { firstIncluded, validatorsAreReady } from "../zombienet/src/cadence.ts";
 import { type Network, type Node, startNetwork } from "../zombienet/src/network.ts";
 import { until } from "../zombienet/src/until.ts";
-import { connect } from "./client/chain.ts";
-import { parse, run } from "./client/command-line.ts";
-import { type Row, printTable } from "./client/table.ts";
+import { connect } from "../client/chain.ts";
+import { parse, run } from "../client/command-line.ts";
+import { type Row, printTable } from "../client/table.ts";
 
 const USAGE = `Measures what following the stages of blocks costs a collator.
 

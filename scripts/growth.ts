@@ -14,10 +14,10 @@ import { ss58Address } from "@polkadot-labs/hdkd-helpers";
 import { Binary } from "polkadot-api";
 import { DevFolder, DevNode, freePort } from "../zombienet/src/dev-node.ts";
 import { binaries } from "../zombienet/src/network.ts";
-import { account } from "./client/account.ts";
-import { type Outrider, connectOutrider } from "./client/chain.ts";
-import { run } from "./client/command-line.ts";
-import { type Row, printTable } from "./client/table.ts";
+import { account } from "../client/account.ts";
+import { type Outrider, connectOutrider } from "../client/chain.ts";
+import { run } from "../client/command-line.ts";
+import { type Row, printTable } from "../client/table.ts";
 
 const STAKERS = [1, 1_000, 100_000];
 /** Relay-chain blocks, and with one such block a block of ours also those, from the start to the era's end. */

@@ -2,15 +2,15 @@
 
 // Stakes on dApps, claims rewards, and shows both and the emission. Started by `scripts/rewards`.
 
-import { type Account, account, addressOf } from "./client/account.ts";
-import { parseRide } from "./client/amount.ts";
-import { type Outrider, reachOutrider } from "./client/chain.ts";
-import { claim } from "./client/claim.ts";
-import { type Answer, parse, printAnswer, run } from "./client/command-line.ts";
-import * as tables from "./client/rewards-tables.ts";
-import { dapp, pending, rates, schedule } from "./client/rpc.ts";
-import { Runtime } from "./client/runtime.ts";
-import { FINAL_SECONDS, submit } from "./client/submit.ts";
+import { type Account, account, addressOf } from "../client/account.ts";
+import { parseRide } from "../client/amount.ts";
+import { type Outrider, reachOutrider } from "../client/chain.ts";
+import { claim } from "../client/claim.ts";
+import { type Answer, parse, printAnswer, run } from "../client/command-line.ts";
+import * as tables from "../client/rewards-tables.ts";
+import { dapp, pending, rates, schedule } from "../client/rpc.ts";
+import { Runtime } from "../client/runtime.ts";
+import { FINAL_SECONDS, submit } from "../client/submit.ts";
 
 const USAGE = `Stakes on dApps, claims rewards, and shows both and the emission.
 

@@ -3,19 +3,19 @@
 // Upgrades a live chain by referendum, from the Wasm file to the first block on the new code. Started by
 // `scripts/upgrade`.
 
-import { type Account, account } from "./client/account.ts";
-import { parseRide } from "./client/amount.ts";
-import { type Outrider, reachOutrider } from "./client/chain.ts";
-import { type Answer, parse, printAnswer, run } from "./client/command-line.ts";
-import { TRACKS, type TrackName, proposalOf } from "./client/upgrade/calls.ts";
-import { allChecks, price } from "./client/upgrade/checks.ts";
-import { type Code, readCode } from "./client/upgrade/code.ts";
-import { progressOn } from "./client/upgrade/console.ts";
-import { restriction } from "./client/upgrade/restriction.ts";
-import { readBest, upgrade } from "./client/upgrade/run.ts";
-import { status } from "./client/upgrade/status.ts";
-import { type Order, stepsLeft } from "./client/upgrade/steps.ts";
-import * as tables from "./client/upgrade/tables.ts";
+import { type Account, account } from "../client/account.ts";
+import { parseRide } from "../client/amount.ts";
+import { type Outrider, reachOutrider } from "../client/chain.ts";
+import { type Answer, parse, printAnswer, run } from "../client/command-line.ts";
+import { TRACKS, type TrackName, proposalOf } from "../client/upgrade/calls.ts";
+import { allChecks, price } from "../client/upgrade/checks.ts";
+import { type Code, readCode } from "../client/upgrade/code.ts";
+import { progressOn } from "../client/upgrade/console.ts";
+import { restriction } from "../client/upgrade/restriction.ts";
+import { readBest, upgrade } from "../client/upgrade/run.ts";
+import { status } from "../client/upgrade/status.ts";
+import { type Order, stepsLeft } from "../client/upgrade/steps.ts";
+import * as tables from "../client/upgrade/tables.ts";
 
 const USAGE = `Upgrades a live chain by referendum, from the Wasm file to the first block on the new code.
 

@@ -2,7 +2,7 @@
 
 import { DEV_MINI_SECRET, DEV_PHRASE } from "@polkadot-labs/hdkd-helpers";
 import { expect, it } from "vitest";
-import { account, addressOf } from "../client/account.ts";
+import { account, addressOf } from "../../client/account.ts";
 
 // As the SDK derives them.
 const ALICE = "5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY";

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { expect, it } from "vitest";
-import { RIDE, parseRide, ride } from "../client/amount.ts";
-import { percent } from "../client/rewards-tables.ts";
+import { RIDE, parseRide, ride } from "../../client/amount.ts";
+import { percent } from "../../client/rewards-tables.ts";
 
 it("amounts are read and printed to the plank", () => {
   const known: [string, bigint][] = [

@@ -4,7 +4,7 @@
 
 import type { JsonRpcProvider } from "polkadot-api";
 import { afterEach, expect, it, vi } from "vitest";
-import { clientOver } from "../client/chain.ts";
+import { clientOver } from "../../client/chain.ts";
 
 const HASH = `0x${"01".repeat(32)}`;
 

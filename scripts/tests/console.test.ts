@@ -8,8 +8,8 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
 import { startBrowser } from "../../zombienet/src/browser.ts";
 import { REPOSITORY } from "../../zombienet/src/network.ts";
-import { STAGES, type Stage } from "../client/finality.ts";
-import { type StaticServer, serveFolder } from "../client/static-server.ts";
+import { STAGES, type Stage } from "../../client/finality.ts";
+import { type StaticServer, serveFolder } from "../../client/static-server.ts";
 import { MockNode, blockStatus } from "./mock-node.ts";
 import { lowContrast } from "./contrast.ts";
 

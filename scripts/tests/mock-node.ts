@@ -4,7 +4,7 @@
 
 import type { AddressInfo } from "node:net";
 import { type WebSocket, WebSocketServer } from "ws";
-import type { BlockStatus, Estimate, Latency, Reached, Reason, Segment, Stage } from "../client/finality.ts";
+import type { BlockStatus, Estimate, Latency, Reached, Reason, Segment, Stage } from "../../client/finality.ts";
 
 const CAPACITY = 3;
 const AUTHORS = ["5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY", "5GNJqTPyNqANBkUVMN1LPPrxXnFouWXoe2wNSmmEoLctxiZY"];

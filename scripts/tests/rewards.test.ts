@@ -4,7 +4,7 @@
 
 import { type Server, createServer } from "node:net";
 import { afterEach, expect, it } from "vitest";
-import { runRewards } from "./run-tool.ts";
+import { runRewards } from "../../client/run-tool.ts";
 
 const SECRET = "bottom drive obey lake curtain smoke";
 

@@ -3,7 +3,7 @@
 // `console`, `await-stage` and `finality-cost` where they need no node.
 
 import { expect, it } from "vitest";
-import { runTool } from "./run-tool.ts";
+import { runTool } from "../../client/run-tool.ts";
 
 const ADVICE = "`scripts/run.sh` starts a node, --url names another one";
 

@@ -5,7 +5,7 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
 import type { RelayBlock } from "../../zombienet/src/relay.ts";
 import { StageRecord, compare } from "../../zombienet/src/stages.ts";
-import type { BlockStatus } from "../client/finality.ts";
+import type { BlockStatus } from "../../client/finality.ts";
 import { MockNode, blockStatus } from "./mock-node.ts";
 
 const PARA_ID = 2000;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { type Chain, connect } from "../../scripts/client/chain.ts";
-import { printTable } from "../../scripts/client/table.ts";
+import { type Chain, connect } from "../../client/chain.ts";
+import { printTable } from "../../client/table.ts";
 import type { Network } from "./network.ts";
 import { intervals, watchBestBlocks } from "./parachain.ts";
 import { type RelayBlock, followRelay } from "./relay.ts";

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import type { Account } from "../../scripts/client/account.ts";
-import { type Chain, firstWhere } from "../../scripts/client/chain.ts";
+import type { Account } from "../../client/account.ts";
+import { type Chain, firstWhere } from "../../client/chain.ts";
 import { auraSlot, bytesOf, hex } from "./scale.ts";
 
 /** A parablock as a collator has announced it. */

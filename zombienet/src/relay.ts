@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { Blake2256, blockHeader } from "@polkadot-api/substrate-bindings";
-import type { Chain } from "../../scripts/client/chain.ts";
+import type { Chain } from "../../client/chain.ts";
 import { auraSlot, bytesOf, hex } from "./scale.ts";
 
 /** A parablock as the relay chain has seen it. */

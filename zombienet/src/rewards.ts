@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { account } from "../../scripts/client/account.ts";
-import type { Outrider } from "../../scripts/client/chain.ts";
-import { type Rates, type Schedule, pending, rates, schedule } from "../../scripts/client/rpc.ts";
-import { Runtime } from "../../scripts/client/runtime.ts";
+import { account } from "../../client/account.ts";
+import type { Outrider } from "../../client/chain.ts";
+import { type Rates, type Schedule, pending, rates, schedule } from "../../client/rpc.ts";
+import { Runtime } from "../../client/runtime.ts";
 import { until } from "./until.ts";
 
 /** Who stakes from genesis on, each on one dApp. */

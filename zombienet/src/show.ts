@@ -3,7 +3,7 @@
 // Starts a network and shows what a person wants to see of it: addresses, and the parablocks as they are included.
 // usage: tsx zombienet/src/show.ts NETWORK
 
-import { connect } from "../../scripts/client/chain.ts";
+import { connect } from "../../client/chain.ts";
 import { startNetwork } from "./network.ts";
 import { followRelay } from "./relay.ts";
 

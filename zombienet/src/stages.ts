@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { type BlockStatus, FinalityStream, type Reached, type Segment } from "../../scripts/client/finality.ts";
+import { type BlockStatus, FinalityStream, type Reached, type Segment } from "../../client/finality.ts";
 import type { Parablock, RelayBlock } from "./relay.ts";
 import { percentile } from "./statistics.ts";
 import { until } from "./until.ts";

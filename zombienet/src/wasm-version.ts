@@ -3,7 +3,7 @@
 // A runtime with another spec version, made of one that is built: to upgrade to code that differs in nothing else.
 
 import { compress, init } from "@bokuweb/zstd-wasm";
-import { COMPRESSED, moduleOf, sections, versionOf } from "../../scripts/client/upgrade/code.ts";
+import { COMPRESSED, moduleOf, sections, versionOf } from "../../client/upgrade/code.ts";
 
 const IMPORT_SECTION = 2;
 const CODE_SECTION = 10;

@@ -2,11 +2,11 @@
 
 import { Enum } from "polkadot-api";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { account } from "../../scripts/client/account.ts";
-import { RIDE } from "../../scripts/client/amount.ts";
-import { type Chain, connect, connectOutrider, firstWhere, freeBalance } from "../../scripts/client/chain.ts";
-import { parentOf, pending, rates, schedule } from "../../scripts/client/rpc.ts";
-import { runRewards } from "../../scripts/tests/run-tool.ts";
+import { account } from "../../client/account.ts";
+import { RIDE } from "../../client/amount.ts";
+import { type Chain, connect, connectOutrider, firstWhere, freeBalance } from "../../client/chain.ts";
+import { parentOf, pending, rates, schedule } from "../../client/rpc.ts";
+import { runRewards } from "../../client/run-tool.ts";
 import { DevFolder, DevNode } from "../src/dev-node.ts";
 
 /** What one of these tests may take. */

@@ -4,7 +4,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { type Chain, connect, connectOutrider, type Outrider } from "../../scripts/client/chain.ts";
+import { type Chain, connect, connectOutrider, type Outrider } from "../../client/chain.ts";
 import {
   type BlockStatus,
   FinalityStream,
@@ -13,10 +13,10 @@ import {
   estimate,
   latency,
   segment,
-} from "../../scripts/client/finality.ts";
-import { serveFolder } from "../../scripts/client/static-server.ts";
-import { printTable } from "../../scripts/client/table.ts";
-import { runTool } from "../../scripts/tests/run-tool.ts";
+} from "../../client/finality.ts";
+import { serveFolder } from "../../client/static-server.ts";
+import { printTable } from "../../client/table.ts";
+import { runTool } from "../../client/run-tool.ts";
 import { startBrowser } from "../src/browser.ts";
 import { firstIncluded, validatorsAreReady } from "../src/cadence.ts";
 import { expressions, isThere, jobsOf, selectorsOf } from "../src/monitoring.ts";

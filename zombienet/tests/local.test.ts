@@ -2,12 +2,12 @@
 
 import { Enum } from "polkadot-api";
 import { expect, it } from "vitest";
-import { account } from "../../scripts/client/account.ts";
-import { RIDE, ride } from "../../scripts/client/amount.ts";
-import { connect, connectOutrider, firstWhere, freeBalance } from "../../scripts/client/chain.ts";
-import { claim } from "../../scripts/client/claim.ts";
-import { dapp, pending } from "../../scripts/client/rpc.ts";
-import { printTable } from "../../scripts/client/table.ts";
+import { account } from "../../client/account.ts";
+import { RIDE, ride } from "../../client/amount.ts";
+import { connect, connectOutrider, firstWhere, freeBalance } from "../../client/chain.ts";
+import { claim } from "../../client/claim.ts";
+import { dapp, pending } from "../../client/rpc.ts";
+import { printTable } from "../../client/table.ts";
 import { measureCadence } from "../src/cadence.ts";
 import { finalBlockBy } from "../src/parachain.ts";
 import { followRelay } from "../src/relay.ts";

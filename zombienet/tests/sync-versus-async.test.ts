@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { expect, it } from "vitest";
-import { connect } from "../../scripts/client/chain.ts";
-import { printTable } from "../../scripts/client/table.ts";
+import { connect } from "../../client/chain.ts";
+import { printTable } from "../../client/table.ts";
 import { backedPerRelayBlock, firstIncluded, validatorsAreReady, withoutSessionChanges } from "../src/cadence.ts";
 import { followRelay } from "../src/relay.ts";
 import { useNetwork } from "./use-network.ts";

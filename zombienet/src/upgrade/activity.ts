@@ -3,10 +3,10 @@
 // What is under way on a chain while it is upgraded, and what each of it was promised: a relay-chain block.
 
 import { Enum } from "polkadot-api";
-import { type Account, account } from "../../../scripts/client/account.ts";
-import { RIDE } from "../../../scripts/client/amount.ts";
-import type { Outrider } from "../../../scripts/client/chain.ts";
-import { hashOf } from "../../../scripts/client/upgrade/code.ts";
+import { type Account, account } from "../../../client/account.ts";
+import { RIDE } from "../../../client/amount.ts";
+import type { Outrider } from "../../../client/chain.ts";
+import { hashOf } from "../../../client/upgrade/code.ts";
 import { bytesOf, hex } from "../scale.ts";
 import { until } from "../until.ts";
 import { eventOf, include, nextNonce } from "./transactions.ts";

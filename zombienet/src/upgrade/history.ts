@@ -2,9 +2,9 @@
 
 // What each block of the parachain says of clock, emission, eras and rewards, around a change of its block time.
 
-import type { Outrider } from "../../../scripts/client/chain.ts";
-import { type Rates, type Schedule, pending, rates, schedule } from "../../../scripts/client/rpc.ts";
-import { Runtime } from "../../../scripts/client/runtime.ts";
+import type { Outrider } from "../../../client/chain.ts";
+import { type Rates, type Schedule, pending, rates, schedule } from "../../../client/rpc.ts";
+import { Runtime } from "../../../client/runtime.ts";
 
 /** One block, as its state has it. */
 export interface Past {

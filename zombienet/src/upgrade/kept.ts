@@ -3,9 +3,9 @@
 // Was what had been promised before the upgrade kept, at the relay block that it was promised for?
 
 import { Enum } from "polkadot-api";
-import { type Outrider, firstWhere } from "../../../scripts/client/chain.ts";
-import { Runtime } from "../../../scripts/client/runtime.ts";
-import { tryCall } from "../../../scripts/client/submit.ts";
+import { type Outrider, firstWhere } from "../../../client/chain.ts";
+import { Runtime } from "../../../client/runtime.ts";
+import { tryCall } from "../../../client/submit.ts";
 import { type Promises, alice, announcedCall, charlie, clock, delegate } from "./activity.ts";
 import type { Past } from "./history.ts";
 

@@ -2,7 +2,7 @@
 
 // What both chains do while an upgrade goes on.
 
-import { type Chain, type Outrider, connect, connectOutrider } from "../../../scripts/client/chain.ts";
+import { type Chain, type Outrider, connect, connectOutrider } from "../../../client/chain.ts";
 import type { Network } from "../network.ts";
 import { type Seen, watchBestBlocks } from "../parachain.ts";
 import { type RelayBlock, followRelay } from "../relay.ts";

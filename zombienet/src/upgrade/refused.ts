@@ -4,13 +4,13 @@
 
 import { readFileSync } from "node:fs";
 import { Enum } from "polkadot-api";
-import { type Outrider, firstWhere } from "../../../scripts/client/chain.ts";
-import { TRACKS, proposalOf } from "../../../scripts/client/upgrade/calls.ts";
-import { hashOf } from "../../../scripts/client/upgrade/code.ts";
-import { CLOSE_WEIGHT } from "../../../scripts/client/upgrade/steps.ts";
+import { type Outrider, firstWhere } from "../../../client/chain.ts";
+import { TRACKS, proposalOf } from "../../../client/upgrade/calls.ts";
+import { hashOf } from "../../../client/upgrade/code.ts";
+import { CLOSE_WEIGHT } from "../../../client/upgrade/steps.ts";
 import { until } from "../until.ts";
 import { VOTERS, alice, bob, dave, propose } from "./activity.ts";
-import { account } from "../../../scripts/client/account.ts";
+import { account } from "../../../client/account.ts";
 import { eventOf, include } from "./transactions.ts";
 
 const ENACTED_SECONDS = 300;

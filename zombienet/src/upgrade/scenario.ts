@@ -4,10 +4,10 @@
 // share this.
 
 import { decAnyMetadata, unifyMetadata } from "@polkadot-api/substrate-bindings";
-import { rates } from "../../../scripts/client/rpc.ts";
-import type { Outrider } from "../../../scripts/client/chain.ts";
-import type { Outcome } from "../../../scripts/client/upgrade/run.ts";
-import { RunningUpgrade, type Secrets } from "../../../scripts/tests/run-tool.ts";
+import { rates } from "../../../client/rpc.ts";
+import type { Outrider } from "../../../client/chain.ts";
+import type { Outcome } from "../../../client/upgrade/run.ts";
+import { RunningUpgrade, type Secrets } from "../../../client/run-tool.ts";
 import { firstIncluded, validatorsAreReady } from "../cadence.ts";
 import type { Network } from "../network.ts";
 import { until } from "../until.ts";

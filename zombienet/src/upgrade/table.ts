@@ -2,8 +2,8 @@
 
 // The rehearsal's table: the chain before and after, and what was promised against what happened.
 
-import { ride } from "../../../scripts/client/amount.ts";
-import { type Row, printTable } from "../../../scripts/client/table.ts";
+import { ride } from "../../../client/amount.ts";
+import { type Row, printTable } from "../../../client/table.ts";
 import { withoutSessionChanges } from "../cadence.ts";
 import { intervals } from "../parachain.ts";
 import type { RelayBlock } from "../relay.ts";

@@ -4,9 +4,9 @@
 
 import { Enum, type TxEvent } from "polkadot-api";
 import type { Observable } from "rxjs";
-import { type Account, account } from "../../../scripts/client/account.ts";
-import { RIDE } from "../../../scripts/client/amount.ts";
-import { type Outrider, connectOutrider, firstWhere } from "../../../scripts/client/chain.ts";
+import { type Account, account } from "../../../client/account.ts";
+import { RIDE } from "../../../client/amount.ts";
+import { type Outrider, connectOutrider, firstWhere } from "../../../client/chain.ts";
 
 /** Seconds within which a transaction has to be in a block: a session change, a missed slot, and 12 seconds. */
 const INCLUDED_SECONDS = 120;

@@ -5,7 +5,7 @@ import { resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 
-const SCRIPTS = resolve(fileURLToPath(import.meta.url), "../..");
+const SCRIPTS = resolve(fileURLToPath(import.meta.url), "../../scripts");
 /** The tools give up by themselves before that. */
 const DEADLINE_MS = 600_000;
 

@@ -60,6 +60,9 @@ export class RunningUpgrade {
       env: environment(secrets),
       stdio: ["ignore", "pipe", "pipe"],
     });
+    const endGroup = () => this.signal("SIGKILL");
+    process.on("exit", endGroup);
+    this.child.on("close", () => process.off("exit", endGroup));
     this.child.stdout!.on("data", (text) => (this.answer += text));
     this.child.stderr!.on("data", (text) => (this.progress += text));
     this.ended = new Promise((ended) => this.child.on("close", (code) => ended(code)));
@@ -87,18 +90,24 @@ export class RunningUpgrade {
     createInterface({ input: this.child.stderr! }).on("line", tell);
   }
 
+  private signal(name: NodeJS.Signals): void {
+    if (this.child.pid !== undefined && this.child.exitCode === null && this.child.signalCode === null) {
+      process.kill(-this.child.pid, name);
+    }
+  }
+
   /** Lets it stand still, as a computer that sleeps does. */
   pause(): void {
-    process.kill(-this.child.pid!, "SIGSTOP");
+    this.signal("SIGSTOP");
   }
 
   resume(): void {
-    process.kill(-this.child.pid!, "SIGCONT");
+    this.signal("SIGCONT");
   }
 
   /** Ends it as a power cut would. */
   async kill(): Promise<void> {
-    if (this.child.exitCode === null && this.child.signalCode === null) process.kill(-this.child.pid!, "SIGKILL");
+    this.signal("SIGKILL");
     await this.ended;
   }
 }

@@ -10,7 +10,7 @@
 
 import { readFileSync } from "node:fs";
 import { firstIncluded, validatorsAreReady } from "../zombienet/src/cadence.ts";
-import { type Network, type Node, startNetwork } from "../zombienet/src/network.ts";
+import { type Network, type Node, onNetwork } from "../zombienet/src/network.ts";
 import { until } from "../zombienet/src/until.ts";
 import { connect } from "../client/chain.ts";
 import { parse, run } from "../client/command-line.ts";
@@ -131,24 +131,14 @@ async function measureHalf(network: Network, withTracker: string, blocks: number
   }));
 }
 
-async function measure(blocks: number): Promise<Half[]> {
-  const network = await startNetwork("local");
-  for (const signal of ["SIGINT", "SIGTERM"] as const) {
-    process.on(signal, () => network.stop(false).then(() => process.exit(130)));
-  }
-  let failed = true;
-  try {
-    await validatorsAreReady(network, 1);
-    const relay = connect(network.node("alice").rpc);
-    await firstIncluded(relay, [PARA_ID]);
-    relay.client.destroy();
-    const halves: Half[] = [];
-    for (const withTracker of COLLATORS) halves.push(...(await measureHalf(network, withTracker, Math.ceil(blocks / 2))));
-    failed = false;
-    return halves;
-  } finally {
-    await network.stop(failed);
-  }
+async function measure(network: Network, blocks: number): Promise<Half[]> {
+  await validatorsAreReady(network, 1);
+  const relay = connect(network.node("alice").rpc);
+  await firstIncluded(relay, [PARA_ID]);
+  relay.client.destroy();
+  const halves: Half[] = [];
+  for (const withTracker of COLLATORS) halves.push(...(await measureHalf(network, withTracker, Math.ceil(blocks / 2))));
+  return halves;
 }
 
 const percent = (share: number) => `${(share * 100).toFixed(2)} %`;
@@ -177,7 +167,7 @@ function show(halves: Half[], blocks: number): void {
 async function main(): Promise<void> {
   const blocks = readBlocks();
   if (blocks === undefined) return console.log(USAGE);
-  show(await measure(blocks), blocks);
+  show(await onNetwork("local", (network) => measure(network, blocks)), blocks);
 }
 
 run(main);

@@ -11,11 +11,12 @@ import { createHash } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { ss58Address } from "@polkadot-labs/hdkd-helpers";
-import { Binary } from "polkadot-api";
-import { DevFolder, DevNode, freePort } from "../zombienet/src/dev-node.ts";
+import { Binary, type TxEvent, type TxFinalized } from "polkadot-api";
+import type { Observable } from "rxjs";
+import { DevFolder, DevNode } from "../zombienet/src/dev-node.ts";
 import { binaries } from "../zombienet/src/network.ts";
 import { account } from "../client/account.ts";
-import { type Outrider, connectOutrider } from "../client/chain.ts";
+import { type Outrider, connectOutrider, firstWhere } from "../client/chain.ts";
 import { run } from "../client/command-line.ts";
 import { type Row, printTable } from "../client/table.ts";
 
@@ -25,6 +26,8 @@ const ERA = 10;
 /** Blocks of a history: three eras, of which with the most dApps each is settled in 33 blocks. */
 const BLOCKS = 100;
 const QUESTIONS = 1_000;
+/** Seconds that a block may take to be made and final, one in which an era of 100,000 stakers changes included. */
+const FINAL_SECONDS = 120;
 const RIDE = 10n ** 18n;
 /** What a block may take, in seconds. */
 const BLOCK_LIMIT = 2;
@@ -115,7 +118,9 @@ async function makeBlocks(chain: Outrider, metrics: string, stakers: number): Pr
       ? chain.api.tx.DappStaking.claim_for({ who: staker(index % stakers) })
       : chain.api.tx.System.remark({ remark: Binary.fromText("") });
     const [before, spent] = [await settlement(), await secondsOfBuilding(metrics)];
-    const done = await call.signAndSubmit(alice.signer);
+    const events: Observable<TxEvent> = call.signSubmitAndWatch(alice.signer);
+    const isFinal = (event: TxEvent) => event.type === "finalized";
+    const done = (await firstWhere(events, isFinal, FINAL_SECONDS, `block ${index} of a history is final`)) as TxFinalized;
     if (!done.ok) throw new Error(`a transaction failed: ${JSON.stringify(done.dispatchError)}`);
     const seconds = (await secondsOfBuilding(metrics)) - spent;
     if (!(seconds > 0)) throw new Error(`no time of building a block at ${metrics}`);
@@ -161,10 +166,9 @@ async function measure(size: Size): Promise<Measured> {
   let failed = true;
   try {
     const spec = writeSpec(folder, size);
-    const port = await freePort();
-    const node = await DevNode.start(folder, "--chain", spec, "--instant-seal", "--prometheus-port", `${port}`);
+    const node = await DevNode.start(folder, "--chain", spec, "--instant-seal", "--prometheus-port", "0");
     const chain = connectOutrider(node.rpc);
-    const blocks = await makeBlocks(chain, `http://127.0.0.1:${port}/metrics`, size.stakers);
+    const blocks = await makeBlocks(chain, node.metrics, size.stakers);
     const asked = await askStakers(chain, size.stakers);
     chain.client.destroy();
     await node.stop("SIGTERM");
@@ -180,7 +184,7 @@ async function measure(size: Size): Promise<Measured> {
       heaviestEraChange: Math.max(...times(false, true)),
     };
   } finally {
-    folder.close(failed);
+    await folder.close(failed);
   }
 }
 

@@ -10,7 +10,8 @@
 . "$(dirname "$0")/lib.sh"
 
 NODE_MAJOR=20
-PACKAGES=(build-essential clang libclang-dev lld protobuf-compiler libssl-dev pkg-config git curl python3 python3-venv)
+# `procps`: zombienet and the network tests look for processes with `ps`.
+PACKAGES=(build-essential clang libclang-dev lld protobuf-compiler libssl-dev pkg-config git curl procps python3 python3-venv)
 
 as_root() {
 	if [ "$(id -u)" = 0 ]; then

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
+import type { ChildProcess } from "node:child_process";
+import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { until } from "./until.ts";
+import { onSignals } from "../../client/signals.ts";
+import { endOf, guard, killIn, signal, start } from "./processes.ts";
+import { Hopeless, until } from "./until.ts";
 
 export const REPOSITORY = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
 
@@ -41,6 +43,8 @@ export interface Network {
   kill(name: string): Promise<void>;
   /** Starts a killed node again, on the same database. */
   restart(name: string): void;
+  /** Waits until zombienet has ended, by whatever. */
+  ended(): Promise<void>;
   /** Ends all processes. Keeps the logs and prints their place if `failed`. */
   stop(failed: boolean): Promise<void>;
 }
@@ -61,35 +65,70 @@ const isAlive = (pid: number): boolean => {
   }
 };
 
+/** What ends the networks that are there, or are being started. */
+const running = new Set<() => Promise<void>>();
+
 /** With the binaries on the PATH, where the networks' files look for them. */
 const environment = () => ({ ...process.env, PATH: `${binaries()}${delimiter}${process.env.PATH}` });
 
 /** Starts a network of `zombienet/networks` and waits until all its nodes answer. */
 export async function startNetwork(name: string): Promise<Network> {
-  const folder = join(mkdtempSync(join(tmpdir(), "outrider-network-")), name);
+  const parent = mkdtempSync(join(tmpdir(), "outrider-network-"));
+  const folder = join(parent, name);
   const log = `${folder}.zombienet.log`;
   const output = openSync(log, "w");
   const config = join(REPOSITORY, "zombienet/networks", `${name}.toml`);
-  const zombienet = spawn(
+  const unguard = guard(parent);
+  const zombienet = start(
     join(REPOSITORY, "node_modules/.bin/zombienet"),
     ["--provider", "native", "--dir", folder, "spawn", config],
-    { cwd: REPOSITORY, env: environment(), stdio: ["ignore", output, output] },
+    // In a session of its own: Ctrl-C reaches this program alone, which then ends it.
+    { cwd: REPOSITORY, env: environment(), stdio: ["ignore", output, output], detached: true },
   );
+  closeSync(output);
+  let ended: Promise<void> | undefined;
+  const end = () =>
+    (ended ??= endProcesses(zombienet, parent).then(() => {
+      unguard();
+      running.delete(end);
+    }));
+  running.add(end);
   try {
-    const launched = () => readFileSync(log, "utf8").includes("Network launched");
-    await until(`the network ${name} is up`, 300, () => launched() || zombienet.exitCode !== null);
-    if (!launched()) throw new Error(`zombienet ended with ${zombienet.exitCode}: ${log}`);
+    await until(`the network ${name} is up`, 300, () => {
+      if (endOf(zombienet) !== undefined) throw new Hopeless(`zombienet ended ${endOf(zombienet)}: ${log}`);
+      return readFileSync(log, "utf8").includes("Network launched");
+    });
     await until("zombienet has written what it started", 30, () => existsSync(join(folder, "zombie.json")));
-    return describe(zombienet, folder);
+    return describe(zombienet, folder, end);
   } catch (error) {
-    await endProcesses(zombienet, []);
-    console.error(`the logs of the network ${name} are kept in ${dirname(folder)}`);
+    await end();
+    console.error(`the logs of the network ${name} are kept in ${parent}`);
     throw error;
   }
 }
 
-/** All processes of a network: zombienet, and the nodes that it has started. */
-function describe(zombienet: ChildProcess, folder: string): Network {
+/** Does something on a network of its own, and ends the network, whatever happens: also when a signal ends the program. */
+export async function onNetwork<T>(name: string, act: (network: Network) => Promise<T>): Promise<T> {
+  const isEnding = onSignals(async () => {
+    console.error("\nstopping …");
+    await Promise.all([...running].map((end) => end()));
+  });
+  let network: Network | undefined;
+  try {
+    network = await startNetwork(name);
+    const found = await act(network);
+    await network.stop(false);
+    return found;
+  } catch (error) {
+    // What fails since the network is being ended is no news, and the program ends with the signal's status.
+    if (isEnding()) return new Promise(() => {});
+    await network?.stop(true);
+    throw error;
+  }
+}
+
+/** A network that zombienet has started. */
+function describe(zombienet: ChildProcess, folder: string, end: () => Promise<void>): Network {
   const { nodesByName, client } = JSON.parse(readFileSync(join(folder, "zombie.json"), "utf8"));
   const nodes = new Map<string, Node>();
   for (const [name, { wsUri, prometheusUri }] of Object.entries<any>(nodesByName)) {
@@ -107,17 +146,23 @@ function describe(zombienet: ChildProcess, folder: string): Network {
     node,
     async kill(name) {
       const { pid } = node(name);
-      process.kill(pid, "SIGKILL");
+      signal(pid, "SIGKILL");
       await until(`${name} is dead`, 10, () => !isAlive(pid), 100);
     },
     restart(name) {
       const log = openSync(join(folder, `${name}.restarted.log`), "a");
-      const child = spawn("bash", ["-c", `exec ${node(name).command}`], { env: environment(), stdio: ["ignore", log, log] });
+      const child = start("bash", ["-c", `exec ${node(name).command}`], { env: environment(), stdio: ["ignore", log, log] });
+      closeSync(log);
       if (child.pid === undefined) throw new Error(`can't start ${name} again`);
       node(name).pid = child.pid;
     },
+    ended: () =>
+      new Promise((ended) => {
+        if (endOf(zombienet) !== undefined) ended();
+        else zombienet.once("exit", () => ended());
+      }),
     async stop(failed) {
-      await endProcesses(zombienet, [...nodes.values()].map(({ pid }) => pid));
+      await end();
       if (failed) console.error(`the logs of the network are kept in ${dirname(folder)}`);
       else rmSync(dirname(folder), { recursive: true, force: true });
     },
@@ -125,10 +170,8 @@ function describe(zombienet: ChildProcess, folder: string): Network {
 }
 
 /** Asks zombienet to end its nodes, and ends what is left by force. */
-async function endProcesses(zombienet: ChildProcess, pids: number[]): Promise<void> {
-  if (zombienet.exitCode === null) zombienet.kill("SIGINT");
-  const left = () => [zombienet.pid ?? 0, ...pids].filter((pid) => pid > 0 && isAlive(pid));
-  await until("all nodes have ended", 30, () => left().length === 0).catch(() => {
-    for (const pid of left()) process.kill(pid, "SIGKILL");
-  });
+async function endProcesses(zombienet: ChildProcess, folder: string): Promise<void> {
+  zombienet.kill("SIGINT");
+  await until("zombienet has ended", 30, () => endOf(zombienet) !== undefined, 100).catch(() => {});
+  await killIn(folder);
 }

@@ -13,25 +13,34 @@ export interface Seen {
   segment: number;
 }
 
-/** Records the parachain's best blocks from now on. */
+/** Records the parachain's best blocks from now on. What goes wrong meanwhile, `stop` fails with. */
 export function watchBestBlocks(parachain: Chain): { seen: Seen[]; stop(): Promise<void> } {
   const seen: Seen[] = [];
   let queue = Promise.resolve();
-  const subscription = parachain.client.bestBlocks$.subscribe(([best]) => {
-    const last = seen.at(-1)?.number ?? 0;
-    if (!best || best.number <= last) return;
-    const entry: Seen = { number: best.number, at: Date.now(), segment: 0 };
-    seen.push(entry);
-    queue = queue.then(async () => {
-      const segment = await parachain.api.query.ParachainSystem.UnincludedSegment.getValue({ at: best.hash });
-      entry.segment = segment.length;
-    });
+  let failure: { error: unknown } | undefined;
+  const fail = (error: unknown) => {
+    failure ??= { error };
+  };
+  const subscription = parachain.client.bestBlocks$.subscribe({
+    next([best]) {
+      const last = seen.at(-1)?.number ?? 0;
+      if (!best || best.number <= last) return;
+      const entry: Seen = { number: best.number, at: Date.now(), segment: 0 };
+      seen.push(entry);
+      const read = async () => {
+        const segment = await parachain.api.query.ParachainSystem.UnincludedSegment.getValue({ at: best.hash });
+        entry.segment = segment.length;
+      };
+      queue = queue.then(read).catch(fail);
+    },
+    error: fail,
   });
   return {
     seen,
     async stop() {
       subscription.unsubscribe();
       await queue;
+      if (failure) throw failure.error;
     },
   };
 }

@@ -6,54 +6,49 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { run } from "../../client/command-line.ts";
 import { writeCodeOf } from "./codes.ts";
-import { startNetwork } from "./network.ts";
-import { eras, findScheduled } from "./upgrade/kept.ts";
+import { type Network, onNetwork } from "./network.ts";
+import { type Kept, eras, findScheduled } from "./upgrade/kept.ts";
 import { finalRelay, upgradeUnderLoad } from "./upgrade/scenario.ts";
 import { printFindings } from "./upgrade/table.ts";
 
 const started = Date.now();
 const tell = (line: string) => console.log(`${((Date.now() - started) / 1_000).toFixed(0).padStart(4)} s  ${line}`);
 
-/** Upgrades, and waits until all that was promised before is due. */
-async function rehearse(folder: string): Promise<void> {
-  const network = await startNetwork("upgrade");
-  const stop = async (failed: boolean) => {
-    tell("stopping");
-    await network.stop(failed);
-    rmSync(folder, { recursive: true, force: true });
-  };
-  for (const signal of ["SIGINT", "SIGTERM"] as const)
-    process.on(signal, () => stop(false).then(() => process.exit(130)));
-  try {
-    for (const { name, rpc } of network.nodes) tell(`${name.padEnd(8)} ${rpc}`);
-    const findings = await upgradeUnderLoad(network, writeCodeOf("local", folder), tell);
-    const { recorder, promises, outcome, history, load } = findings;
-    const last = Math.max(
-      promises.unlock,
-      promises.vesting.end,
-      promises.scheduled,
-      promises.referendum.end,
-      promises.announcement.due,
-    );
-    tell(`waiting until what was promised before is due: relay block ${last}`);
-    const calls = await findings.calls;
-    await finalRelay(recorder.chain, last + 2, 600);
-    const kept = [
-      ...eras(history, outcome.firstBlock.number),
-      ...calls,
-      ...(await findScheduled(recorder.chain, promises, outcome.firstBlock.number)),
-    ];
-    await load.stop();
-    await recorder.stop();
-    printFindings(findings, kept);
-  } catch (error) {
-    await stop(true);
-    throw error;
-  }
-  await stop(false);
+/** Upgrades, and waits until all that was promised before is due. Answers with what was not kept. */
+async function rehearse(network: Network, folder: string): Promise<Kept[]> {
+  for (const { name, rpc } of network.nodes) tell(`${name.padEnd(8)} ${rpc}`);
+  const findings = await upgradeUnderLoad(network, writeCodeOf("local", folder), tell);
+  const { recorder, promises, outcome, history, load } = findings;
+  const last = Math.max(
+    promises.unlock,
+    promises.vesting.end,
+    promises.scheduled,
+    promises.referendum.end,
+    promises.announcement.due,
+  );
+  tell(`waiting until what was promised before is due: relay block ${last}`);
+  const calls = await findings.calls;
+  await finalRelay(recorder.chain, last + 2, 600);
+  const kept = [
+    ...eras(history, outcome.firstBlock.number),
+    ...calls,
+    ...(await findScheduled(recorder.chain, promises, outcome.firstBlock.number)),
+  ];
+  await load.stop();
+  await recorder.stop();
+  printFindings(findings, kept);
+  tell("stopping");
+  return kept.filter(({ isKept }) => !isKept);
 }
 
-console.log("starting the network: about a minute …");
-await rehearse(mkdtempSync(join(tmpdir(), "outrider-rehearsal-")));
-process.exit(0);
+async function main(): Promise<void> {
+  console.log("starting the network: about a minute …");
+  const folder = mkdtempSync(join(tmpdir(), "outrider-rehearsal-"));
+  process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+  const broken = await onNetwork("upgrade", (network) => rehearse(network, folder));
+  if (broken.length > 0) throw new Error(`not kept: ${broken.map(({ what }) => what).join("; ")}`);
+}
+
+run(main);

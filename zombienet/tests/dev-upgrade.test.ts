@@ -33,7 +33,7 @@ afterEach(async ({ task }) => {
   if (task.result?.state === "fail" && running) console.error(running.progress);
   await running?.kill();
   running = undefined;
-  folder.close(task.result?.state === "fail");
+  await folder.close(task.result?.state === "fail");
 });
 
 const SIGNER = "//Dave";

@@ -6,7 +6,10 @@ import { type Chain, type Outrider, connect, connectOutrider } from "../../../cl
 import type { Network } from "../network.ts";
 import { type Seen, watchBestBlocks } from "../parachain.ts";
 import { type RelayBlock, followRelay } from "../relay.ts";
+import { within } from "../until.ts";
 
+/** Seconds within which the next final block, with which the record ends, has to come. */
+const END_SECONDS = 120;
 /** Longer than any scenario: followers end when they are stopped. */
 const NEVER_SECONDS = 3_600;
 
@@ -39,10 +42,12 @@ export function record(network: Network, collator: string): Recorder {
     seen: best.seen,
     async stop() {
       isOver = true;
-      await following;
-      await best.stop();
-      chain.client.destroy();
-      relay.client.destroy();
+      try {
+        await within(END_SECONDS, "the relay chain has another final block, and all that was seen is read", [following, best.stop()]);
+      } finally {
+        chain.client.destroy();
+        relay.client.destroy();
+      }
     },
   };
 }

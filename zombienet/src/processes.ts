@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// Processes that are started here: how each has ended, and that none stays.
+
+import { type ChildProcess, type SpawnOptions, execFileSync, spawn } from "node:child_process";
+import { until } from "./until.ts";
+
+const errors = new WeakMap<ChildProcess, Error>();
+
+/** Starts a process. That it could not be started, `endOf` tells. */
+export function start(command: string, args: string[], options: SpawnOptions): ChildProcess {
+  const child = spawn(command, args, options);
+  child.on("error", (error) => errors.set(child, error));
+  return child;
+}
+
+/** How a process has ended; `undefined` while it runs. */
+export function endOf(child: ChildProcess): string | undefined {
+  const error = errors.get(child);
+  if (error) return `before it began: ${error.message}`;
+  if (child.signalCode !== null) return `by ${child.signalCode}`;
+  return child.exitCode === null ? undefined : `with status ${child.exitCode}`;
+}
+
+/** The processes that were started to work in a folder, as their options say: nodes, and zombienet. */
+export function processesIn(folder: string): number[] {
+  const all = execFileSync("ps", ["-A", "-ww", "-o", "pid=,args="], { encoding: "utf8", maxBuffer: 2 ** 26 });
+  const isOurs = (line: string) => ["--base-path", "--dir"].some((option) => line.includes(` ${option} ${folder}`));
+  return all.split("\n").filter(isOurs).map((line) => Number.parseInt(line));
+}
+
+/** Sends a signal to a process, which may have ended already. */
+export function signal(pid: number, name: NodeJS.Signals): void {
+  try {
+    process.kill(pid, name);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
+  }
+}
+
+/** Ends by force the processes that work in a folder. */
+export async function killIn(folder: string): Promise<void> {
+  await until(`no process of ${folder} is left`, 30, () => {
+    const left = processesIn(folder);
+    for (const pid of left) signal(pid, "SIGKILL");
+    return left.length === 0;
+  });
+}
+
+// Bash: reads until the other end of the pipe is closed, and then ends the processes that work in the folder.
+const GUARD = `
+trap '' HUP INT TERM
+cat >/dev/null
+left() { ps -A -ww -o pid=,args= | awk '
+	index($0, " --base-path " ENVIRON["GUARDED"]) || index($0, " --dir " ENVIRON["GUARDED"]) { print $1 }'; }
+for ((round = 0; round < 120; round++)); do
+	pids=$(left)
+	[ -n "$pids" ] || exit 0
+	[ $round -lt 20 ] && signal=TERM || signal=KILL
+	kill -$signal $pids 2>/dev/null
+	sleep 0.5
+done
+`;
+
+/**
+ * Ends all processes that work in a folder as soon as this process is gone, whatever has ended it. Calling the answer ends
+ * the guard.
+ */
+export function guard(folder: string): () => void {
+  // In a session of its own, which Ctrl-C does not reach.
+  const child = start("bash", ["-c", GUARD], {
+    detached: true,
+    env: { ...process.env, GUARDED: folder },
+    stdio: ["pipe", "ignore", "ignore"],
+  });
+  child.unref();
+  (child.stdin as unknown as { unref?(): void } | null)?.unref?.();
+  return () => void child.stdin?.end();
+}

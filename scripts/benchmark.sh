@@ -6,13 +6,19 @@
 # The first time it compiles most of the node anew, optimized: half an hour on two cores. Nothing else should run beside it.
 
 . "$(dirname "$0")/lib.sh"
+answer_help "$@"
 
 STEPS=20
 REPEAT=10
 weights=$REPOSITORY/runtime/src/weights
-pallets=("$@")
-# shellcheck disable=SC2016  # The quotes are in the files.
-[ ${#pallets[@]} != 0 ] || mapfile -t pallets < <(grep -l 'Written by `scripts/benchmark.sh' "$weights"/*.rs | xargs -n 1 basename -s .rs)
+if [ $# = 0 ]; then
+	# shellcheck disable=SC2016,SC2046  # The quotes are in the files; their names are to be split.
+	set -- $(grep -l 'Written by `scripts/benchmark.sh' "$weights"/*.rs | xargs -n 1 basename -s .rs)
+fi
+known=$(sed -n 's/^\t\[\([a-z_]*\), .*/\1/p' "$REPOSITORY/runtime/src/benchmarks.rs" | tr '\n' ' ')
+for pallet in "$@"; do
+	[[ " $known" == *" $pallet "* ]] || die "unknown pallet \`$pallet\`; known: $known"
+done
 
 "$REPOSITORY/scripts/setup.sh"
 say "building, with the Wasm for benchmarks"
@@ -20,7 +26,7 @@ OUTRIDER_BENCHMARKS=1 build --config "$REPOSITORY/scripts/benchmark.toml"
 wasm=$(find "$OUTRIDER_BIN/wbuild" -path '*benchmarks*' -name '*.compact.compressed.wasm' | head -n 1)
 [ -n "$wasm" ] || die "no Wasm for benchmarks came out of $OUTRIDER_BIN/wbuild"
 
-for pallet in "${pallets[@]}"; do
+for pallet in "$@"; do
 	say "measuring $pallet"
 	# In the folder of the file, so that its header names no folder of this machine.
 	(cd "$(dirname "$wasm")" && "$OUTRIDER_BIN/outrider" benchmark pallet --runtime "$(basename "$wasm")" \

@@ -16,21 +16,26 @@ export OUTRIDER_BIN=$CARGO_TARGET_DIR/$PROFILE
 export PATH=$CACHE/tools/bin:$CACHE/venv/bin:$CACHE/node/node_modules/node/bin:$PATH
 export CARGO_TERM_COLOR=${CARGO_TERM_COLOR:-auto}
 
-WASM_TARGET=wasm32v1-none
-# The name under which setup.sh links Debian's compiler into rustup, where rustup can't get the target.
-WASM_TOOLCHAIN=debian
-
 say() { printf '%s\n' "$*"; }
 die() {
 	printf 'error: %s\n' "$*" >&2
 	exit 1
 }
 
-# The Wasm target comes from rustup where it can, and otherwise from Debian's compiler.
-rustup_has_wasm_target() { rustup target list --installed 2>/dev/null | grep -qx "$WASM_TARGET"; }
-if command -v rustup >/dev/null && ! rustup_has_wasm_target; then
-	export WASM_BUILD_TOOLCHAIN=$WASM_TOOLCHAIN
-fi
+# Prints what a script says of itself at its top, where its first argument asks for that, and ends.
+answer_help() {
+	case ${1:-} in
+	-h | --help) ;;
+	*) return 0 ;;
+	esac
+	sed -n '2,/^$/s/^# \{0,1\}//p' "$0"
+	exit 0
+}
+
+# shellcheck source=scripts/wasm.sh
+. "$REPOSITORY/scripts/wasm.sh"
+# shellcheck source=scripts/machine.sh
+. "$REPOSITORY/scripts/machine.sh"
 
 # Runs a client tool, a file of this folder. What is missing of Node.js and the npm packages is installed first.
 tool() {
@@ -68,6 +73,12 @@ descriptors() {
 	return $status
 }
 
+# Runs cargo on this workspace. What compiles the Wasm is decided here, not before: setup.sh may have changed it.
+workspace_cargo() {
+	require_wasm_toolchain
+	(cd "$REPOSITORY" && cargo "$@")
+}
+
 # Builds everything there is, tests included: always the same selection, since another would choose other features of
 # shared crates and compile them again.
-build() { (cd "$REPOSITORY" && cargo build --workspace --all-targets --profile "$PROFILE" --locked "$@"); }
+build() { workspace_cargo build --workspace --all-targets --profile "$PROFILE" --locked "$@"; }

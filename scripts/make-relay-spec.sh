@@ -4,6 +4,7 @@
 # usage: scripts/make-relay-spec.sh VERSION    the version of the crate rococo-runtime, for example 39.0.0
 
 . "$(dirname "$0")/lib.sh"
+answer_help "$@"
 
 version=${1:-}
 [ -n "$version" ] || die "no version is given; usage: scripts/make-relay-spec.sh VERSION (of the crate rococo-runtime)"

@@ -6,10 +6,11 @@
 # usage: scripts/rehearse-upgrade.sh
 
 . "$(dirname "$0")/lib.sh"
+answer_help "$@"
 
 [ $# = 0 ] || die "scripts/rehearse-upgrade.sh takes no arguments"
 "$REPOSITORY/scripts/setup.sh"
 build
-cd "$REPOSITORY"
+cd "$REPOSITORY" || exit
 # Not by tsx's own command, which kills what does not answer to Ctrl-C at once.
 exec node --import tsx zombienet/src/rehearse.ts

@@ -9,12 +9,35 @@
 #        scripts/run.sh dev ARGUMENTS…      what follows goes to the node, for example --dev-block-time 1000
 
 . "$(dirname "$0")/lib.sh"
+answer_help "$@"
 
 what=${1:-dev}
 [ $# = 0 ] || shift
 if [ "$what" != dev ] && [ ! -f "$REPOSITORY/zombienet/networks/$what.toml" ]; then
 	known=$(cd "$REPOSITORY/zombienet/networks" && printf '%s ' *.toml)
 	die "unknown network \`$what\`; known: dev ${known//.toml/}"
+fi
+
+# What an option of the node is set to, among the arguments, or a default.
+option() {
+	local name=$1 value=$2 argument next=
+	shift 2
+	for argument in "$@"; do
+		[ -z "$next" ] || value=$argument
+		next=
+		case $argument in
+		"$name") next=1 ;;
+		"$name"=*) value=${argument#*=} ;;
+		esac
+	done
+	echo "$value"
+}
+
+if [ "$what" = dev ]; then
+	rpc=$(option --rpc-port 9944 "$@")
+	check_ports "$rpc" --rpc-port "$(option --prometheus-port 9615 "$@")" --prometheus-port
+elif [ $# != 0 ]; then
+	die "a network takes no arguments, and $# were given: its file is zombienet/networks/$what.toml"
 fi
 
 started=$SECONDS
@@ -26,13 +49,13 @@ say "the build took $((SECONDS - started)) s"
 
 if [ "$what" = dev ]; then
 	say "
-RPC       ws://127.0.0.1:9944
-explorer  https://polkadot.js.org/apps/?rpc=ws://127.0.0.1:9944#/explorer
-console   https://dev.papi.how/explorer#networkId=custom&endpoint=ws%3A%2F%2F127.0.0.1%3A9944
+RPC       ws://127.0.0.1:$rpc
+explorer  https://polkadot.js.org/apps/?rpc=ws://127.0.0.1:$rpc#/explorer
+console   https://dev.papi.how/explorer#networkId=custom&endpoint=ws%3A%2F%2F127.0.0.1%3A$rpc
 stop      Ctrl-C
 "
 	exec "$OUTRIDER_BIN/outrider" --dev "$@"
 fi
-cd "$REPOSITORY"
+cd "$REPOSITORY" || exit
 # Not by tsx's own command, which kills what does not answer to Ctrl-C at once.
 exec node --import tsx zombienet/src/show.ts "$what"

@@ -2,12 +2,14 @@
 # Installs what building, running and testing Outrider needs. Says what it does; a second run takes seconds.
 #
 # usage: scripts/setup.sh          what building and running needs, and most tests
+#        scripts/setup.sh wasm     what compiling the runtime's Wasm needs
 #        scripts/setup.sh node     what the client tools need: Node.js and the npm packages
 #        scripts/setup.sh browser  the same, and what the tests of the page need: Chromium
 #
 # Debian and Ubuntu: as root or with sudo. macOS: prints what to install.
 
 . "$(dirname "$0")/lib.sh"
+answer_help "$@"
 
 NODE_MAJOR=20
 # `procps`: zombienet and the network tests look for processes with `ps`.
@@ -52,8 +54,9 @@ install_system() {
 }
 
 check_rust() {
-	command -v rustup >/dev/null && command -v cargo >/dev/null ||
+	if ! command -v rustup >/dev/null || ! command -v cargo >/dev/null; then
 		die "no Rust toolchain from rustup. Get one at https://rustup.rs and run this again"
+	fi
 	local component
 	for component in rustfmt clippy; do
 		(cd "$REPOSITORY" && cargo "${component/rustfmt/fmt}" --version >/dev/null 2>&1) && continue
@@ -65,13 +68,11 @@ check_rust() {
 # `rustup target add` where rustup reaches its servers. Elsewhere Debian's compiler, which comes with sources, with the
 # target's core and alloc built from them.
 install_wasm_target() {
-	rustup_has_wasm_target && return
-	wasm_toolchain_works && return
+	choose_wasm_toolchain && return
+	[ -z "${WASM_BUILD_TOOLCHAIN:-}" ] ||
+		die "the toolchain that WASM_BUILD_TOOLCHAIN names, $WASM_BUILD_TOOLCHAIN, compiles no Wasm ($CACHE/wasm-target.log): name another one, or unset it"
 	say "setup: adding the Wasm target"
-	if (cd "$REPOSITORY" && timeout 120 rustup target add "$WASM_TARGET" >/dev/null 2>&1); then
-		unset WASM_BUILD_TOOLCHAIN
-		return
-	fi
+	(cd "$REPOSITORY" && within 120 rustup target add "$WASM_TARGET" >/dev/null 2>&1) && choose_wasm_toolchain && return
 	command -v apt-get >/dev/null ||
 		die "rustup can't get the target $WASM_TARGET: check the network, or try: rustup target add $WASM_TARGET"
 	say "setup: rustup can't get it; building it from the sources in Debian's packages"
@@ -80,13 +81,7 @@ install_wasm_target() {
 	[ -e /usr/bin/rust-lld ] || apt_install "$(basename "$(readlink /usr/bin/rust-lld)")"
 	build_wasm_libraries
 	rustup toolchain link "$WASM_TOOLCHAIN" /usr
-	wasm_toolchain_works || die "the Wasm target does not work even after building it: $CACHE/wasm-target.log"
-}
-
-wasm_project() {
-	mkdir -p "$1/src"
-	printf '[package]\nname = "wasm-target"\nversion = "0.0.0"\nedition = "2021"\n[lib]\ncrate-type = ["cdylib"]\n[profile.release]\npanic = "abort"\n[workspace]\n' >"$1/Cargo.toml"
-	printf '#![no_std]\n#[panic_handler]\nfn panic(_: &core::panic::PanicInfo) -> ! {\n\tloop {}\n}\n' >"$1/src/lib.rs"
+	choose_wasm_toolchain || die "the Wasm target does not work even after building it: $CACHE/wasm-target.log"
 }
 
 build_wasm_libraries() {
@@ -103,18 +98,6 @@ build_wasm_libraries() {
 	as_root rm -f "$libraries"/lib{core,alloc,compiler_builtins}-*.rlib
 	as_root cp "$folder/target/$WASM_TARGET/release/deps"/lib{core,alloc,compiler_builtins}-*.rlib "$libraries/"
 	rm -rf "$folder" "$CARGO_TARGET_DIR"/*/wbuild
-}
-
-# Can a crate without the standard library be compiled and linked for the target?
-wasm_toolchain_works() {
-	rustup toolchain list | grep -q "^$WASM_TOOLCHAIN\b" || return
-	local folder status=0
-	folder=$(mktemp -d)
-	wasm_project "$folder"
-	(cd "$folder" && CARGO_TARGET_DIR="$folder/target" cargo "+$WASM_TOOLCHAIN" build --release --target "$WASM_TARGET") \
-		>"$CACHE/wasm-target.log" 2>&1 || status=1
-	rm -rf "$folder"
-	return $status
 }
 
 install_node() {
@@ -171,17 +154,21 @@ install_tools() {
 mkdir -p "$CACHE"
 case ${1:-all} in
 all)
+	check_disk
+	check_memory
 	install_system
 	check_rust
 	install_wasm_target
+	fetch_crates
 	install_node
 	install_tools
 	say "setup: all is there"
 	;;
+wasm) install_wasm_target ;;
 node) install_node ;;
 browser)
 	install_node
 	install_browser
 	;;
-*) die "unknown set-up \`$1\`; known: node, browser, or nothing for what building and running needs" ;;
+*) die "unknown set-up \`$1\`; known: wasm, node, browser, or nothing for what building and running needs" ;;
 esac

@@ -10,6 +10,7 @@
 # each named as skipped.
 
 . "$(dirname "$0")/lib.sh"
+answer_help "$@"
 
 # The networks, with the minutes that each takes at most.
 NETWORKS=(dev:5 dev-upgrade:7 local:11 upgrade:21 finality:22 slot-based:7 sync-versus-async:9 refused:8)
@@ -60,10 +61,10 @@ check_format() {
 check_types() { descriptors && node_modules/.bin/tsc; }
 run_client_tests() { scripts/setup.sh browser && NO_COLOR=1 node_modules/.bin/vitest run scripts/tests; }
 check_dependencies() { cargo-deny --log-level error check licenses sources; }
-check_lints() { cargo clippy --workspace --all-targets --profile "$PROFILE" --locked -- -D warnings; }
-check_docs() { RUSTDOCFLAGS="-D warnings" cargo doc --workspace --no-deps --profile "$PROFILE" --locked; }
+check_lints() { workspace_cargo clippy --workspace --all-targets --profile "$PROFILE" --locked -- -D warnings; }
+check_docs() { RUSTDOCFLAGS="-D warnings" workspace_cargo doc --workspace --no-deps --profile "$PROFILE" --locked; }
 # The same selection as `build`, so that nothing is compiled twice. Two threads: a node test starts a node.
-run_tests() { cargo test --workspace --all-targets --profile "$PROFILE" --locked -- --test-threads 2; }
+run_tests() { workspace_cargo test --workspace --all-targets --profile "$PROFILE" --locked -- --test-threads 2; }
 run_network() {
 	# The test of the page needs a browser.
 	[ "$1" != finality ] || scripts/setup.sh browser || return

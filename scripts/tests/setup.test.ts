@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// The scripts before they compile: what builds the Wasm, and what a long build needs. rustup, cargo and apt-get are
+// stand-ins, and so are disk and memory.
+
+import { spawnSync } from "node:child_process";
+import { appendFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { REPOSITORY } from "../../zombienet/src/network.ts";
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "outrider-setup-"));
+  mkdirSync(join(folder, "bin"));
+  mkdirSync(join(folder, "proc"));
+  standIn("rustup", RUSTUP);
+  standIn("cargo", CARGO);
+  standIn("apt-get", 'echo "apt-get $*" >>"$STATE/log"; exit 100');
+  standIn("dpkg-query", "exit 1");
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+function standIn(name: string, script: string): void {
+  writeFileSync(join(folder, "bin", name), `#!/usr/bin/env bash\n${script}\n`, { mode: 0o755 });
+}
+
+/** Has the toolchains and targets that the file `has` names, and gets the target if that says `can-add`. */
+const RUSTUP = `
+has() { grep -qx "$1" "$STATE/has" 2>/dev/null; }
+case "$*" in
+"target list --installed") if has target; then echo wasm32v1-none; fi ;;
+"target add wasm32v1-none") has can-add && echo target >>"$STATE/has" ;;
+"toolchain list") echo stable; if has debian; then echo debian; fi ;;
+"run debian cargo "*) shift 3; has debian && TOOLCHAIN=debian exec cargo "$@" ;;
+*) exit 1 ;;
+esac`;
+
+/** Compiles for the target where that is there. What it was asked to build is in the log, with what builds the Wasm. */
+const CARGO = `
+has() { grep -qx "$1" "$STATE/has" 2>/dev/null; }
+case "$*" in
+*"--target wasm32v1-none"*) has "\${TOOLCHAIN:-target}" || { echo "can't find crate for core" >&2; exit 101; } ;;
+*) echo "cargo $* by \${WASM_BUILD_TOOLCHAIN:-itself}" >>"$STATE/log" ;;
+esac
+[ "$1" != fetch ] || has crates || { [ "$*" = "fetch --locked --quiet" ] && has registry; }`;
+
+/** Runs a line with the functions of the scripts, on a machine that has these things. */
+function run(line: string, has: string[], env: Record<string, string> = {}) {
+  writeFileSync(join(folder, "has"), has.join("\n") + "\n");
+  const { WASM_BUILD_TOOLCHAIN: _, SKIP_WASM_BUILD: __, CARGO_TARGET_DIR: ___, ...rest } = process.env;
+  const { status, stdout, stderr } = spawnSync("bash", ["-c", `. scripts/lib.sh; ${line}`], {
+    cwd: REPOSITORY,
+    encoding: "utf8",
+    timeout: 60_000,
+    env: {
+      ...rest,
+      PATH: `${join(folder, "bin")}:${process.env.PATH}`,
+      OUTRIDER_CACHE: join(folder, "cache"),
+      OUTRIDER_PROC: join(folder, "proc"),
+      STATE: folder,
+      ...env,
+    },
+  });
+  const log = join(folder, "log");
+  return { status, stdout, stderr, log: existsSync(log) ? readFileSync(log, "utf8") : "" };
+}
+
+const SET_UP_AND_BUILD = '"$REPOSITORY/scripts/setup.sh" wasm && build';
+const BUILD = "cargo build --workspace --all-targets --profile fast --locked by";
+
+it.each([
+  ["has the target", ["target"], "itself"],
+  ["can get the target", ["can-add"], "itself"],
+  ["can't, but Debian's compiler is linked", ["debian"], "debian"],
+])("the first command builds where rustup %s", (_, has, by) => {
+  const { status, log, stderr } = run(SET_UP_AND_BUILD, has);
+  expect({ status, log, stderr }).toEqual({ status: 0, log: `${BUILD} ${by}\n`, stderr: "" });
+});
+
+it("where nothing compiles Wasm the set-up fails before anything is built", () => {
+  const { status, log, stdout } = run(SET_UP_AND_BUILD, []);
+  expect(status).not.toBe(0);
+  expect(log).toBe("apt-get update -qq\n");
+  expect(stdout).toContain("setup: rustup can't get it; building it from the sources in Debian's packages");
+});
+
+it("a build without set-up fails in seconds where nothing compiles Wasm, and says what to do", () => {
+  const { status, log, stderr } = run("build", []);
+  expect({ status, log }).toEqual({ status: 1, log: "" });
+  expect(stderr).toMatch(/^error: nothing here compiles Wasm: .*wasm-target.log says why; scripts\/setup.sh installs what is missing\n$/);
+  expect(readFileSync(join(folder, "cache/wasm-target.log"), "utf8")).toContain("can't find crate for core");
+});
+
+it("a toolchain that the caller has chosen is kept, or refused by its name", () => {
+  const env = { WASM_BUILD_TOOLCHAIN: "debian" };
+  expect(run("build", ["target", "debian"], env).log).toBe(`${BUILD} debian\n`);
+  expect(run("build", ["target"], env).stderr).toContain("nothing here compiles Wasm (WASM_BUILD_TOOLCHAIN is debian)");
+  expect(run(SET_UP_AND_BUILD, ["target"], env).stderr).toContain("the toolchain that WASM_BUILD_TOOLCHAIN names, debian, compiles no Wasm");
+});
+
+it("what is compiled to find that out compiles, by the compiler of this machine", () => {
+  rmSync(join(folder, "bin"), { recursive: true });
+  expect(run("choose_wasm_toolchain", [])).toMatchObject({ status: 0, stderr: "" });
+});
+
+const GIB = 2 ** 20;
+
+it.each([
+  ["enough", 100, 0],
+  ["too little", 5, 1],
+])("%s disk space", (_, free, status) => {
+  standIn("df", `printf 'Filesystem 1024-blocks Used Available Capacity Mounted\\n/dev/x 1 1 ${free * GIB} 1%% /\\n'`);
+  const found = run("check_disk", []);
+  expect(found.status).toBe(status);
+  if (status === 1) {
+    expect(found.stderr).toMatch(/^error: 5 GiB are free where .*\/cache\/target is, and building takes \d+ GiB: make room, or name a folder on another disk in OUTRIDER_CACHE\n$/);
+  }
+});
+
+it("what is built already needs no room again", () => {
+  standIn("df", `printf 'Filesystem 1024-blocks Used Available Capacity Mounted\\n/dev/x 1 1 ${6 * GIB} 1%% /\\n'`);
+  standIn("du", `printf '${100 * GIB}\\t%s\\n' "$2"`);
+  mkdirSync(join(folder, "cache/target"), { recursive: true });
+  expect(run("check_disk", [])).toMatchObject({ status: 0, stderr: "" });
+});
+
+it.each([
+  [32, "4", ""],
+  [6, "2", ""],
+  [1, "2", "1 GiB of memory are free, and the largest crates take "],
+  [6, "16", "compile fewer at once, CARGO_BUILD_JOBS="],
+])("%i GiB of memory for %s crates at once", (gibibytes, jobs, message) => {
+  writeFileSync(join(folder, "proc/meminfo"), `MemTotal: 99999999 kB\nMemAvailable: ${(gibibytes - 0.5) * GIB} kB\nSwapFree: ${0.5 * GIB} kB\n`);
+  const { status, stderr } = run("check_memory", [], { CARGO_BUILD_JOBS: jobs });
+  expect(status).toBe(message === "" ? 0 : 1);
+  expect(stderr).toContain(message);
+  // What is advised is taken.
+  const advised = /CARGO_BUILD_JOBS=(\d+)/.exec(stderr)?.[1];
+  if (advised !== undefined) expect(run("check_memory", [], { CARGO_BUILD_JOBS: advised }).status).toBe(0);
+});
+
+it("crates are got before anything is compiled, and nothing is asked of a registry where they are there", () => {
+  expect(run("fetch_crates", ["crates"])).toMatchObject({ status: 0, stdout: "", log: "cargo fetch --locked --offline by itself\n" });
+  expect(run("fetch_crates", ["registry"])).toMatchObject({ status: 0, stdout: "setup: getting the crates that Cargo.lock names\n" });
+  expect(run("fetch_crates", [])).toMatchObject({
+    status: 1,
+    stderr: "error: cargo can't get all crates that Cargo.lock names: check the network, and the proxy or the registry that cargo is set to use\n",
+  });
+  mkdirSync(join(folder, "cache/target/fast"), { recursive: true });
+  appendFileSync(join(folder, "cache/target/fast/outrider"), "");
+  spawnSync("chmod", ["+x", join(folder, "cache/target/fast/outrider")]);
+  expect(run("fetch_crates", []).status).toBe(0);
+});
+
+it("a port that is taken is refused before the node is built, with the option for another one", async () => {
+  const server = createServer();
+  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+  const { port } = server.address() as { port: number };
+  // Its own process: this one has to listen meanwhile, which the operating system does.
+  const refused = `error: port ${port} is taken: end what listens there, or give another port by --rpc-port, 0 for any that is free\n`;
+  for (const given of [`--rpc-port ${port}`, `--rpc-port=${port}`, `--rpc-port 0 --rpc-port ${port}`]) {
+    expect(run(`"$REPOSITORY/scripts/run.sh" dev ${given}`, [])).toMatchObject({ status: 1, stdout: "", stderr: refused });
+  }
+  expect(run(`check_ports 0 --rpc-port 1 --prometheus-port`, []).status).toBe(0);
+  await new Promise((closed) => server.close(closed));
+});
+
+it.each([
+  ["run.sh dve", "unknown network `dve`; known: dev "],
+  ["run.sh local --rpc-port 1", "a network takes no arguments, and 2 were given"],
+  ["benchmark.sh pallet_staking", "unknown pallet `pallet_staking`; known: frame_system "],
+  ["setup.sh all-of-it", "unknown set-up `all-of-it`; known: wasm, node, browser"],
+  ["test.sh networks", "unknown tests `networks`; known: all, fast, network [NAME]"],
+  ["rehearse-upgrade.sh now", "scripts/rehearse-upgrade.sh takes no arguments"],
+  ["make-relay-spec.sh", "no version is given; usage: scripts/make-relay-spec.sh VERSION"],
+])("scripts/%s is refused at once", (line, message) => {
+  const { status, log, stderr } = run(`"$REPOSITORY"/scripts/${line}`, []);
+  expect({ status, log }).toEqual({ status: 1, log: "" });
+  expect(stderr).toContain(message);
+});
+
+it.each(["benchmark.sh", "growth", "make-relay-spec.sh", "rehearse-upgrade.sh", "run.sh", "setup.sh", "test.sh"])(
+  "scripts/%s --help says how it is used, and does nothing",
+  (name) => {
+    const { status, stdout, stderr, log } = run(`"$REPOSITORY/scripts/${name}" --help`, []);
+    expect({ status, stderr, log }).toEqual({ status: 0, stderr: "", log: "" });
+    expect(stdout).toContain(`\nusage: scripts/${name}`);
+  },
+);

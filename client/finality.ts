@@ -58,6 +58,8 @@ export interface Segment {
   /** Absent for a runtime that the node was not built with. */
   capacity: number | null;
   unincluded: number;
+  /** Blocks left out, older than those below: there are too many while the relay chain finalizes nothing. */
+  omitted: number;
   /** The oldest first. */
   blocks: BlockStatus[];
 }

@@ -17,6 +17,8 @@
   const element = (id) => document.getElementById(id);
 
   let connection;
+  /** A final block of the chain that is shown. A chain that does not have it is another one. */
+  let landmark;
   /** Height -> when the block was built, by the node's clock, or by ours where it has no stages. */
   let builtAt = new Map();
   let nominalSeconds = 6;
@@ -80,8 +82,8 @@
     }
   }
 
-  function askPanels(on, hasStages) {
-    if (hasStages) {
+  function askPanels(on) {
+    if (on.hasStages) {
       ask(on, "latency", [["finality_latency"]], ([answer]) => Panels.latency(answer));
       ask(on, "estimate", STAGES_TO_ESTIMATE.map((stage) => ["finality_estimate", stage]), Panels.estimates);
     }
@@ -94,14 +96,26 @@
 
   /** Without stages there still are blocks: their heights, and when this page heard of them. */
   async function followHeads(on) {
-    await on.subscribe("chain_subscribeNewHeads", [], ({ number }) => {
+    if (on.heads !== undefined) return;
+    on.heads = [];
+    const follow = async (kind, show) =>
+      on.heads.push([`chain_unsubscribe${kind}`, await on.subscribe(`chain_subscribe${kind}`, [], show)]);
+    await follow("NewHeads", ({ number }) => {
       write(element("sum-best"), block({ number: Number(number) }));
       builtAt.set(Number(number), Date.now());
       drawIntervals();
     });
-    await on.subscribe("chain_subscribeFinalizedHeads", [], ({ number }) =>
-      write(element("sum-finalized"), block({ number: Number(number) })),
-    );
+    await follow("FinalizedHeads", ({ number, parentHash }) => {
+      write(element("sum-finalized"), block({ number: Number(number) }));
+      landmark = { number: Math.max(0, Number(number) - 1), hash: parentHash };
+    });
+  }
+
+  /** Stages tell more of blocks, and by the node's clock. */
+  function leaveHeads(on) {
+    for (const [method, id] of on.heads ?? []) on.unsubscribe(method, id);
+    if (on.heads?.length) builtAt = new Map();
+    on.heads = undefined;
   }
 
   /** Why there is no pipeline, as the node says it. */
@@ -115,42 +129,67 @@
     for (const panel of ["latency", "estimate"]) Panels.missing(panel, "Needs a node that follows stages.");
   }
 
+  function showSegment(segment, isFirst) {
+    Pipeline.update(segment, isFirst);
+    summarize(segment);
+    remember(segment.blocks);
+    landmark = segment.finalizedHead ?? landmark;
+  }
+
+  /** Follows stages, and as long as there are none what needs none. */
   async function followStages(on) {
     let isFirst = true;
     try {
       await on.subscribe("finality_subscribeSegment", [], (segment) => {
-        Pipeline.update(segment, isFirst);
+        if (isFirst) leaveHeads(on);
+        showSegment(segment, isFirst);
         isFirst = false;
-        summarize(segment);
-        remember(segment.blocks);
       });
-      clearNotice();
-      element("pipeline").hidden = false;
-      return true;
     } catch (error) {
-      if (on !== connection || !on.opened) return false;
+      if (on !== connection || !on.opened) return;
       explain(error);
-      if (error.code === NOT_STARTED) {
-        await new Promise((again) => setTimeout(again, NOT_STARTED_MS));
-        return on === connection && on.opened && followStages(on);
-      }
       await followHeads(on);
-      return false;
+      if (error.code === NOT_STARTED) on.again = setTimeout(() => attempt(on, followStages), NOT_STARTED_MS);
+      return;
     }
+    clearNotice();
+    element("pipeline").hidden = false;
+    on.hasStages = true;
+    askPanels(on);
+  }
+
+  /** Forgets what is shown if the node has another chain by now, as after a network was started anew. */
+  async function recognize(on) {
+    const hashOf = (number) => on.request("chain_getBlockHash", [number]);
+    if (landmark && (await hashOf(landmark.number)) !== landmark.hash) forget();
+    landmark ??= { number: 0, hash: await hashOf(0) };
   }
 
   async function up(on) {
     status("up", "Connected");
     clearNotice();
+    await recognize(on);
     write(element("sum-chain"), await on.request("system_chain", []));
-    const hasStages = await followStages(on);
+    on.refresh = setInterval(() => on === connection && on.opened && askPanels(on), REFRESH_MS);
+    askPanels(on);
+    await followStages(on);
+  }
+
+  /** Does something with a connection, which counts as broken if that fails. */
+  function attempt(on, something) {
+    const { socket } = on;
+    something(on).catch((error) => on.fail(socket, error.message));
+  }
+
+  /** Ends what was begun with a connection that stands no longer. */
+  function leave(on) {
     clearInterval(on.refresh);
-    on.refresh = setInterval(() => on === connection && on.opened && askPanels(on, hasStages), REFRESH_MS);
-    askPanels(on, hasStages);
+    clearTimeout(on.again);
+    Object.assign(on, { hasStages: false, heads: undefined });
   }
 
   function down(on, why, pauseMs) {
-    clearInterval(on.refresh);
+    leave(on);
     const again = Date.now() + pauseMs;
     const fromDisk = location.protocol === "file:" ? " This page is opened from disk: the node must allow that, by --rpc-cors all." : "";
     const say = () => {
@@ -164,6 +203,7 @@
   }
 
   function forget() {
+    landmark = undefined;
     Pipeline.clear();
     element("pipeline").hidden = false;
     builtAt = new Map();
@@ -175,14 +215,14 @@
 
   function connect(url) {
     if (connection) {
-      clearInterval(connection.refresh);
+      leave(connection);
       connection.close();
     }
     forget();
     clearNotice();
     status("connecting", "Connecting …");
     const on = new Rpc.Connection(url, {
-      onUp: () => up(on).catch((error) => on.fail(on.socket, error.message)),
+      onUp: () => attempt(on, up),
       onDown: (why, pauseMs) => down(on, why, pauseMs),
     });
     connection = on;
@@ -214,6 +254,7 @@
   element("connect").addEventListener("submit", submit);
   element("notice-retry").addEventListener("click", () => {
     status("connecting", "Connecting …");
+    leave(connection);
     connection.retryNow();
   });
   setInterval(Pipeline.tick, 1_000);

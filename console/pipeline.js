@@ -166,6 +166,8 @@ const Pipeline = (() => {
       if (count) write(count, String(inside.length));
       if (name === "retracted") document.getElementById("lost").hidden = inside.length === 0;
     }
+    document.getElementById("omitted").hidden = !segment.omitted;
+    write(document.getElementById("omitted"), `${Format.number(segment.omitted ?? 0)} older blocks are not final either and not shown.`);
     glide(before);
   }
 
@@ -192,7 +194,7 @@ const Pipeline = (() => {
     for (const { element } of cards.values()) element.remove();
     cards.clear();
     for (const { name } of STAGES) write(document.getElementById(`count-${name}`), "0");
-    document.getElementById("lost").hidden = true;
+    for (const id of ["lost", "omitted"]) document.getElementById(id).hidden = true;
   }
 
   const tick = () => cards.forEach(writeAge);

@@ -12,6 +12,19 @@ const Rpc = (() => {
 
   const METHOD_NOT_FOUND = -32601;
 
+  /** What stands in for a socket while there is none. */
+  const NO_SOCKET = () => ({ readyState: WebSocket.CLOSED, close() {} });
+
+  /** A message, or undefined if it is none. */
+  function parse(text) {
+    try {
+      const message = JSON.parse(text);
+      return typeof message === "object" && message !== null ? message : undefined;
+    } catch {
+      return undefined;
+    }
+  }
+
   class RpcError extends Error {
     constructor({ code, message, data }) {
       super(typeof data === "string" && data !== "" ? `${message}: ${data}` : message);
@@ -39,11 +52,19 @@ const Rpc = (() => {
       this.waiting = new Map();
       this.subscriptions = new Map();
       this.opened = false;
-      const socket = new WebSocket(this.url);
+      let socket;
+      try {
+        socket = new WebSocket(this.url);
+      } catch (error) {
+        // Such as ws:// from a page that came by https.
+        socket = this.socket = NO_SOCKET();
+        this.timer = setTimeout(() => this.fail(socket, `the browser refuses to connect: ${error.message}`));
+        return;
+      }
       this.socket = socket;
       this.timer = setTimeout(() => this.fail(socket, `it did not answer within ${ANSWER_MS / 1_000} s`), ANSWER_MS);
       socket.onopen = () => this.check(socket);
-      socket.onmessage = ({ data }) => this.receive(socket, JSON.parse(data));
+      socket.onmessage = ({ data }) => this.receive(socket, parse(data));
       socket.onclose = () => this.fail(socket, this.opened ? "the connection was closed" : "nobody accepts the connection");
     }
 
@@ -76,6 +97,7 @@ const Rpc = (() => {
 
     receive(socket, message) {
       if (socket !== this.socket) return;
+      if (message === undefined) return this.fail(socket, "what answers is not JSON-RPC");
       if (this.opened) this.watch(socket);
       const waiting = this.waiting.get(message.id);
       if (waiting) {
@@ -106,7 +128,16 @@ const Rpc = (() => {
     /** Each of the subscription's values goes to `onValue`, for as long as this connection stands. */
     subscribe(method, params, onValue) {
       // At once, not a microtask later: the first value may stand in the same packet.
-      return this.request(method, params, (id) => this.subscriptions.set(id, onValue));
+      return this.request(method, params, (id) => {
+        this.subscriptions.set(id, onValue);
+        return id;
+      });
+    }
+
+    /** Ends a subscription. That the node knows it no longer does not matter. */
+    unsubscribe(method, id) {
+      this.subscriptions.delete(id);
+      this.request(method, [id]).catch(() => {});
     }
 
     fail(socket, why) {
@@ -128,7 +159,7 @@ const Rpc = (() => {
       this.waiting.clear();
       this.socket.onclose = null;
       this.socket.close();
-      this.socket = { readyState: WebSocket.CLOSED, close() {} };
+      this.socket = NO_SOCKET();
     }
 
     retryNow() {

@@ -40,6 +40,18 @@ afterEach(async () => {
   await node.stop();
 });
 
+/** Tries, within the page, what its policy forbids: gives back what was refused. */
+const violations = `(async () => {
+  const refused = [];
+  document.addEventListener("securitypolicyviolation", ({ effectiveDirective }) => refused.push(effectiveDirective));
+  const inline = document.createElement("script");
+  inline.textContent = "document.title = 'taken over'";
+  document.head.append(inline);
+  await fetch("http://127.0.0.1:9/").catch(() => {});
+  await new Promise((done) => Object.assign(new Image(), { onload: done, onerror: done, src: "http://127.0.0.1:9/" }));
+  return { refused: refused.sort(), title: document.title };
+})()`;
+
 async function open(url = node.url, address = server.address, options: Parameters<Browser["newPage"]>[0] = {}): Promise<void> {
   page = await browser.newPage(options);
   page.setDefaultTimeout(20_000);
@@ -124,6 +136,7 @@ it("opened from disk it works too", async () => {
   node.publish([told(45, "built")]);
   await standsIn(45, "built");
   expect(complaints).toEqual([]);
+  expect(await page.evaluate(violations)).toEqual({ refused: ["connect-src", "img-src", "script-src-elem"], title: "Outrider console" });
 });
 
 it("a node that goes away and comes back is followed again", async () => {
@@ -143,6 +156,82 @@ it("a node that goes away and comes back is followed again", async () => {
   expect(await page.locator("#notice").isVisible()).toBe(false);
 });
 
+/** The node ends, and another one listens in its place. */
+async function replaceNode(more: Partial<MockNode>): Promise<void> {
+  const { port } = node;
+  await node.stop();
+  await page.waitForSelector('#status[data-state="down"]');
+  node = Object.assign(await MockNode.start(port), more);
+}
+
+it("of a network that was started anew with the same genesis nothing old is shown", async () => {
+  await open();
+  node.publish([told(40, "finalized"), told(45, "built"), told(46, "built")]);
+  await standsIn(46, "built");
+  await page.waitForSelector("#interval svg");
+  await replaceNode({ refusal: { code: 9013, message: "not yet" }, fork: "c0" });
+  await page.click("#notice-retry");
+  await page.waitForSelector("#notice:visible >> text=not yet");
+  expect(await page.locator("#interval svg").count()).toBe(0);
+  for (const name of ["best", "included", "finalized", "segment", "relay"]) expect(await text(`#sum-${name}`)).toBe("–");
+  node.refusal = undefined;
+  node.publish([told(3, "built")]);
+  await standsIn(3, "built");
+  expect(await page.locator(".card").count()).toBe(1);
+});
+
+it("a node that was away for a while goes on with the same chart", async () => {
+  await open();
+  node.publish([told(40, "finalized"), told(45, "built"), told(46, "built")]);
+  await page.waitForSelector("#interval svg");
+  await replaceNode({ refusal: { code: 9013, message: "not yet" } });
+  await page.click("#notice-retry");
+  await page.waitForSelector("#notice:visible >> text=not yet");
+  expect(await page.locator("#interval svg").count()).toBe(1);
+});
+
+it("an address that the browser refuses to open is said, and another one can be given", async () => {
+  await open();
+  await page.waitForSelector('#status[data-state="up"]');
+  // As a browser does at ws:// on a page that came by https.
+  await page.addInitScript(`{
+    const Real = WebSocket;
+    window.WebSocket = function (url) {
+      if (url.includes("insecure")) throw new DOMException("An insecure WebSocket connection may not be initiated.", "SecurityError");
+      return new Real(url);
+    };
+    Object.assign(window.WebSocket, { OPEN: Real.OPEN, CLOSED: Real.CLOSED });
+  }`);
+  await page.goto(`${server.address}?rpc=ws://insecure:9944`);
+  await page.waitForSelector("#notice:visible");
+  expect(await notice()).toMatch(/^No node answers\. ws:\/\/insecure:9944: the browser refuses to connect: An insecure WebSocket .* Next attempt in \d+ s\.$/);
+  await page.fill("#url", node.url);
+  await page.keyboard.press("Enter");
+  await page.waitForSelector('#status[data-state="up"]');
+  expect(complaints).toEqual([]);
+});
+
+it("what answers in another language is no node", async () => {
+  node.babbles = true;
+  await open();
+  await page.waitForSelector("#notice:visible");
+  expect(await notice()).toContain("what answers is not JSON-RPC.");
+  node.babbles = false;
+  node.publish([told(45, "built")]);
+  await standsIn(45, "built");
+  expect(complaints).toEqual([]);
+});
+
+it("while the relay chain finalizes nothing the newest blocks are shown, and how many are not", async () => {
+  await open();
+  node.publish([told(945, "included"), told(946, "built")], 900);
+  await standsIn(946, "built");
+  expect(await text("#omitted")).toBe("900 older blocks are not final either and not shown.");
+  node.publish([told(946, "finalized")]);
+  await standsIn(946, "finalized");
+  expect(await page.locator("#omitted").isVisible()).toBe(false);
+});
+
 it("a subscription that the node ends is taken up again", async () => {
   await open();
   node.publish([told(45, "built")]);
@@ -154,16 +243,26 @@ it("a subscription that the node ends is taken up again", async () => {
   await standsIn(45, "backed");
 });
 
-it("a node that does not follow stages yet is asked again", async () => {
+it("a node that does not follow stages yet is asked again, and meanwhile the rest is shown", async () => {
   node.refusal = { code: 9013, message: "the node has not yet reached the relay chain's finalized block" };
   await open();
   await page.waitForSelector("#notice:visible");
   expect(await notice()).toContain("has not yet reached");
+  await page.waitForSelector("#emission .figure");
+  await page.waitForSelector("#era .figure");
+  await expect.poll(() => node.followsHeads).toBe(1);
+  node.newHead(44);
+  node.newHead(45);
+  await page.waitForSelector("#interval svg");
+  expect(await text("#sum-best")).toBe("#45");
+
   node.refusal = undefined;
   node.publish([told(45, "built")]);
   await standsIn(45, "built");
   await page.waitForSelector("#estimate li");
   expect(await page.locator("#notice").isVisible()).toBe(false);
+  await expect.poll(() => node.followsHeads).toBe(0);
+  expect(complaints).toEqual([]);
 });
 
 it("a server that says nothing is not taken for a node", async () => {

@@ -53,8 +53,8 @@ export function blockStatus({ number, stage, builtMs, reason, refTimeShare = 0.0
   };
 }
 
-/** A segment of these blocks, the oldest first. */
-export function segmentOf(blocks: BlockStatus[]): Segment {
+/** A segment of these blocks, the oldest first, and of so many older ones that are not shown. */
+export function segmentOf(blocks: BlockStatus[], omitted = 0): Segment {
   const newest = (...stages: Stage[]) => blocks.filter(({ stage }) => stages.includes(stage)).at(-1) ?? null;
   const place = (block: BlockStatus | null) => block && { number: block.number, hash: block.hash };
   const top = blocks.at(-1)?.number ?? 0;
@@ -65,6 +65,7 @@ export function segmentOf(blocks: BlockStatus[]): Segment {
     finalizedHead: place(newest("finalized")),
     capacity: CAPACITY,
     unincluded: blocks.filter(({ stage }) => stage === "built" || stage === "backed").length,
+    omitted,
     blocks,
   };
 }
@@ -152,15 +153,20 @@ export class MockNode {
   refusal: Refusal | undefined;
   /** Takes connections and answers nothing. */
   silent = false;
+  /** Answers with what is no JSON. */
+  babbles = false;
+  /** Which of the networks with the same genesis this is: their later blocks differ. */
+  fork = "b0";
   /** Requests that came in. */
   asked = 0;
   private segment = segmentOf([]);
   private readonly subscribers = new Map<WebSocket, string>();
+  private readonly heads = new Map<WebSocket, string>();
 
   private constructor(private readonly server: WebSocketServer) {
     server.on("connection", (socket) => {
       socket.on("message", (data) => this.answer(socket, JSON.parse(String(data))));
-      socket.on("close", () => this.subscribers.delete(socket));
+      socket.on("close", () => [this.subscribers, this.heads].forEach((of) => of.delete(socket)));
     });
   }
 
@@ -179,9 +185,22 @@ export class MockNode {
   }
 
   /** Tells the subscribers of new blocks. */
-  publish(blocks: BlockStatus[]): void {
-    this.segment = segmentOf(blocks);
+  publish(blocks: BlockStatus[], omitted = 0): void {
+    this.segment = segmentOf(blocks, omitted);
     for (const [socket, subscription] of this.subscribers) this.notify(socket, subscription);
+  }
+
+  /** Tells those who follow heads of a new best block. */
+  newHead(number: number): void {
+    const result = { number: `0x${number.toString(16)}`, parentHash: hash(this.fork, number - 1) };
+    for (const [socket, subscription] of this.heads) {
+      socket.send(JSON.stringify({ jsonrpc: "2.0", method: "chain_newHead", params: { subscription, result } }));
+    }
+  }
+
+  /** How many follow heads. */
+  get followsHeads(): number {
+    return this.heads.size;
   }
 
   /** Ends the subscriptions as a node does that thinks them too slow. */
@@ -199,6 +218,7 @@ export class MockNode {
   private answer(socket: WebSocket, { id, method, params }: { id: number; method: string; params: unknown[] }): void {
     this.asked += 1;
     if (this.silent) return;
+    if (this.babbles) return socket.send("220 mail.example ESMTP");
     const reply = (answer: object) => socket.send(JSON.stringify({ jsonrpc: "2.0", id, ...answer }));
     if (method === "finality_subscribeSegment" && this.refusal === undefined) {
       const subscription = `s${id}`;
@@ -206,7 +226,12 @@ export class MockNode {
       reply({ result: subscription });
       return this.notify(socket, subscription);
     }
+    if (method === "chain_subscribeNewHeads") this.heads.set(socket, "heads");
+    if (method === "chain_unsubscribeNewHeads") this.heads.delete(socket);
     const results: Record<string, unknown> = {
+      chain_getBlockHash: hash(params[0] === 0 ? "b0" : this.fork, Number(params[0])),
+      chain_unsubscribeNewHeads: true,
+      chain_unsubscribeFinalizedHeads: true,
       system_chain: "Outrider Local",
       system_health: { peers: 1, isSyncing: false, shouldHavePeers: true },
       chain_subscribeNewHeads: "heads",

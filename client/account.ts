@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { sr25519CreateDerive } from "@polkadot-labs/hdkd";
-import { DEV_PHRASE, entropyToMiniSecret, mnemonicToEntropy, ss58Address, ss58Decode } from "@polkadot-labs/hdkd-helpers";
+// Accounts by their secrets, derived as the node derives them: `outrider key inspect` gives the same address for each.
+
+import { pbkdf2Sync } from "node:crypto";
+import { Blake2256 } from "@polkadot-api/substrate-bindings";
+import { DEV_PHRASE, mnemonicToEntropy, sr25519, sr25519Derive, ss58Address, ss58Decode } from "@polkadot-labs/hdkd-helpers";
 import type { PolkadotSigner } from "polkadot-api";
 import { getPolkadotSigner } from "polkadot-api/signer";
 
@@ -9,6 +12,8 @@ import { getPolkadotSigner } from "polkadot-api/signer";
 const SS58_PREFIX = 42;
 /** Accounts that development and local networks give tokens to. */
 const DEVELOPMENT = ["//Alice", "//Bob", "//Charlie", "//Dave", "//Eve", "//Ferdie"];
+/** Bytes that tell a child of a key from its other children. */
+const CHAIN_CODE_BYTES = 32;
 
 export interface Account {
   address: string;
@@ -16,11 +21,68 @@ export interface Account {
   signer: PolkadotSigner;
 }
 
-/** The seed that a secret without its path stands for. */
-function seedOf(secret: string, password: string | undefined): Uint8Array {
-  if (/^0x[0-9a-f]{64}$/i.test(secret)) return Buffer.from(secret.slice(2), "hex");
+/** A secret in its parts. */
+interface Parts {
+  /** A phrase, or a seed in hexadecimal digits. */
+  root: string;
+  /** Each with a slash in front where it is hard. */
+  junctions: string[];
+  password: string;
+}
+
+/** Takes a secret apart. `undefined` where the node would refuse it. */
+function partsOf(suri: string): Parts | undefined {
+  const [whole, root = "", path = "", password = ""] = /^([a-zA-Z0-9 ]*)((?:\/\/?[^/]+)*)(?:\/\/\/([^\n]*))?$/.exec(suri) ?? [];
+  if (whole === undefined) return undefined;
+  const junctions = [...path.matchAll(/\/(\/?[^/]+)/g)].map(([, one]) => one!);
+  return { root: root === "" ? DEV_PHRASE : root, junctions, password };
+}
+
+/** The seed at the root. A password goes with a phrase alone, byte for byte. */
+function seedOf({ root, password }: Parts): Uint8Array {
+  if (/^0x[0-9a-f]{64}$/i.test(root)) return Buffer.from(root.slice(2), "hex");
+  const words = root.split(" ").filter((word) => word !== "");
+  return pbkdf2Sync(mnemonicToEntropy(words.join(" ")), `mnemonic${password}`, 2_048, 64, "sha512").subarray(0, 32);
+}
+
+/** The length of a text as SCALE has it. */
+function compact(length: number): Buffer {
+  if (length < 2 ** 6) return Buffer.of(length << 2);
+  const bytes = Buffer.alloc(length < 2 ** 14 ? 2 : 4);
+  if (length < 2 ** 14) bytes.writeUInt16LE(length * 4 + 1);
+  else bytes.writeUInt32LE(length * 4 + 2);
+  return bytes;
+}
+
+/** A number of up to 64 bits counts as that, everything else as a text: both as SCALE encodes them, hashed if too long. */
+function chainCode(name: string): Uint8Array {
+  const number = /^\+?\d+$/.test(name) ? BigInt(name.replace("+", "")) : undefined;
+  const code = Buffer.alloc(CHAIN_CODE_BYTES);
+  if (number !== undefined && number < 2n ** 64n) {
+    code.writeBigUInt64LE(number);
+    return code;
+  }
+  const text = Buffer.from(name, "utf8");
+  const encoded = Buffer.concat([compact(text.length), text]);
+  if (encoded.length > CHAIN_CODE_BYTES) return Blake2256(encoded);
+  encoded.copy(code);
+  return code;
+}
+
+function pairOf(suri: string): ReturnType<typeof sr25519Derive> {
+  const parts = partsOf(suri);
+  if (parts === undefined) throw new Error("not a secret");
+  const derivations = parts.junctions.map((junction): ["hard" | "soft", Uint8Array] =>
+    junction.startsWith("/") ? ["hard", chainCode(junction.slice(1))] : ["soft", chainCode(junction)],
+  );
+  return sr25519Derive(seedOf(parts), sr25519, derivations);
+}
+
+/** The account of a secret: a phrase or a seed with a path, or the path alone of a development account. */
+export function account(suri: string): Account {
+  let pair: ReturnType<typeof pairOf>;
   try {
-    return entropyToMiniSecret(mnemonicToEntropy(secret === "" ? DEV_PHRASE : secret), password);
+    pair = pairOf(suri);
   } catch {
     // What was given stays out of the message: it may be a secret with a slip of the pen.
     throw new Error(
@@ -28,12 +90,6 @@ function seedOf(secret: string, password: string | undefined): Uint8Array {
         "//name, and the path alone of a development account, such as //Alice",
     );
   }
-}
-
-/** The account of a secret: a phrase or a seed with a path, or the path alone of a development account. */
-export function account(suri: string): Account {
-  const [, secret = "", path = "", password] = /^([^/]*)((?:\/\/?[^/]+)*)(?:\/\/\/(.*))?$/.exec(suri) ?? [, suri];
-  const pair = sr25519CreateDerive(seedOf(secret, password))(path);
   return {
     address: ss58Address(pair.publicKey, SS58_PREFIX),
     publicKey: pair.publicKey,

@@ -4,21 +4,21 @@
 // does that with polkadot-api is `client/await-stage.ts`.
 
 import { Enum } from "polkadot-api";
-import { account, addressOf } from "../client/account.ts";
+import { addressOf } from "../client/account.ts";
 import { parseRide } from "../client/amount.ts";
 import { awaitStage } from "../client/await-stage.ts";
 import { reachOutrider } from "../client/chain.ts";
 import { parse, run } from "../client/command-line.ts";
 import { type BlockStatus, FinalityStream, type Reached, STAGES, segment } from "../client/finality.ts";
+import { SIGNER_OPTIONS, signer, signerHelp } from "../client/secrets.ts";
 import { refusal } from "../client/submit.ts";
 
 const USAGE = `Sends tokens, and waits until the block that holds the transaction has come to a stage.
 
 usage: scripts/await-stage STAGE ACCOUNT AMOUNT [OPTIONS]
 
-  --url URL      the node; ws://127.0.0.1:9944 if nothing is said
-  --suri SECRET  who sends: //Alice, or a phrase or a seed, either with a path; the variable OUTRIDER_SURI keeps it
-                 out of the list of processes
+  --url URL         the node; ws://127.0.0.1:9944 if nothing is said
+${signerHelp(18, "who sends")}
 
 STAGE is built, backed, included or finalized: goods for little money may go out once the payment is included, and
 what can't be had back once it is finalized. ACCOUNT is an address or a development account such as //Bob, AMOUNT is in
@@ -29,7 +29,7 @@ const STAGE_SECONDS = 300;
 
 const OPTIONS = {
   url: { type: "string", default: "ws://127.0.0.1:9944" },
-  suri: { type: "string" },
+  ...SIGNER_OPTIONS,
   help: { type: "boolean", default: false },
 } as const;
 
@@ -67,9 +67,7 @@ async function main(): Promise<void> {
   }
   const stage = readStage(stageText);
   const transfer = { dest: Enum("Id", addressOf(to)), value: parseRide(amount) };
-  const suri = values.suri ?? process.env.OUTRIDER_SURI;
-  if (!suri) throw new Error("nobody signs; give --suri SECRET or set OUTRIDER_SURI");
-  const sender = account(suri);
+  const sender = await signer(values);
 
   const chain = await reachOutrider(values.url);
   const call = chain.api.tx.Balances.transfer_keep_alive(transfer);

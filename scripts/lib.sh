@@ -13,7 +13,7 @@ export CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-$CACHE/target}
 # Where the built binaries are.
 export OUTRIDER_BIN=$CARGO_TARGET_DIR/$PROFILE
 # Tools that setup.sh installs for this project alone.
-export PATH=$CACHE/tools/bin:$CACHE/venv/bin:$CACHE/node/node_modules/node/bin:$PATH
+export PATH=$CACHE/tools/bin:$CACHE/venv/bin:$CACHE/node/bin:$PATH
 export CARGO_TERM_COLOR=${CARGO_TERM_COLOR:-auto}
 
 say() { printf '%s\n' "$*"; }
@@ -37,13 +37,22 @@ answer_help() {
 # shellcheck source=scripts/machine.sh
 . "$REPOSITORY/scripts/machine.sh"
 
-# Runs a client tool, a file of this folder. What is missing of Node.js and the npm packages is installed first.
+# Runs a file of TypeScript in place of this shell. Not by tsx's own command, which kills what does not answer to Ctrl-C at
+# once.
+run_typescript() {
+	local file=$1
+	shift
+	exec node --import "file://$REPOSITORY/node_modules/tsx/dist/loader.mjs" "$REPOSITORY/$file" "$@"
+}
+
+# Runs a client tool, a file of this folder. What is missing of Node.js and the npm packages is installed first, without the
+# secrets that are the tool's alone.
 tool() {
 	local name=$1
 	shift
 	# Standard output is the tool's own.
-	"$REPOSITORY/scripts/setup.sh" node >&2
-	exec "$REPOSITORY/node_modules/.bin/tsx" "$REPOSITORY/scripts/$name.ts" "$@"
+	env -u OUTRIDER_SURI -u OUTRIDER_COMMITTEE -u OUTRIDER_VOTERS "$REPOSITORY/scripts/setup.sh" node >&2
+	run_typescript "scripts/$name.ts" "$@"
 }
 
 # JavaScript: writes the runtime of a chain spec, the first argument, to a file, the second.

@@ -11,6 +11,4 @@ answer_help "$@"
 [ $# = 0 ] || die "scripts/rehearse-upgrade.sh takes no arguments"
 "$REPOSITORY/scripts/setup.sh"
 build
-cd "$REPOSITORY" || exit
-# Not by tsx's own command, which kills what does not answer to Ctrl-C at once.
-exec node --import tsx zombienet/src/rehearse.ts
+run_typescript zombienet/src/rehearse.ts

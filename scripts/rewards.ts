@@ -2,7 +2,7 @@
 
 // Stakes on dApps, claims rewards, and shows both and the emission. Started by `scripts/rewards`.
 
-import { type Account, account, addressOf } from "../client/account.ts";
+import { addressOf } from "../client/account.ts";
 import { parseRide } from "../client/amount.ts";
 import { type Outrider, reachOutrider } from "../client/chain.ts";
 import { claim } from "../client/claim.ts";
@@ -10,6 +10,7 @@ import { type Answer, parse, printAnswer, run } from "../client/command-line.ts"
 import * as tables from "../client/rewards-tables.ts";
 import { dapp, pending, rates, schedule } from "../client/rpc.ts";
 import { Runtime } from "../client/runtime.ts";
+import { SIGNER_OPTIONS, signer, signerHelp } from "../client/secrets.ts";
 import { FINAL_SECONDS, submit } from "../client/submit.ts";
 
 const USAGE = `Stakes on dApps, claims rewards, and shows both and the emission.
@@ -24,10 +25,9 @@ usage: scripts/rewards COMMAND [OPTIONS]
   claim --for ACCOUNT    claim those of another account; the signer pays the fee
   schedule               what is issued, to whom, and what has been
 
-  --url URL      the node; ws://127.0.0.1:9944 if nothing is said
-  --suri SECRET  who signs: //Alice, or a phrase or a seed, either with a path; the variable OUTRIDER_SURI keeps it
-                 out of the list of processes
-  --json         print one JSON object: amounts are strings of plank
+  --url URL         the node; ws://127.0.0.1:9944 if nothing is said
+${signerHelp(18, "who signs")}
+  --json            print one JSON object: amounts are strings of plank
 
 ACCOUNT is an address or a development account such as //Alice, DAPP a dApp's id. AMOUNT is in RIDE, such as 12.5.`;
 
@@ -36,7 +36,7 @@ const TASK_SECONDS = FINAL_SECONDS + 60;
 
 const OPTIONS = {
   url: { type: "string", default: "ws://127.0.0.1:9944" },
-  suri: { type: "string" },
+  ...SIGNER_OPTIONS,
   for: { type: "string" },
   json: { type: "boolean", default: false },
   help: { type: "boolean", default: false },
@@ -44,6 +44,7 @@ const OPTIONS = {
 
 interface Options {
   suri?: string | undefined;
+  "suri-file"?: string | undefined;
   for?: string | undefined;
 }
 
@@ -54,12 +55,7 @@ interface Command {
   arguments: string[];
   options: (keyof Options)[];
   /** Reads arguments and options, before any node is asked. */
-  read(given: string[], options: Options): Task;
-}
-
-function signer({ suri = process.env.OUTRIDER_SURI }: Options): Account {
-  if (!suri) throw new Error("nobody signs; give --suri SECRET or set OUTRIDER_SURI");
-  return account(suri);
+  read(given: string[], options: Options): Task | Promise<Task>;
 }
 
 function dappId(text: string): number {
@@ -91,9 +87,10 @@ const show: Command = {
 function change(kind: "stake" | "unstake"): Command {
   return {
     arguments: ["DAPP", "AMOUNT"],
-    options: ["suri"],
-    read([given, text], options) {
-      const [id, amount, who] = [dappId(given!), parseRide(text!), signer(options)];
+    options: ["suri", "suri-file"],
+    async read([given, text], options) {
+      const [id, amount] = [dappId(given!), parseRide(text!)];
+      const who = await signer(options);
       return async (chain) => {
         // Fails with the ids that there are.
         await dapp(chain, id);
@@ -117,9 +114,9 @@ function change(kind: "stake" | "unstake"): Command {
 
 const withdraw: Command = {
   arguments: [],
-  options: ["suri"],
-  read(_, options) {
-    const who = signer(options);
+  options: ["suri", "suri-file"],
+  async read(_, options) {
+    const who = await signer(options);
     return async (chain) => {
       const { block, events, fee } = await submit(chain, chain.api.tx.DappStaking.withdraw_unbonded(), who);
       const [withdrawn] = chain.api.event.DappStaking.Withdrawn.filter(events);
@@ -136,10 +133,11 @@ const withdraw: Command = {
 
 const claiming: Command = {
   arguments: [],
-  options: ["suri", "for"],
-  read(_, options) {
-    const who = signer(options);
-    const address = options.for === undefined ? who.address : addressOf(options.for);
+  options: ["suri", "suri-file", "for"],
+  async read(_, options) {
+    const other = options.for === undefined ? undefined : addressOf(options.for);
+    const who = await signer(options);
+    const address = other ?? who.address;
     return async (chain) => {
       const { total } = await pending(chain, address);
       if (total === "0") {
@@ -172,7 +170,7 @@ const COMMANDS: Record<string, Command> = {
 };
 
 /** Reads the command line. */
-function read(name: string | undefined, given: string[], options: Options): Task {
+function read(name: string | undefined, given: string[], options: Options): Task | Promise<Task> {
   const known = `known: ${Object.keys(COMMANDS).join(", ")}; \`scripts/rewards --help\` says more`;
   if (name === undefined) throw new Error(`no command; ${known}`);
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
@@ -182,7 +180,7 @@ function read(name: string | undefined, given: string[], options: Options): Task
     const wanted = command.arguments.join(" ") || "no arguments";
     throw new Error(`\`${name}\` takes ${wanted}, and ${given.length} arguments were given; a phrase goes into quotes`);
   }
-  for (const option of ["suri", "for"] as const) {
+  for (const option of ["suri", "suri-file", "for"] as const) {
     if (options[option] === undefined || command.options.includes(option)) continue;
     throw new Error(`\`${name}\` takes no --${option}`);
   }
@@ -193,7 +191,7 @@ async function main(): Promise<void> {
   const { values, positionals } = parse({ options: OPTIONS, allowPositionals: true });
   if (values.help) return console.log(USAGE);
   const [name, ...given] = positionals;
-  const task = read(name, given, values);
+  const task = await read(name, given, values);
   const chain = await reachOutrider(values.url);
   const tooLate = new Promise<never>((_, rejected) => {
     const error = new Error(`gave up after ${TASK_SECONDS} s: ${values.url} stopped answering, or makes no blocks`);

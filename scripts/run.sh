@@ -56,6 +56,4 @@ stop      Ctrl-C
 "
 	exec "$OUTRIDER_BIN/outrider" --dev "$@"
 fi
-cd "$REPOSITORY" || exit
-# Not by tsx's own command, which kills what does not answer to Ctrl-C at once.
-exec node --import tsx zombienet/src/show.ts "$what"
+run_typescript zombienet/src/show.ts "$what"

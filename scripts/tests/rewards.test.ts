@@ -28,10 +28,10 @@ it.concurrent.each([
   [["show"], "`show` takes ACCOUNT, and 0 arguments were given; a phrase goes into quotes"],
   [["stake", "one", "1"], "bad dApp `one`; a dApp's id is a whole number from 0 to 4294967295"],
   [["stake", "4294967296", "1"], "bad dApp `4294967296`; a dApp's id is a whole number from 0 to 4294967295"],
-  [["stake", "0", "1"], "nobody signs; give --suri SECRET or set OUTRIDER_SURI"],
+  [["stake", "0", "1"], "nobody signs; give --suri-file FILE or --suri SECRET, or set OUTRIDER_SURI"],
   [["show", "//Alice", "--suri", "//Alice"], "`show` takes no --suri"],
   [["stake", "0", "1", "--for", "//Bob"], "`stake` takes no --for"],
-  [["show", "//Alice", "--verbose"], "Unknown option '--verbose'; known options: --url, --suri, --for, --json, --help"],
+  [["show", "//Alice", "--verbose"], "Unknown option '--verbose'; known options: --url, --suri, --suri-file, --for, --json, --help"],
   [["schedule", "--url", "localhost:9944"], "bad address `localhost:9944`; a node's address begins with ws:// or wss://"],
 ])("%j is refused", async (args, message) => {
   expect(await runRewards(args)).toEqual({ code: 1, stdout: "", stderr: `error: ${message}\n` });

@@ -16,7 +16,7 @@ it.concurrent.each([
   ["await-stage", ["final", "//Bob", "1"], "unknown stage `final`; known: built, backed, included, finalized"],
   ["await-stage", ["retracted", "//Bob", "1"], "unknown stage `retracted`; known: built, backed, included, finalized"],
   ["await-stage", ["included", "//Bob", "0"], "bad amount `0`; an amount is in RIDE, more than 0, with at most 18 decimals, such as 12.5"],
-  ["await-stage", ["included", "//Bob", "1"], "nobody signs; give --suri SECRET or set OUTRIDER_SURI"],
+  ["await-stage", ["included", "//Bob", "1"], "nobody signs; give --suri-file FILE or --suri SECRET, or set OUTRIDER_SURI"],
   ["await-stage", ["included", "//Bob", "1", "--suri", "//Alice", "--url", "ws://127.0.0.1:1"], `no node answers at ws://127.0.0.1:1; ${ADVICE}`],
 ])("%s %j is refused", async (tool, args, message) => {
   expect(await runTool(tool, args)).toEqual({ code: 1, stdout: "", stderr: `error: ${message}\n` });

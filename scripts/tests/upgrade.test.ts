@@ -80,7 +80,7 @@ it.concurrent.each([
   ],
   [
     ["a.wasm", "--force"],
-    "Unknown option '--force'; known options: --track, --suri, --committee, --voters, --votes, --conviction, --replace, --new-imports, --url, --relay-url, --dry-run, --json, --help",
+    "Unknown option '--force'; known options: --track, --suri, --suri-file, --committee, --committee-file, --voters, --voters-file, --votes, --conviction, --replace, --new-imports, --url, --relay-url, --dry-run, --json, --help",
   ],
 ])("%j is refused", async (args, message) => {
   expect(await runUpgrade(args, ALICE)).toEqual({ code: 1, stdout: "", stderr: `error: ${message}\n` });
@@ -93,7 +93,7 @@ it("nobody signs, and a secret that is not understood is not repeated", async ()
     runUpgrade(["a.wasm", "--voters", `//Alice,${SECRET}`], ALICE),
     runUpgrade(["a.wasm", "--suri", ...SECRET.split(" ")]),
   ]);
-  expect(nobody!.stderr).toBe("error: nobody signs; give --suri SECRET or set OUTRIDER_SURI\n");
+  expect(nobody!.stderr).toBe("error: nobody signs; give --suri-file FILE or --suri SECRET, or set OUTRIDER_SURI\n");
   for (const { code, stdout, stderr } of secret) {
     expect(code).toBe(1);
     for (const word of SECRET.split(" ")) expect(stdout + stderr).not.toContain(word);

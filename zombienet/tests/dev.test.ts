@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import { execFileSync } from "node:child_process";
+import { join } from "node:path";
 import { Enum } from "polkadot-api";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { account } from "../../client/account.ts";
 import { RIDE } from "../../client/amount.ts";
 import { type Chain, connect, connectOutrider, firstWhere, freeBalance } from "../../client/chain.ts";
+import { KNOWN_SECRETS } from "../../client/known-secrets.ts";
 import { parentOf, pending, rates, schedule } from "../../client/rpc.ts";
 import { runRewards } from "../../client/run-tool.ts";
 import { DevFolder, DevNode } from "../src/dev-node.ts";
+import { binaries } from "../src/network.ts";
 
 /** What one of these tests may take. */
 const DEADLINE_MS = 120_000;
@@ -191,3 +195,12 @@ it("dev: the tool says why the chain refuses, and what it accepts, before anythi
   chain.client.destroy();
   await node.stop("SIGTERM");
 }, TOOL_DEADLINE_MS);
+
+it("the tools' list of secrets and addresses is what `outrider key inspect` says", () => {
+  const inspect = (secret: string): string | null => {
+    const args = ["key", "inspect", "--output-type", "json", secret];
+    const said = execFileSync(join(binaries(), "outrider"), args, { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
+    return said.startsWith("{") && "secretSeed" in JSON.parse(said) ? JSON.parse(said).ss58Address : null;
+  };
+  expect(KNOWN_SECRETS.map(([secret]) => [secret, inspect(secret)])).toEqual(KNOWN_SECRETS);
+}, DEADLINE_MS);

@@ -44,6 +44,12 @@ interface Wish {
   told: Told;
 }
 
+/** What has become of a transaction, for who must know whether to send it again. */
+function standing(hash: string, last: BlockStatus | undefined): string {
+  if (hash === "") return "the transaction was sent, and no block has it yet. It may still come into one: do not send it again before you have looked";
+  return `the transaction was sent and is in block ${hash}, which ${last === undefined ? "the node does not follow" : `is ${last.stage}`}. Do not send it again`;
+}
+
 /**
  * Waits until the block that holds a transaction has come to a stage, or further.
  *
@@ -54,6 +60,7 @@ interface Wish {
 export function awaitStage(chain: Outrider, { events, stream, stage, seconds, told }: Wish): Promise<BlockStatus> {
   return new Promise((accepted, rejected) => {
     let hash = "";
+    let last: BlockStatus | undefined;
     let leave = () => {};
     const finish = (end: () => void) => {
       clearTimeout(timer);
@@ -62,8 +69,10 @@ export function awaitStage(chain: Outrider, { events, stream, stage, seconds, to
       end();
     };
     const fail = (error: unknown) => finish(() => rejected(invalid(error)));
-    const timer = setTimeout(() => fail(new Error(`gave up after ${seconds} s waiting until it is ${stage}`)), seconds * 1_000);
+    const tooLate = () => fail(new Error(`gave up after ${seconds} s waiting until it is ${stage}: ${standing(hash, last)}`));
+    const timer = setTimeout(tooLate, seconds * 1_000);
     const follow = (status: BlockStatus) => {
+      last = status;
       told(status);
       if (reached(status, stage)) finish(() => accepted(status));
     };
@@ -73,6 +82,7 @@ export function awaitStage(chain: Outrider, { events, stream, stage, seconds, to
         if (found === undefined || found.block.hash === hash) return;
         leave();
         hash = found.block.hash;
+        last = undefined;
         if (found.ok) leave = followBlock(stream, hash, follow, fail);
         else Runtime.of(chain).then((runtime) => fail(new Error(runtime.explain(found.dispatchError))), fail);
       },

@@ -31,10 +31,12 @@ export interface StaticServer {
  */
 export async function serveFolder(folder: string, port: number): Promise<StaticServer> {
   const server = createServer((request, response) => {
-    const path = new URL(request.url ?? "/", "http://localhost").pathname;
-    const name = path === "/" ? "index.html" : path.slice(1);
+    // Not by `URL`, which throws where a browser would ask another host, as with `//`.
+    const [path] = (request.url ?? "/").split(/[?#]/, 1);
+    const name = path === "/" ? "index.html" : path!.slice(1);
     const type = TYPES[extname(name)];
-    if (request.method !== "GET" || type === undefined || !readdirSync(folder).includes(name)) {
+    const files = () => readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isFile());
+    if (request.method !== "GET" || type === undefined || !files().some((entry) => entry.name === name)) {
       response.writeHead(404, { "Content-Type": "text/plain" }).end("not found\n");
       return;
     }

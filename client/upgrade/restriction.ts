@@ -15,13 +15,16 @@ export interface Restriction {
 /** Seconds within which a node of the relay chain has to answer. */
 const ANSWER_SECONDS = 30;
 
+/** What the node says where a runtime lacks the function: other things can be "not found" as well, such as the block. */
+const UNKNOWN = "Exported method UpgradeApi_restriction_signal is not found";
+
 /** Asks the runtime, which has it of the relay chain by proof. An older runtime does not know. */
 async function byRuntime(chain: Outrider, at: string): Promise<boolean | null> {
   let answer: string;
   try {
     answer = await chain.client._request<string>("state_call", ["UpgradeApi_restriction_signal", "0x", at]);
   } catch (error) {
-    if (/not found/i.test(String(error))) return null;
+    if (String(error).includes(UNKNOWN)) return null;
     throw error;
   }
   if (answer !== "0x00" && answer !== "0x01")

@@ -116,6 +116,8 @@ export class Sender {
 
   private follow(step: Step, events: Observable<TxEvent>): void {
     let included = false;
+    // The same transaction is told of once for each block that it is in, and once more when that is final.
+    let failed = false;
     events.subscribe({
       next: (event) => {
         if (event.type === "txBestBlocksState" && event.found && !included) {
@@ -123,11 +125,12 @@ export class Sender {
           this.say(`in block ${event.block.number}: ${step.what}`);
         }
         if (event.type === "finalized") {
-          this.finalIn.set(step.key, event.block.number);
+          // One that has failed leaves the step to be taken by another.
+          if (!failed) this.finalIn.set(step.key, event.block.number);
           this.book(step, event);
         }
-        if (event.type === "finalized" || (event.type === "txBestBlocksState" && event.found))
-          this.judge(step, event as InBlock);
+        if (!failed && (event.type === "finalized" || (event.type === "txBestBlocksState" && event.found)))
+          failed = this.judge(step, event as InBlock);
       },
       error: (error) => this.fail(step, error),
     });
@@ -139,16 +142,17 @@ export class Sender {
     this.final.push({ what, by: by?.address ?? null, block: { number, hash }, fee: paid?.payload.actual_fee ?? 0n });
   }
 
-  /** Fails if the chain has taken the transaction, and rejected what it brought. */
-  private judge(step: Step, { ok, events, dispatchError }: InBlock): void {
+  /** Fails if the chain has taken the transaction, and rejected what it brought. Answers whether it has. */
+  private judge(step: Step, { ok, events, dispatchError }: InBlock): boolean {
     const { System, TechnicalCommittee } = this.chain.api.event;
     const [rejected] = System.RejectedInvalidAuthorizedUpgrade.filter(events);
     const [executed] = TechnicalCommittee.Executed.filter(events);
+    const motionFailed = executed !== undefined && !executed.payload.result.success;
     // The call itself answers that all is well, and would do so again.
     if (rejected) this.explain(step, rejected.payload.error as DispatchError, true);
     else if (!ok) this.explain(step, dispatchError as DispatchError, false);
-    else if (executed && !executed.payload.result.success)
-      this.explain(step, executed.payload.result.value as DispatchError, false);
+    else if (motionFailed) this.explain(step, executed.payload.result.value as DispatchError, false);
+    return rejected !== undefined || !ok || motionFailed;
   }
 
   private explain(step: Step, error: DispatchError, isFinal: boolean): void {

@@ -41,7 +41,7 @@ export function blockStatus({ number, stage, builtMs, reason, refTimeShare = 0.0
     extrinsics: 2,
     refTimeShare,
     proofSizeShare,
-    proofSizeBytes: Math.round(proofSizeShare * 5 * 2 ** 20),
+    proofSizeBytes: Math.round(proofSizeShare * 10 * 2 ** 20),
     refTimePicos: Math.round(refTimeShare * 2e12),
     stage,
     relayParent: relayBlock(number + 9),

@@ -6,7 +6,8 @@ use crate::chain_spec::{self, Extensions};
 use clap::{CommandFactory, FromArgMatches};
 use sc_cli::{
 	ChainSpec, CliConfiguration, DefaultConfigurationValues, ImportParams, KeystoreParams,
-	NetworkParams, RpcEndpoint, SharedParams, SubstrateCli,
+	NetworkParams, RpcEndpoint, SharedParams, SubstrateCli, TransactionPoolParams,
+	TransactionPoolType,
 };
 use sc_service::{
 	config::{PrometheusConfig, RpcMethods, TelemetryEndpoints, TransactionPoolOptions},
@@ -142,6 +143,15 @@ impl Cli {
 			true => DevSeal::Instant,
 			false => DevSeal::Interval(Duration::from_millis(interval)),
 		}))
+	}
+
+	/// The transaction pool of a development chain, with the limits that are asked for. It is the single-state one: a
+	/// chain whose blocks are final at once has no forks, and the fork-aware pool tells such a chain's clients of the
+	/// finality of a transaction's block without telling of the block before.
+	pub fn dev_transaction_pool(&self) -> TransactionPoolOptions {
+		let params = &self.run.base.pool_config;
+		TransactionPoolParams { pool_type: TransactionPoolType::SingleState, ..params.clone() }
+			.transaction_pool(true)
 	}
 }
 

@@ -111,6 +111,7 @@ fn run_node(cli: Cli) -> Result<()> {
 async fn start_node(cli: Cli, mut config: Configuration) -> Result<TaskManager> {
 	ports::refuse_taken(&mut config)?;
 	if let Some(seal) = cli.dev_seal()? {
+		config.transaction_pool = cli.dev_transaction_pool();
 		return dev::start(config, seal, cli.storage_monitor).map_err(Into::into);
 	}
 	let relay_chain_config = relay_chain_config(&cli, &config)?;

@@ -5,6 +5,7 @@
 mod consensus;
 mod full;
 mod network;
+mod pool;
 mod relay_chain;
 
 pub use full::{start, NodeOptions};
@@ -16,11 +17,12 @@ use cumulus_client_consensus_aura::{
 use cumulus_client_consensus_common::ParachainBlockImport;
 use cumulus_client_service::ParachainHostFunctions;
 use outrider_runtime::{RuntimeApi, VERSION};
+use pool::GatedPool;
 use sc_consensus::{BasicQueue, DefaultImportQueue};
 use sc_executor::{HeapAllocStrategy, WasmExecutor, DEFAULT_HEAP_ALLOC_STRATEGY};
 use sc_service::{Configuration, Error, KeystoreContainer, TFullBackend, TFullClient, TaskManager};
 use sc_telemetry::{Telemetry, TelemetryWorker, TelemetryWorkerHandle};
-use sc_transaction_pool::TransactionPoolHandle;
+use sc_transaction_pool::{TransactionPoolHandle, TransactionPoolWrapper};
 use sp_api::{Core, ProvideRuntimeApi};
 use sp_blockchain::HeaderBackend;
 use sp_consensus_aura::sr25519::AuthorityPair as AuraPair;
@@ -88,16 +90,16 @@ pub fn open(config: &Configuration) -> Result<Parts, Error> {
 		handle
 	});
 
-	let transaction_pool = Arc::from(
-		sc_transaction_pool::Builder::new(
-			task_manager.spawn_essential_handle(),
-			client.clone(),
-			config.role.is_authority().into(),
-		)
-		.with_options(config.transaction_pool.clone())
-		.with_prometheus(config.prometheus_registry())
-		.build(),
-	);
+	let transaction_pool = sc_transaction_pool::Builder::new(
+		task_manager.spawn_essential_handle(),
+		client.clone(),
+		config.role.is_authority().into(),
+	)
+	.with_options(config.transaction_pool.clone())
+	.with_prometheus(config.prometheus_registry())
+	.build();
+	let transaction_pool =
+		Arc::new(TransactionPoolWrapper(Box::new(GatedPool::new(transaction_pool))));
 
 	let (slot_based_import, block_import_handle) =
 		SlotBasedBlockImport::new(client.clone(), client.clone());

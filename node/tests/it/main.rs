@@ -11,3 +11,4 @@ mod finality;
 mod node;
 mod process;
 mod rpc;
+mod transactions;

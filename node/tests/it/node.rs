@@ -49,11 +49,17 @@ impl Drop for Process {
 impl Node {
 	/// Starts a node of its own for a test, with these arguments besides the usual ones.
 	pub fn start(arguments: &[&str]) -> Self {
+		Self::sealing(&["--dev-block-time", BLOCK_TIME_MS], arguments)
+	}
+
+	/// Starts a node of its own for a test, with these arguments that say when it makes a block, and others.
+	pub fn sealing(seal: &[&str], arguments: &[&str]) -> Self {
 		let folder = TempDir::new().unwrap();
 		let log = folder.path().join("output");
 		let output = File::create(&log).unwrap();
 		let child = Command::new(env!("CARGO_BIN_EXE_outrider"))
-			.args(["--dev", "--dev-block-time", BLOCK_TIME_MS])
+			.arg("--dev")
+			.args(seal)
 			.args(["--port", "0", "--rpc-port", "0", "--prometheus-port", "0"])
 			.arg("--base-path")
 			.arg(folder.path().join("base"))

@@ -11,7 +11,7 @@ use crate::{
 	},
 	AccountId, AuraId, Balance, BalancesConfig, CollatorSelectionConfig, DappStakingConfig,
 	ForeignAssetsConfig, ParachainInfoConfig, PolkadotXcmConfig, RuntimeGenesisConfig,
-	SessionConfig, SessionKeys, TechnicalCommitteeConfig, TrackTimingConfig,
+	SessionConfig, SessionKeys, SessionLengthConfig, TechnicalCommitteeConfig, TrackTimingConfig,
 };
 use alloc::{vec, vec::Vec};
 use frame_support::build_struct_json_patch;
@@ -39,6 +39,8 @@ pub const STAGING_ENDOWMENT: Balance = 1_000_000_000 * RIDE;
 pub const STAGING_COLLATOR_ENDOWMENT: Balance = 1_000 * RIDE;
 /// Nominal length of an era on networks with well-known keys, in relay-chain blocks: a minute.
 pub const SHORT_ERA: u32 = 10;
+/// Length of a session on a local network, in relay-chain blocks: a new collator builds blocks within four minutes.
+pub const LOCAL_SESSION: u32 = 20;
 /// What a candidate bonds, in plank.
 const CANDIDACY_BOND: Balance = 10_000 * RIDE;
 
@@ -82,6 +84,8 @@ const fn hex(digits: &str) -> [u8; 32] {
 struct Genesis {
 	para_id: u32,
 	collators: Vec<(AccountId, AuraId)>,
+	/// In relay-chain blocks; six nominal hours if it is absent.
+	session_length: Option<u32>,
 	balances: Vec<(AccountId, Balance)>,
 	/// Name, symbol, decimal places and least balance of the relay chain's token, and who administers it here.
 	relay_token: Option<RelayToken>,
@@ -125,7 +129,15 @@ struct RelayToken {
 }
 
 fn patch(genesis: Genesis) -> serde_json::Value {
-	let Genesis { para_id, collators, balances, relay_token, staking, governance } = genesis;
+	let Genesis {
+		para_id,
+		collators,
+		session_length,
+		balances,
+		relay_token,
+		staking,
+		governance,
+	} = genesis;
 	let relay = Location::parent;
 	build_struct_json_patch!(RuntimeGenesisConfig {
 		balances: BalancesConfig { balances },
@@ -141,6 +153,7 @@ fn patch(genesis: Genesis) -> serde_json::Value {
 				.map(|(account, aura)| (account.clone(), account, SessionKeys { aura }))
 				.collect(),
 		},
+		session_length: SessionLengthConfig { length: session_length },
 		polkadot_xcm: PolkadotXcmConfig { safe_xcm_version: Some(xcm::prelude::XCM_VERSION) },
 		foreign_assets: ForeignAssetsConfig {
 			assets: relay_token
@@ -163,10 +176,11 @@ fn patch(genesis: Genesis) -> serde_json::Value {
 	})
 }
 
-fn well_known(collators: &[Sr25519Keyring]) -> Genesis {
+fn well_known(collators: &[Sr25519Keyring], session_length: Option<u32>) -> Genesis {
 	Genesis {
 		para_id: para_ids::LOCAL,
 		collators: collators.iter().map(|key| (key.to_account_id(), key.public().into())).collect(),
+		session_length,
 		balances: Sr25519Keyring::well_known()
 			.map(|key| (key.to_account_id(), WELL_KNOWN_ENDOWMENT))
 			.collect(),
@@ -240,6 +254,7 @@ fn staging() -> Genesis {
 	Genesis {
 		para_id: para_ids::STAGING,
 		collators,
+		session_length: None,
 		balances,
 		relay_token: None,
 		staking: Staking::default(),
@@ -253,8 +268,10 @@ fn staging() -> Genesis {
 /// The preset of this name as JSON, if there is one.
 pub fn get_preset(id: &PresetId) -> Option<Vec<u8>> {
 	let genesis = match id.as_ref() {
-		DEVELOPMENT => well_known(&[Sr25519Keyring::Alice]),
-		LOCAL_TESTNET => well_known(&[Sr25519Keyring::Alice, Sr25519Keyring::Bob]),
+		DEVELOPMENT => well_known(&[Sr25519Keyring::Alice], None),
+		LOCAL_TESTNET => {
+			well_known(&[Sr25519Keyring::Alice, Sr25519Keyring::Bob], Some(LOCAL_SESSION))
+		},
 		STAGING => staging(),
 		_ => return None,
 	};

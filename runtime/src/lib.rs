@@ -198,6 +198,8 @@ mod runtime {
 	pub type Aura = pallet_aura;
 	#[runtime::pallet_index(24)]
 	pub type AuraExt = cumulus_pallet_aura_ext;
+	#[runtime::pallet_index(25)]
+	pub type SessionLength = pallet_session_length;
 
 	// 30: other chains.
 	#[runtime::pallet_index(30)]

@@ -9,10 +9,10 @@ use crate::{
 			ALLOW_MULTIPLE_BLOCKS_PER_SLOT, BLOCK_PROCESSING_VELOCITY, MAXIMUM_BLOCK_WEIGHT,
 			RELAY_PARENT_OFFSET, UNINCLUDED_SEGMENT_CAPACITY,
 		},
-		time::{HOURS, RELAY_SLOT_MS, SLOT_DURATION_MS},
+		time::{RELAY_HOURS, RELAY_SLOT_MS, SLOT_DURATION_MS},
 	},
 	AccountId, Aura, AuraId, Balances, BlockNumber, CollatorSelection, MessageQueue, Runtime,
-	RuntimeEvent, Session, SessionKeys, XcmpQueue,
+	RuntimeEvent, Session, SessionKeys, SessionLength, XcmpQueue,
 };
 use cumulus_pallet_parachain_system::RelayNumberMonotonicallyIncreases;
 use cumulus_primitives_core::AggregateMessageOrigin;
@@ -80,18 +80,26 @@ const MAX_CANDIDATES: u32 = 100;
 pub const MAX_COLLATORS: u32 = MAX_INVULNERABLES + MAX_CANDIDATES;
 
 parameter_types! {
-	/// Blocks of this chain in a session: the set of collators changes at its end.
-	pub const SessionLength: BlockNumber = 6 * HOURS;
 	pub const SessionOffset: BlockNumber = 0;
 	pub const CollatorPotId: PalletId = PalletId(*b"PotStake");
+	/// Blocks of this chain. A multiple of the session: who built no block for two sessions loses the seat.
+	pub KickThreshold: BlockNumber = 2 * SessionLength::get();
+}
+
+/// The set of collators changes at the end of a session.
+type Sessions = pallet_session::PeriodicSessions<SessionLength, SessionOffset>;
+
+impl pallet_session_length::Config for Runtime {
+	type DefaultLength = ConstU32<{ 6 * RELAY_HOURS }>;
+	type RelayBlocksPerBlock = ConstU32<{ SLOT_DURATION_MS as u32 / RELAY_SLOT_MS }>;
 }
 
 impl pallet_session::Config for Runtime {
 	type RuntimeEvent = RuntimeEvent;
 	type ValidatorId = AccountId;
 	type ValidatorIdOf = pallet_collator_selection::IdentityCollator;
-	type ShouldEndSession = pallet_session::PeriodicSessions<SessionLength, SessionOffset>;
-	type NextSessionRotation = pallet_session::PeriodicSessions<SessionLength, SessionOffset>;
+	type ShouldEndSession = Sessions;
+	type NextSessionRotation = Sessions;
 	type SessionManager = CollatorSelection;
 	type SessionHandler = <SessionKeys as OpaqueKeys>::KeyTypeIdProviders;
 	type Keys = SessionKeys;
@@ -110,8 +118,7 @@ impl pallet_collator_selection::Config for Runtime {
 	type MaxCandidates = ConstU32<MAX_CANDIDATES>;
 	type MinEligibleCollators = ConstU32<1>;
 	type MaxInvulnerables = ConstU32<MAX_INVULNERABLES>;
-	// A multiple of the session: who built no block for two sessions loses the seat.
-	type KickThreshold = ConstU32<{ 2 * SessionLength::get() }>;
+	type KickThreshold = KickThreshold;
 	type ValidatorId = AccountId;
 	type ValidatorIdOf = pallet_collator_selection::IdentityCollator;
 	type ValidatorRegistration = Session;

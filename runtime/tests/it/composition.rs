@@ -37,6 +37,7 @@ fn pallet_indices_are_frozen() {
 		(22, "Session"),
 		(23, "Aura"),
 		(24, "AuraExt"),
+		(25, "SessionLength"),
 		(30, "XcmpQueue"),
 		(31, "PolkadotXcm"),
 		(32, "CumulusXcm"),

@@ -2,13 +2,14 @@
 
 //! Does each duration run on the clock that it should?
 
-use crate::common::{alice, bob, on_dev_chain};
+use crate::common::{alice, bob, genesis, on_dev_chain};
 use cumulus_pallet_parachain_system::RelaychainDataProvider;
 use frame_support::{assert_noop, assert_ok, traits::Get};
 use outrider_runtime::{
-	configs::{consensus::SessionLength, utility::ProxyType},
+	configs::utility::ProxyType,
 	constants::{consensus, currency::RIDE, time},
-	Balances, Proxy, Runtime, RuntimeCall, RuntimeOrigin, System, Vesting,
+	genesis_presets, Balances, Proxy, Runtime, RuntimeCall, RuntimeOrigin, SessionLength, System,
+	Vesting,
 };
 use sp_runtime::{
 	traits::{BlakeTwo256, BlockNumberProvider, Hash},
@@ -27,9 +28,15 @@ fn block_time_is_six_seconds() {
 	assert_eq!(consensus::UNINCLUDED_SEGMENT_CAPACITY, 3);
 	// Two seconds of execution.
 	assert_eq!(consensus::MAXIMUM_BLOCK_WEIGHT.ref_time(), 2_000_000_000_000);
-	// 6 hours of 6-second blocks.
-	assert_eq!(SessionLength::get(), 3_600);
 	assert_eq!(time::RELAY_DAYS, 14_400);
+}
+
+#[test]
+fn a_session_lasts_six_hours_and_two_minutes_on_a_local_network() {
+	let blocks = |preset| genesis(preset).execute_with(<SessionLength as Get<u32>>::get);
+	assert_eq!(blocks(genesis_presets::STAGING), 3_600);
+	assert_eq!(blocks(genesis_presets::DEVELOPMENT), 3_600);
+	assert_eq!(blocks(genesis_presets::LOCAL_TESTNET), 20);
 }
 
 #[test]

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#![doc = include_str!("../README.md")]
+#![cfg_attr(not(feature = "std"), no_std)]
+#![deny(missing_docs, rustdoc::broken_intra_doc_links, rustdoc::invalid_codeblock_attributes)]
+
+#[cfg(test)]
+mod tests;
+
+use frame_support::pallet_prelude::*;
+use frame_system::pallet_prelude::*;
+
+pub use pallet::*;
+
+#[frame_support::pallet]
+pub mod pallet {
+	use super::*;
+
+	/// What the runtime joins this pallet with.
+	#[pallet::config]
+	pub trait Config: frame_system::Config {
+		/// Length of a session where genesis sets none, in relay-chain blocks. At least 1.
+		#[pallet::constant]
+		type DefaultLength: Get<u32>;
+
+		/// Relay-chain blocks from one block of this chain to the next. At least 1.
+		type RelayBlocksPerBlock: Get<u32>;
+	}
+
+	const STORAGE_VERSION: StorageVersion = StorageVersion::new(0);
+
+	/// Says how long a session is.
+	#[pallet::pallet]
+	#[pallet::storage_version(STORAGE_VERSION)]
+	pub struct Pallet<T>(_);
+
+	/// Length of a session that genesis has set, in relay-chain blocks. [`Config::DefaultLength`] holds without one.
+	#[pallet::storage]
+	pub type Length<T> = StorageValue<_, u32>;
+
+	/// What a network starts from.
+	#[pallet::genesis_config]
+	#[derive(frame_support::DefaultNoBound)]
+	pub struct GenesisConfig<T> {
+		/// Length of a session in relay-chain blocks, at least 1. [`Config::DefaultLength`] if it is absent.
+		pub length: Option<u32>,
+		#[serde(skip)]
+		#[doc(hidden)]
+		pub _marker: core::marker::PhantomData<T>,
+	}
+
+	#[pallet::genesis_build]
+	impl<T: Config> BuildGenesisConfig for GenesisConfig<T> {
+		fn build(&self) {
+			assert!(self.length != Some(0), "the length of a session is at least 1 relay-chain block");
+			Length::<T>::set(self.length);
+		}
+	}
+
+	#[pallet::hooks]
+	impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
+		/// Books the read that `pallet-session` makes of the length.
+		fn on_initialize(_: BlockNumberFor<T>) -> Weight {
+			T::DbWeight::get().reads(1)
+		}
+
+		fn integrity_test() {
+			assert!(T::DefaultLength::get() > 0, "`DefaultLength` is at least 1");
+			assert!(T::RelayBlocksPerBlock::get() > 0, "`RelayBlocksPerBlock` is at least 1");
+		}
+
+		#[cfg(feature = "try-runtime")]
+		fn try_state(_: BlockNumberFor<T>) -> Result<(), sp_runtime::TryRuntimeError> {
+			Self::do_try_state()
+		}
+	}
+}
+
+impl<T: Config> Pallet<T> {
+	/// Length of a session in relay-chain blocks.
+	pub fn relay_blocks() -> u32 {
+		Length::<T>::get().unwrap_or_else(T::DefaultLength::get)
+	}
+
+	/// The invariants of the README.
+	#[cfg(any(feature = "try-runtime", test))]
+	pub fn do_try_state() -> Result<(), sp_runtime::TryRuntimeError> {
+		ensure!(Length::<T>::get() != Some(0), "1: a session has a length");
+		Ok(())
+	}
+}
+
+/// Length of a session in blocks of this chain, rounded down, at least 1.
+impl<T: Config> Get<BlockNumberFor<T>> for Pallet<T> {
+	fn get() -> BlockNumberFor<T> {
+		let blocks = Self::relay_blocks().checked_div(T::RelayBlocksPerBlock::get());
+		blocks.unwrap_or_default().max(1).into()
+	}
+}

@@ -30,6 +30,7 @@ import {
   toolEnd,
   upgradeUnderLoad,
 } from "../src/upgrade/scenario.ts";
+import { LOST } from "../src/upgrade/transactions.ts";
 import { backedAfter, claimsIn, printFindings, sides } from "../src/upgrade/table.ts";
 import { withNextVersion } from "../src/wasm-version.ts";
 import { useNetwork } from "./use-network.ts";
@@ -110,6 +111,8 @@ it("upgrade: a 12-second chain becomes a 6-second one, and its economy goes on",
   expect(signedBefore.sentBefore).toBe("landed");
   expect(signedBefore.sentAfter).toMatch(/^refused: .*bad signature/);
   expect(load.landed).toBeGreaterThan(0);
+  // The change of the runtime makes what was signed before it invalid, and the node says so. Nothing else is lost.
+  expect([...load.refused].filter(([reason]) => reason.startsWith(LOST))).toEqual([]);
 });
 
 it("upgrade: no other one is begun while the relay chain's cooldown runs", { timeout: DEADLINE_MS }, async () => {

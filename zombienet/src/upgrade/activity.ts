@@ -9,7 +9,7 @@ import type { Outrider } from "../../../client/chain.ts";
 import { hashOf } from "../../../client/upgrade/code.ts";
 import { bytesOf, hex } from "../scale.ts";
 import { until } from "../until.ts";
-import { eventOf, include, nextNonce } from "./transactions.ts";
+import { eventOf, include, includeFinal, nextNonce } from "./transactions.ts";
 
 /** Who votes: nine tenths of what each has, so that referenda pass early. */
 export const VOTERS = ["//Alice", "//Bob", "//Charlie", "//Dave", "//Eve", "//Ferdie"];
@@ -109,7 +109,7 @@ export async function begin(chain: Outrider): Promise<Pick<Promises, "unlock" | 
   const now = await clock(chain);
   const proxy = Enum("Id", delegate.address) as any;
   const [unstaked, vesting] = await Promise.all([
-    include(chain, chain.api.tx.DappStaking.unstake({ dapp: CHARLIES_DAPP, amount: UNSTAKED }), charlie),
+    includeFinal(chain, chain.api.tx.DappStaking.unstake({ dapp: CHARLIES_DAPP, amount: UNSTAKED }), charlie),
     startVesting(chain, now),
     include(
       chain,
@@ -135,17 +135,17 @@ export async function beginLast(chain: Outrider): Promise<Pick<Promises, "refere
       aye: false,
       submitter: ferdie,
     }),
-    include(chain, announce, delegate),
+    includeFinal(chain, announce, delegate),
   ]);
   const due = (await clock(chain, announced.block.hash)) + PROXY_DELAY;
   return { referendum: { index, end: await decisionEnd(chain, index) }, announcement: { due, callHash } };
 }
 
-/** When the decision of a referendum ends, once it has begun. */
+/** When the decision of a referendum ends, once a final block says that it has begun. */
 async function decisionEnd(chain: Outrider, index: number): Promise<number> {
-  const tracks = new Map(await chain.api.apis.TrackTimingApi.tracks({ at: "best" }));
-  return until(`referendum ${index} is being decided`, 120, async () => {
-    const info = await chain.api.query.Referenda.ReferendumInfoFor.getValue(index, { at: "best" });
+  const tracks = new Map(await chain.api.apis.TrackTimingApi.tracks());
+  return until(`referendum ${index} is being decided`, 180, async () => {
+    const info = await chain.api.query.Referenda.ReferendumInfoFor.getValue(index);
     if (info?.type !== "Ongoing" || !info.value.deciding) return undefined;
     return info.value.deciding.since + tracks.get(info.value.track)!.decision_period;
   });

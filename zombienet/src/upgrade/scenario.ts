@@ -119,11 +119,11 @@ export async function upgradeUnderLoad(network: Network, wasm: string, tell: Tel
   failed.catch(() => {});
   await tool.says("is authorized", 420);
   const claims = new Claims(chain, bob.address);
-  const [last, signed] = await Promise.all([beginLast(chain), signNow(chain)]);
-  const promises = { ...promised, ...last };
+  const signed = await signNow(chain);
+  const taken = await send(chain, signed.first);
+  const promises = { ...promised, ...(await beginLast(chain)) };
   const calls = watchCalls(chain, promises);
   calls.catch(() => {});
-  const taken = await send(chain, signed.first);
   const outcome = await failed;
   const { nonce } = await chain.api.query.System.Account.getValue(early.address);
   const sentBefore = taken === "taken" && nonce > signed.nonce ? "landed" : taken;

@@ -10,6 +10,10 @@ import { type Outrider, connectOutrider, firstWhere } from "../../../client/chai
 
 /** Seconds within which a transaction has to be in a block: a session change, a missed slot, and 12 seconds. */
 const INCLUDED_SECONDS = 120;
+/** Begins the reason of a transaction that a node took and that no block holds in time. */
+export const LOST = "gave up";
+/** Seconds within which a transaction has to be final: a 12-second chain takes some 50 s more. */
+const FINAL_SECONDS = 240;
 
 export interface Included {
   block: { number: number; hash: string };
@@ -20,44 +24,73 @@ export interface Included {
 export const nextNonce = (chain: Outrider, { address }: Account) =>
   chain.client._request<number>("system_accountNextIndex", [address]);
 
-/** The nonces that transactions on their way have, by account. */
-const used = new Map<string, Set<number>>();
+/** The last nonce that each account has used. */
+const lastNonce = new Map<string, number>();
 
-/** Takes the next nonce of an account, also where several of its transactions are sent at once. */
+/**
+ * Takes the next nonce of an account. No nonce is taken twice: where a block is retracted, the node answers with the nonce of
+ * the retracted block's transaction until its pool has taken the transaction back.
+ */
 async function takeNonce(chain: Outrider, signer: Account): Promise<number> {
   const next = await nextNonce(chain, signer);
-  const taken = used.get(signer.address) ?? new Set();
-  used.set(signer.address, taken);
-  const nonce = Math.max(next, ...[...taken].map((one) => one + 1));
-  taken.add(nonce);
+  const nonce = Math.max(next, (lastNonce.get(signer.address) ?? -1) + 1);
+  lastNonce.set(signer.address, nonce);
   return nonce;
 }
 
-/** Signs a call and waits until it is in a best block, whether it went well or not. */
-export async function tryInclude(chain: Outrider, call: any, signer: Account): Promise<Included> {
+const nameOf = ({ decodedCall: { type, value } }: any): string => `${type}.${value.type}`;
+
+/** Signs a call and waits for the first event of its transaction that is accepted. */
+async function track(
+  chain: Outrider,
+  call: any,
+  signer: Account,
+  until: { isIn: (event: TxEvent) => boolean; seconds: number; what: string },
+): Promise<Included> {
   const nonce = await takeNonce(chain, signer);
+  const name = `${nameOf(call)} of ${signer.address}, nonce ${nonce},`;
   try {
     const events: Observable<TxEvent> = call.signSubmitAndWatch(signer.signer, { nonce });
-    const isIn = (event: TxEvent) => (event.type === "txBestBlocksState" && event.found) || event.type === "finalized";
-    const what = `${call.decodedCall.type}.${call.decodedCall.value.type} of ${signer.address} is in a block`;
-    const found: any = await firstWhere(events, isIn, INCLUDED_SECONDS, what);
+    const found: any = await firstWhere(events, until.isIn, until.seconds, `${name} ${until.what}`);
     return { block: found.block, events: found.events, ok: found.ok };
-  } finally {
-    used.get(signer.address)?.delete(nonce);
+  } catch (error) {
+    // The next transaction asks the node again.
+    lastNonce.delete(signer.address);
+    throw new Error(`${name} failed: ${reasonOf(error)}`, { cause: error });
   }
 }
 
-/** Signs a call and waits until it is in a best block. Fails if it has failed there. */
-export async function include(chain: Outrider, call: any, signer: Account): Promise<Included> {
-  const done = await tryInclude(chain, call, signer);
-  if (!done.ok) {
-    const failed = done.events.find(({ type, value }) => type === "System" && value.type === "ExtrinsicFailed");
-    throw new Error(
-      `${call.decodedCall.type}.${call.decodedCall.value.type} failed: ${JSON.stringify(failed?.value.value.dispatch_error)}`,
-    );
-  }
-  return done;
+/** Signs a call and waits until it is in a best block, whether it went well or not. */
+export const tryInclude = (chain: Outrider, call: any, signer: Account) =>
+  track(chain, call, signer, {
+    isIn: (event) => (event.type === "txBestBlocksState" && event.found) || event.type === "finalized",
+    seconds: INCLUDED_SECONDS,
+    what: "is in a block",
+  });
+
+function expectOk(call: any, done: Included): Included {
+  if (done.ok) return done;
+  const failed = done.events.find(({ type, value }) => type === "System" && value.type === "ExtrinsicFailed");
+  throw new Error(`${nameOf(call)} failed: ${JSON.stringify(failed?.value.value.dispatch_error)}`);
 }
+
+/** Signs a call and waits until it is in a best block. Fails if it has failed there. */
+export const include = async (chain: Outrider, call: any, signer: Account) =>
+  expectOk(call, await tryInclude(chain, call, signer));
+
+/**
+ * Signs a call and waits until it is in a final block. Fails if it has failed there. What the chain promises in such a block
+ * stays: another block than the first one may hold the transaction in the end, with another relay block as its clock.
+ */
+export const includeFinal = async (chain: Outrider, call: any, signer: Account) =>
+  expectOk(
+    call,
+    await track(chain, call, signer, {
+      isIn: ({ type }) => type === "finalized",
+      seconds: FINAL_SECONDS,
+      what: "is final",
+    }),
+  );
 
 /** The value of the one event of this kind. */
 export function eventOf(events: any[], pallet: string, name: string): any {
@@ -74,7 +107,7 @@ const AT_ONCE = 7;
 export class Load {
   sent = 0;
   landed = 0;
-  /** What nodes said of those that they did not take. */
+  /** What nodes said of those that did not land, and how many there were of each kind. */
   readonly refused = new Map<string, number>();
   private isOn = true;
   private readonly ended: Promise<unknown>;
@@ -94,7 +127,7 @@ export class Load {
       this.sent += batch.length;
       for (const result of await Promise.allSettled(batch)) {
         if (result.status === "fulfilled" && result.value.ok) this.landed += 1;
-        else this.refuse(result.status === "fulfilled" ? "failed in a block" : reasonOf(result.reason));
+        else this.refuse(result.status === "fulfilled" ? "failed in a block" : reasonOf(result.reason.cause));
       }
     }
     chain.client.destroy();

@@ -56,6 +56,14 @@ export function relayMetrics({ name, command }: Node): string {
   return `http://127.0.0.1:${port}/metrics`;
 }
 
+/** The chain specs of the first parachain's collators, for one that joins them. */
+export function specsOf({ nodes }: Network): { parachain: string; relayChain: string } {
+  const command = nodes.find(({ command }) => / --collator\b/.test(command))?.command ?? "";
+  const [parachain, relayChain] = [...command.matchAll(/ --chain[ =](\S+)/g)].map(([, path]) => path!);
+  if (!parachain || !relayChain) throw new Error(`no collator was started with two chain specs: ${command}`);
+  return { parachain, relayChain };
+}
+
 const isAlive = (pid: number): boolean => {
   try {
     process.kill(pid, 0);

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import type { Account } from "../../client/account.ts";
 import { type Chain, firstWhere } from "../../client/chain.ts";
 import { auraSlot, bytesOf, hex } from "./scale.ts";
 
@@ -50,18 +49,18 @@ export function intervals(seen: Seen[]): number[] {
   return seen.slice(1).map((block, i) => (block.at - seen[i]!.at) / 1_000);
 }
 
-/** Waits for a final block above `after` that this collator has authored. */
-export async function finalBlockBy(parachain: Chain, collator: Account, after: number, seconds: number): Promise<number> {
+/** Waits for a final block above `after` that was built with this Aura key. */
+export async function finalBlockBy(parachain: Chain, key: Uint8Array, after: number, seconds: number): Promise<number> {
   const authorities: unknown[] = await parachain.api.query.Aura.Authorities.getValue();
-  const place = authorities.findIndex((key) => hex(bytesOf(key)) === hex(collator.publicKey));
-  if (place < 0) throw new Error(`${collator.address} is no authority`);
+  const place = authorities.findIndex((authority) => hex(bytesOf(authority)) === hex(key));
+  if (place < 0) throw new Error(`${hex(key)} is no authority`);
   let height = after;
   for (;;) {
     const block = await firstWhere(
       parachain.client.finalizedBlock$,
       ({ number }) => number > height,
       seconds,
-      `a final block by ${collator.address}`,
+      `a final block by ${hex(key)}`,
     );
     height = block.number;
     const header = await parachain.client.getBlockHeader(block.hash);

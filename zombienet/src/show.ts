@@ -5,7 +5,7 @@
 
 import { connect } from "../../client/chain.ts";
 import { run } from "../../client/command-line.ts";
-import { type Network, onNetwork } from "./network.ts";
+import { type Network, onNetwork, specsOf } from "./network.ts";
 import { followRelay } from "./relay.ts";
 
 /** Included parablocks to print before it becomes quiet. */
@@ -33,6 +33,8 @@ async function show(network: Network): Promise<void> {
   for (const { name, rpc } of network.nodes) {
     console.log(`${name.padEnd(8)} ${rpc}   https://polkadot.js.org/apps/?rpc=${rpc}#/explorer`);
   }
+  const { parachain, relayChain } = specsOf(network);
+  console.log(`specs    ${parachain}\n         ${relayChain} (relay chain)`);
   console.log(`logs     ${network.folder}\nstop     Ctrl-C\n`);
   console.log("waiting for the first parablocks: validators compile the runtime first, and the first session has to end");
   await showParablocks(network);

@@ -12,6 +12,8 @@ import { parentOf, pending, rates, schedule } from "../../client/rpc.ts";
 import { runRewards } from "../../client/run-tool.ts";
 import { DevFolder, DevNode } from "../src/dev-node.ts";
 import { binaries } from "../src/network.ts";
+import { bytesOf, hex } from "../src/scale.ts";
+import { watchTransaction } from "../src/watch.ts";
 
 /** What one of these tests may take. */
 const DEADLINE_MS = 120_000;
@@ -96,6 +98,18 @@ it("dev: the runtime before asynchronous backing takes two relay slots a block",
   expect(later.relayNumber - first.relayNumber).toBe(2 * (later.number - first.number));
   chain.client.destroy();
   expect((await node.stop("SIGTERM")).code).toBe(0);
+}, DEADLINE_MS);
+
+it("dev: a watched transaction is told to be in a block before the block is told to be final", async () => {
+  for (const seal of [["--dev-block-time", "500"], ["--instant-seal"]]) {
+    const node = await DevNode.start(folder, ...seal);
+    const chain = connect(node.rpc);
+    const call = chain.api.tx.Balances.transfer_keep_alive({ dest: Enum("Id", eve.address), value: RIDE });
+    const signed = hex(bytesOf(await call.sign(alice.signer)));
+    expect(await watchTransaction(node.rpc, signed, 60)).toEqual(["ready", "inBlock", "finalized"]);
+    chain.client.destroy();
+    expect((await node.stop("SIGTERM")).code).toBe(0);
+  }
 }, DEADLINE_MS);
 
 /** The tool `rewards` on a node, signing as `suri`, with what it prints as JSON, or the error that it ends with. */

@@ -8,10 +8,13 @@ import { connect, connectOutrider, firstWhere, freeBalance } from "../../client/
 import { claim } from "../../client/claim.ts";
 import { dapp, pending } from "../../client/rpc.ts";
 import { printTable } from "../../client/table.ts";
+import { burst, stream } from "../src/burst.ts";
 import { measureCadence } from "../src/cadence.ts";
+import { Newcomer, type SessionKeys, isAuthority } from "../src/newcomer.ts";
 import { finalBlockBy } from "../src/parachain.ts";
 import { followRelay } from "../src/relay.ts";
 import { emissionBetween, owedToStakers, readRewards } from "../src/rewards.ts";
+import { bytesOf } from "../src/scale.ts";
 import { longestRun } from "../src/statistics.ts";
 import { until } from "../src/until.ts";
 import { useNetwork } from "./use-network.ts";
@@ -19,6 +22,9 @@ import { useNetwork } from "./use-network.ts";
 const PARA_ID = 2000;
 /** Relay slots for which the included head may stand still: a session change, and a collator that is gone. */
 const LONGEST_STANDSTILL = 8;
+
+/** A new collator, or new keys, act after one to two sessions of two minutes; then the block has to become final. */
+const TWO_SESSIONS_SECONDS = 360;
 
 /** Eras that the test of rewards looks at, at least. An era has ten relay blocks. */
 const ERAS = 2;
@@ -38,6 +44,53 @@ it("cadence: a block in each relay slot, by both collators, ahead of inclusion",
   for (const blocks of cadence.authored) expect(blocks).toBeGreaterThan(0);
   expect(cadence.longestSegment).toBeGreaterThanOrEqual(2);
 });
+
+it("transactions: each that a collator has accepted lands, sent in a burst by four accounts and in a stream by one", async () => {
+  const [charlie, dave] = [connect(network().node("charlie").rpc), connect(network().node("dave").rpc)];
+  const senders = ["//Alice//stash", "//Bob//stash", "//Charlie//stash", "//Dave//stash"].map(account);
+  await Promise.all([
+    burst(charlie, network().node("charlie").rpc, senders, 500),
+    stream(dave, network().node("dave").rpc, account("//Eve//stash"), { count: 150, everyMs: 200 }),
+  ]);
+  for (const chain of [charlie, dave]) chain.client.destroy();
+});
+
+it("newcomer: somebody who is not in genesis becomes a collator, changes keys, leaves, and has the bond back", async () => {
+  const newcomer = await Newcomer.join(network(), "eve", account("//Eve"), "//Eve//aura");
+  const { chain, owner, firstKeys: first } = newcomer;
+  const { CollatorSelection, Session } = chain.api.tx;
+  const reserved = async (): Promise<bigint> => (await chain.api.query.System.Account.getValue(owner.address)).data.reserved;
+  const bond: bigint = await chain.api.query.CollatorSelection.CandidacyBond.getValue();
+  const seat = (keys: SessionKeys, has: boolean) =>
+    until(`the key ${keys.keys} is ${has ? "" : "not "}in the set`, TWO_SESSIONS_SECONDS, async () =>
+      (await isAuthority(chain, keys)) === has,
+    );
+  const ownBlock = async (keys: SessionKeys) => {
+    const { number } = await chain.client.getFinalizedBlock();
+    return finalBlockBy(chain, bytesOf(keys.keys), number, 180);
+  };
+
+  const before = await reserved();
+  await newcomer.setKeys(first);
+  const withKeys = await reserved();
+  await newcomer.submit(CollatorSelection.register_as_candidate());
+  expect((await reserved()) - withKeys).toBe(bond);
+  await seat(first, true);
+  await ownBlock(first);
+
+  const second = await newcomer.newKeys();
+  await newcomer.setKeys(second);
+  await seat(second, true);
+  expect(await isAuthority(chain, first)).toBe(false);
+  await ownBlock(second);
+
+  await newcomer.submit(CollatorSelection.leave_intent());
+  expect(await reserved()).toBe(withKeys);
+  await seat(second, false);
+  await newcomer.submit(Session.purge_keys());
+  expect(await reserved()).toBe(before);
+  chain.client.destroy();
+}, 1_200_000);
 
 it("life: a transfer is final, a killed collator comes back, and the chain goes on meanwhile", async () => {
   const relay = connect(network().node("alice").rpc);
@@ -75,7 +128,7 @@ it("life: a transfer is final, a killed collator comes back, and the chain goes 
   );
   expect(stored).toBe(final.hash);
 
-  const height = await finalBlockBy(back, account("//Dave"), whileGone.number + 3, 180);
+  const height = await finalBlockBy(back, account("//Dave").publicKey, whileGone.number + 3, 180);
   expect(height).toBeGreaterThan(final.number);
   authorsAgain = true;
   const included = (await watching).map((block) => block.included.some(({ paraId }) => paraId === PARA_ID));

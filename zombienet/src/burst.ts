@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// Many transactions at once, and many one after the other: what a node has accepted has to land.
+
+import { Enum } from "polkadot-api";
+import { interval, lastValueFrom, mergeMap, take } from "rxjs";
+import { type Account, account } from "../../client/account.ts";
+import type { Chain } from "../../client/chain.ts";
+import { bytesOf, hex } from "./scale.ts";
+import { until } from "./until.ts";
+
+/** In plank. */
+const AMOUNT = 1_000_000_000_000n;
+/** Transactions in a request of a burst. */
+const BATCH = 100;
+
+/** The transactions of an account in blocks, as of the last final block. */
+const landed = async (chain: Chain, { address }: Account): Promise<number> =>
+  (await chain.api.query.System.Account.getValue(address)).nonce;
+
+/** Signs this many transfers in a row, for good. */
+async function sign(chain: Chain, sender: Account, count: number): Promise<string[]> {
+  const dest = Enum("Id", account("//Eve").address);
+  const first = await landed(chain, sender);
+  const call = chain.api.tx.Balances.transfer_keep_alive({ dest, value: AMOUNT });
+  const options = (i: number) => ({ nonce: first + i, mortality: { mortal: false } });
+  const signed: string[] = [];
+  for (let i = 0; i < count; i += 1) signed.push(hex(bytesOf(await call.sign(sender.signer, options(i)))));
+  return signed;
+}
+
+/** Sends a batch to the same address by HTTP: the node takes one after the other. Fails if the node refuses one. */
+async function sendBatch(rpc: string, transactions: string[]): Promise<void> {
+  const body = transactions.map((transaction, id) => ({
+    jsonrpc: "2.0",
+    id,
+    method: "author_submitExtrinsic",
+    params: [transaction],
+  }));
+  const answer = await fetch(rpc.replace(/^ws/, "http"), {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(body),
+  });
+  const results = (await answer.json()) as { error?: { message: string; data?: string } }[];
+  const refused = results.find(({ error }) => error !== undefined);
+  if (refused) throw new Error(`the node refuses a transfer: ${JSON.stringify(refused.error)}`);
+}
+
+/** Waits until all of an account's transfers are final. */
+const allLand = (chain: Chain, sender: Account, nonce: number, seconds: number) =>
+  until(
+    `the transfers of ${sender.address} are final up to nonce ${nonce}`,
+    seconds,
+    async () => (await landed(chain, sender)) >= nonce,
+  );
+
+/** Sends `each` transfers of each account in one burst, and waits until all are final. */
+export async function burst(chain: Chain, rpc: string, senders: Account[], each: number): Promise<void> {
+  const signed: string[][] = [];
+  for (const sender of senders) signed.push(await sign(chain, sender, each));
+  const first = await Promise.all(senders.map((sender) => landed(chain, sender)));
+  const inTurn = Array.from({ length: each }, (_, i) => signed.map((transactions) => transactions[i]!)).flat();
+  for (let i = 0; i < inTurn.length; i += BATCH) await sendBatch(rpc, inTurn.slice(i, i + BATCH));
+  for (const [i, sender] of senders.entries()) await allLand(chain, sender, first[i]! + each, 240);
+}
+
+/** Sends `count` transfers of an account, one each `everyMs`, and waits until all are final. */
+export async function stream(
+  chain: Chain,
+  rpc: string,
+  sender: Account,
+  { count, everyMs }: { count: number; everyMs: number },
+): Promise<void> {
+  const signed = await sign(chain, sender, count);
+  const first = await landed(chain, sender);
+  const sending = interval(everyMs).pipe(
+    take(count),
+    mergeMap((i) => sendBatch(rpc, [signed[i]!]), 1),
+  );
+  await lastValueFrom(sending);
+  await allLand(chain, sender, first + count, 180);
+}

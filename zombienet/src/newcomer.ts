@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// A collator that is not in genesis, on a network that runs: what the node's README tells a person to do.
+
+import { execFileSync } from "node:child_process";
+import { closeSync, openSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { sr25519CreateDerive } from "@polkadot-labs/hdkd";
+import { DEV_PHRASE, entropyToMiniSecret, mnemonicToEntropy } from "@polkadot-labs/hdkd-helpers";
+import type { Account } from "../../client/account.ts";
+import { type Chain, connect } from "../../client/chain.ts";
+import { type Network, binaries, specsOf } from "./network.ts";
+import { endOf, start } from "./processes.ts";
+import { bytesOf, hex } from "./scale.ts";
+import { Hopeless, until } from "./until.ts";
+
+/** Session keys, and the proof that whoever holds them wants them to be this account's. In hexadecimal digits. */
+export interface SessionKeys {
+  keys: string;
+  proof: string;
+}
+
+/** Whether blocks may be built with these keys now. */
+export async function isAuthority(chain: Chain, { keys }: SessionKeys): Promise<boolean> {
+  const authorities: unknown[] = await chain.api.query.Aura.Authorities.getValue();
+  return authorities.some((key) => hex(bytesOf(key)) === keys);
+}
+
+/** Inserts the key of a development account's path by the command line. The key signs the proof. */
+function insertKeys(at: { base: string; spec: string; owner: Account; secret: string }): SessionKeys {
+  const where = ["--base-path", at.base, "--chain", at.spec];
+  const what = ["--key-type", "aura", "--scheme", "sr25519", "--suri", at.secret];
+  execFileSync(join(binaries(), "outrider"), ["key", "insert", ...where, ...what]);
+  const key = sr25519CreateDerive(entropyToMiniSecret(mnemonicToEntropy(DEV_PHRASE)))(at.secret);
+  const statement = Buffer.concat([Buffer.from("POP_"), at.owner.publicKey]);
+  return { keys: hex(key.publicKey), proof: hex(key.sign(statement)) };
+}
+
+/** A collator on a running network, and the account that it works for. */
+export class Newcomer {
+  private constructor(
+    readonly chain: Chain,
+    readonly owner: Account,
+    /** The keys that it began with, of the secret that was inserted. */
+    readonly firstKeys: SessionKeys,
+  ) {}
+
+  /**
+   * Inserts a key, without which a collator does not start, starts the collator, and waits until its newest block is not older
+   * than that of the network.
+   */
+  static async join(network: Network, name: string, owner: Account, secret: string): Promise<Newcomer> {
+    const { parachain, relayChain } = specsOf(network);
+    const base = join(network.folder, name);
+    const keys = insertKeys({ base, spec: parachain, owner, secret });
+    const log = `${base}.log`;
+    const output = openSync(log, "w");
+    const ports = ["--port", "0", "--rpc-port", "0", "--prometheus-port", "0"];
+    const own = ["--collator", "--base-path", base, "--chain", parachain, "--name", name, ...ports];
+    const relay = ["--chain", relayChain, "--no-mdns", ...ports];
+    const child = start(
+      join(binaries(), "outrider"),
+      [...own, "--no-mdns", "--no-hardware-benchmarks", "--", ...relay],
+      { stdio: ["ignore", output, output] },
+    );
+    closeSync(output);
+    const address = await until(`${name} listens`, 120, () => {
+      const end = endOf(child);
+      const [, found] = /\[Parachain\] .*Running JSON-RPC server: addr=([\d.]+:\d+)/.exec(readFileSync(log, "utf8")) ?? [];
+      if (end !== undefined) throw new Hopeless(`the node ended ${end}: ${log}`);
+      return found;
+    });
+    const chain = connect(`ws://${address}`);
+    const there = connect(network.node("charlie").rpc);
+    const { number } = await there.client.getFinalizedBlock();
+    there.client.destroy();
+    await until(`${name} has block ${number}`, 180, async () => (await chain.client.getFinalizedBlock()).number >= number);
+    return new Newcomer(chain, owner, keys);
+  }
+
+  /** New keys, made by the node and kept there. */
+  newKeys(): Promise<SessionKeys> {
+    return this.chain.client._request("author_rotateKeysWithOwner", [hex(this.owner.publicKey)]);
+  }
+
+  /** Signs a call as the owner, and waits until it is final and has gone well. */
+  async submit(call: any): Promise<void> {
+    const done = await call.signAndSubmit(this.owner.signer);
+    if (!done.ok) throw new Error(`${call.decodedCall.type}.${call.decodedCall.value.type}: ${JSON.stringify(done.dispatchError)}`);
+  }
+
+  /** Tells the chain which keys are the owner's. */
+  setKeys({ keys, proof }: SessionKeys): Promise<void> {
+    return this.submit(this.chain.api.tx.Session.set_keys({ keys: { aura: bytesOf(keys) }, proof: bytesOf(proof) }));
+  }
+}

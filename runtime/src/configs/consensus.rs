@@ -18,7 +18,7 @@ use cumulus_pallet_parachain_system::RelayNumberMonotonicallyIncreases;
 use cumulus_primitives_core::AggregateMessageOrigin;
 use frame_support::{
 	parameter_types,
-	traits::{ConstBool, ConstU32, ConstU64, EnqueueWithOrigin},
+	traits::{ConstBool, ConstU32, ConstU64, EnqueueWithOrigin, Get},
 	weights::Weight,
 	PalletId,
 };
@@ -83,7 +83,7 @@ parameter_types! {
 	pub const SessionOffset: BlockNumber = 0;
 	pub const CollatorPotId: PalletId = PalletId(*b"PotStake");
 	/// Blocks of this chain. A multiple of the session: who built no block for two sessions loses the seat.
-	pub KickThreshold: BlockNumber = 2 * SessionLength::get();
+	pub KickThreshold: BlockNumber = 2 * <SessionLength as Get<BlockNumber>>::get();
 }
 
 /// The set of collators changes at the end of a session.

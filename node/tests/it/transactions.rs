@@ -53,8 +53,7 @@ fn transfer(from: Sr25519Keyring, nonce: Nonce, genesis: Hash) -> String {
 
 /// How many transactions of an account are in blocks.
 fn landed(node: &Node, account: &AccountId32) -> Nonce {
-	let answer =
-		node.ask("state_call", json!(["AccountNonceApi_account_nonce", hex(account)]));
+	let answer = node.ask("state_call", json!(["AccountNonceApi_account_nonce", hex(account)]));
 	let bytes = sp_core::bytes::from_hex(answer.as_str().unwrap()).unwrap();
 	Nonce::decode(&mut &bytes[..]).unwrap()
 }

@@ -52,7 +52,10 @@ pub mod pallet {
 	#[pallet::genesis_build]
 	impl<T: Config> BuildGenesisConfig for GenesisConfig<T> {
 		fn build(&self) {
-			assert!(self.length != Some(0), "the length of a session is at least 1 relay-chain block");
+			assert!(
+				self.length != Some(0),
+				"the length of a session is at least 1 relay-chain block"
+			);
 			Length::<T>::set(self.length);
 		}
 	}

@@ -32,6 +32,10 @@ answer_help() {
 	exit 0
 }
 
+# shellcheck source=scripts/attend.sh
+. "$REPOSITORY/scripts/attend.sh"
+attend "$@"
+
 # shellcheck source=scripts/wasm.sh
 . "$REPOSITORY/scripts/wasm.sh"
 # shellcheck source=scripts/machine.sh

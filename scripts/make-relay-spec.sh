@@ -6,6 +6,9 @@
 . "$(dirname "$0")/lib.sh"
 answer_help "$@"
 
+# Of the release of the SDK that `Cargo.toml` names: it reads specs with the same `sc-chain-spec`.
+CHAIN_SPEC_BUILDER_VERSION=21.0.0
+
 version=${1:-}
 [ -n "$version" ] || die "no version is given; usage: scripts/make-relay-spec.sh VERSION (of the crate rococo-runtime)"
 builder=$(sed -n 's/^substrate-wasm-builder = "\(.*\)"/\1/p' "$REPOSITORY/Cargo.toml")
@@ -45,8 +48,8 @@ say "compiling rococo-runtime $version to Wasm"
 wasm=$(find "$work/target" -name '*.compact.compressed.wasm' | head -n 1)
 [ -n "$wasm" ] || die "no Wasm came out of $work/target"
 
-say "compiling chain-spec-builder"
-cargo install --quiet --locked --root "$CACHE/tools" staging-chain-spec-builder
+say "compiling chain-spec-builder $CHAIN_SPEC_BUILDER_VERSION"
+cargo install --quiet --locked --root "$CACHE/tools" --version "=$CHAIN_SPEC_BUILDER_VERSION" staging-chain-spec-builder
 "$CACHE/tools/bin/chain-spec-builder" --chain-spec-path "$spec" create --chain-name "Rococo Local Testnet" \
 	--chain-id rococo_local_testnet --chain-type local --runtime "$wasm" named-preset local_testnet
 say "wrote $spec"

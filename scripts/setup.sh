@@ -13,6 +13,7 @@ answer_help "$@"
 
 NODE_MAJOR=20
 NODE_VERSION=20.20.2
+CARGO_DENY_VERSION=0.20.2
 # `procps`: zombienet and the network tests look for processes with `ps`.
 PACKAGES=(build-essential clang libclang-dev lld protobuf-compiler libssl-dev pkg-config git curl procps python3 python3-venv)
 
@@ -153,15 +154,15 @@ install_browser() {
 install_tools() {
 	local requirements=$REPOSITORY/scripts/requirements.txt
 	if ! cmp -s "$requirements" "$CACHE/venv/requirements.txt"; then
-		say "setup: installing the checkers of text with pip"
+		say "setup: installing the checkers of text and of scripts with pip"
 		python3 -m venv "$CACHE/venv"
 		"$CACHE/venv/bin/pip" install --quiet --requirement "$requirements"
 		cp "$requirements" "$CACHE/venv/requirements.txt"
 	fi
-	if ! command -v cargo-deny >/dev/null; then
-		say "setup: compiling cargo-deny"
+	if [ "$(cargo-deny --version 2>/dev/null)" != "cargo-deny $CARGO_DENY_VERSION" ]; then
+		say "setup: compiling cargo-deny $CARGO_DENY_VERSION"
 		CARGO_PROFILE_RELEASE_OPT_LEVEL=0 CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 \
-			cargo install --quiet --locked --root "$CACHE/tools" --target-dir "$CACHE/tools/target" cargo-deny
+			cargo install --quiet --locked --force --root "$CACHE/tools" --target-dir "$CACHE/tools/target" --version "=$CARGO_DENY_VERSION" cargo-deny
 		rm -rf "$CACHE/tools/target"
 	fi
 }

@@ -75,7 +75,16 @@ counts_vitest() {
 check_format() {
 	cargo fmt --all --check &&
 		taplo fmt --check &&
-		typos
+		typos &&
+		check_scripts &&
+		node_modules/.bin/oxlint --quiet client scripts zombienet ./*.ts
+}
+# Those that say in their first lines that they are of bash.
+check_scripts() {
+	local files
+	files=$(grep -lE '^(#!/usr/bin/env bash|# shellcheck shell=bash)$' scripts/* .ci/run 2>/dev/null)
+	# shellcheck disable=SC2086 # Names without spaces.
+	shellcheck --severity warning $files
 }
 check_types() { descriptors && node_modules/.bin/tsc; }
 run_client_tests() { scripts/setup.sh browser && NO_COLOR=1 node_modules/.bin/vitest run scripts/tests; }

@@ -23,7 +23,8 @@ export interface Receipt {
 
 /** Seconds within which a transaction has to be final. On a local network that takes about half a minute. */
 export const FINAL_SECONDS = 180;
-const XCM_VERSION = 5;
+/** The version of XCM that dry runs answer in. */
+export const XCM_VERSION = 5;
 
 /** Why the chain would refuse a call if it came now. Asking costs no fee. */
 export async function refusal(chain: Outrider, call: Tried, signer: Account): Promise<string | undefined> {

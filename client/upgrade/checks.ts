@@ -9,6 +9,7 @@ import { type Code, importsOf, moduleOf } from "./code.ts";
 import { type Restriction, restricted } from "./restriction.ts";
 import { type State, codeInPlace } from "./state.ts";
 import { type Order, type Step, ayesNeeded } from "./steps.ts";
+import { trial } from "./trial.ts";
 
 /** One thing that was looked at. */
 export interface Check {
@@ -203,6 +204,20 @@ async function paymentChecks(chain: Outrider, state: State, order: Order, priced
   return checks;
 }
 
+/** Would the chain take each step, if all before it were taken? */
+async function stepChecks(chain: Outrider, priced: Priced[]): Promise<Check[]> {
+  const steps = priced.map(({ step }) => step);
+  const refused = await trial(chain, steps);
+  if (refused.length === 0) return [check("the steps, tried one after the other", `${steps.length}, none is refused`, false)];
+  return refused.map(({ step, why }) =>
+    check(
+      step.what,
+      "would be refused",
+      `${step.by!.address} can't ${step.what}: ${why}. Take away what stands against it, or leave the account out`,
+    ),
+  );
+}
+
 export async function allChecks(
   chain: Outrider,
   state: State,
@@ -216,5 +231,6 @@ export async function allChecks(
     ...chainChecks(state, order, relay),
     ...(order.proposal.track === "whitelisted" ? committeeChecks(state, order) : []),
     ...(await paymentChecks(chain, state, order, priced)),
+    ...(await stepChecks(chain, priced)),
   ];
 }

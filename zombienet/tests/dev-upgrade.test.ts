@@ -99,6 +99,22 @@ async function dryRun({ chain, url }: Old, wasm: string, code: Code): Promise<vo
   expect(await referenda(chain)).toBe(0);
 }
 
+/** Refuses a voter who can't vote, before anything is paid, in the dry run as in the real one. */
+async function delegatingVoter({ chain, url }: Old, wasm: string): Promise<void> {
+  const eve = account("//Eve");
+  const to = Enum("Id", account("//Bob").address);
+  const delegate = { class: 1, to, conviction: Enum("None"), balance: RIDE };
+  await submit(chain, chain.api.tx.ConvictionVoting.delegate(delegate as any) as any, eve);
+  const before = await freeBalance(chain, dave.address);
+  for (const more of [["--dry-run"], []]) {
+    const { code, stdout, stderr } = await runUpgrade([wasm, "--url", url, ...more], { ...DECIDERS, OUTRIDER_VOTERS: "//Alice,//Eve" });
+    expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+    expect(stderr).toContain(`error: ${eve.address} can't vote aye on referendum 0: ConvictionVoting.AlreadyDelegating: `);
+  }
+  expect(await freeBalance(chain, dave.address)).toBe(before);
+  expect(await referenda(chain)).toBe(0);
+}
+
 /** One relay block for each block of this chain: 6-second blocks. */
 async function ticksEachSlot({ chain }: Old): Promise<void> {
   const clock = (at: string) => chain.api.query.ParachainSystem.LastRelayChainBlockNumber.getValue({ at });
@@ -132,6 +148,7 @@ it("upgrade: a dry run, and a run that is killed and gone on with", { timeout: D
   const wasm = writeCodeOf("local", folder.path);
   const code = await readCode(wasm);
   await dryRun(old, wasm, code);
+  await delegatingVoter(old, wasm);
 
   running = new RunningUpgrade([wasm, "--url", url], DECIDERS);
   await running.says("referendum 0 decides", 120);

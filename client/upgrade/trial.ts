@@ -31,7 +31,7 @@ export async function trial(chain: Outrider, steps: Step[]): Promise<Refused[]> 
     return Utility.dispatch_as({ as_origin: asOrigin as any, call: call.decodedCall as any }).decodedCall;
   });
   const root = Enum("system", Enum("Root")) as any;
-  const batch = Utility.batch_all({ calls }).decodedCall;
+  const batch = Utility.batch_all({ calls: calls as any }).decodedCall as any;
   const effects = await chain.api.apis.DryRunApi.dry_run_call(root, batch, XCM_VERSION, { at: "best" });
   if (!effects.success) throw new Error(`the node can't try the steps: ${effects.value.type}`);
   const { execution_result, emitted_events } = effects.value;

@@ -23,8 +23,8 @@ done
 "$REPOSITORY/scripts/setup.sh"
 say "building, with the Wasm for benchmarks"
 OUTRIDER_BENCHMARKS=1 build --config "$REPOSITORY/scripts/benchmark.toml"
-wasm=$(find "$OUTRIDER_BIN/wbuild" -path '*benchmarks*' -name '*.compact.compressed.wasm' | head -n 1)
-[ -n "$wasm" ] || die "no Wasm for benchmarks came out of $OUTRIDER_BIN/wbuild"
+wasm=$(find "$CARGO_TARGET_DIR/$PROFILE/wbuild" -path '*benchmarks*' -name '*.compact.compressed.wasm' | head -n 1)
+[ -n "$wasm" ] || die "no Wasm for benchmarks came out of $CARGO_TARGET_DIR/$PROFILE/wbuild"
 
 for pallet in "$@"; do
 	say "measuring $pallet"

@@ -10,8 +10,8 @@ PROFILE=fast
 # Outside the checkout, so that a fresh clone finds what another one has compiled. The Wasm builder wants it to be
 # called `target`.
 export CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-$CACHE/target}
-# Where the built binaries are.
-export OUTRIDER_BIN=$CARGO_TARGET_DIR/$PROFILE
+# The binaries that this checkout has built: those in the shared target folder may be another one's a moment later.
+export OUTRIDER_BIN=$REPOSITORY/target/bin
 # Tools that setup.sh installs for this project alone.
 export PATH=$CACHE/tools/bin:$CACHE/venv/bin:$CACHE/node/bin:$PATH
 export CARGO_TERM_COLOR=${CARGO_TERM_COLOR:-auto}
@@ -92,6 +92,36 @@ workspace_cargo() {
 	(cd "$REPOSITORY" && cargo "$@")
 }
 
+# Links a built file, or copies it from another disk. What runs goes on with the one that it was started from.
+take() {
+	[ ! "$1" -ef "$2" ] || return 0
+	ln -f "$1" "$2.new" 2>/dev/null || cp -p "$1" "$2.new"
+	mv -f "$2.new" "$2"
+}
+
+# Takes the binaries that cargo has built with these arguments. Where another checkout's build has come between, cargo puts
+# this one's back, and they are taken again.
+take_binaries() {
+	local built=$CARGO_TARGET_DIR/$PROFILE file other round
+	mkdir -p "$OUTRIDER_BIN"
+	for round in 1 2 3 4 5; do
+		for file in "$built"/outrider*; do
+			[ ! -f "$file" ] || [ ! -x "$file" ] || take "$file" "$OUTRIDER_BIN/${file##*/}"
+		done
+		(cd "$REPOSITORY" && cargo "$@" --quiet)
+		other=
+		for file in "$built"/outrider*; do
+			[ ! -f "$file" ] || [ ! -x "$file" ] || cmp -s "$file" "$OUTRIDER_BIN/${file##*/}" || other=$file
+		done
+		[ -n "$other" ] || return 0
+	done
+	die "builds of other checkouts have replaced $other $round times: wait until they have ended"
+}
+
 # Builds everything there is, tests included: always the same selection, since another would choose other features of
 # shared crates and compile them again.
-build() { workspace_cargo build --workspace --all-targets --profile "$PROFILE" --locked "$@"; }
+build() {
+	local selection=(build --workspace --all-targets --profile "$PROFILE" --locked "$@")
+	workspace_cargo "${selection[@]}"
+	take_binaries "${selection[@]}"
+}

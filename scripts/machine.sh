@@ -70,7 +70,7 @@ fetch_crates() {
 		say "setup: getting the crates that Cargo.lock names"
 		cargo fetch --locked --quiet && return
 		# What an earlier build has left is enough for another one.
-		[ -x "$OUTRIDER_BIN/outrider" ] ||
+		[ -x "$CARGO_TARGET_DIR/$PROFILE/outrider" ] ||
 			die "cargo can't get all crates that Cargo.lock names: check the network, and the proxy or the registry that cargo is set to use"
 	)
 }

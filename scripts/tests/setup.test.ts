@@ -3,8 +3,8 @@
 // The scripts before they compile: what builds the Wasm, and what a long build needs. rustup, cargo and apt-get are
 // stand-ins, and so are disk and memory.
 
-import { spawnSync } from "node:child_process";
-import { appendFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { execFileSync, spawnSync } from "node:child_process";
+import { appendFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -69,7 +69,9 @@ function run(line: string, has: string[], env: Record<string, string> = {}) {
 }
 
 const SET_UP_AND_BUILD = '"$REPOSITORY/scripts/setup.sh" wasm && build';
-const BUILD = "cargo build --workspace --all-targets --profile fast --locked by";
+/** What is built, and by what its Wasm: once, and once more to see that the binaries are this checkout's. */
+const built = (by: string) =>
+  ["", " --quiet"].map((quiet) => `cargo build --workspace --all-targets --profile fast --locked${quiet} by ${by}\n`).join("");
 
 it.each([
   ["has the target", ["target"], "itself"],
@@ -77,7 +79,7 @@ it.each([
   ["can't, but Debian's compiler is linked", ["debian"], "debian"],
 ])("the first command builds where rustup %s", (_, has, by) => {
   const { status, log, stderr } = run(SET_UP_AND_BUILD, has);
-  expect({ status, log, stderr }).toEqual({ status: 0, log: `${BUILD} ${by}\n`, stderr: "" });
+  expect({ status, log, stderr }).toEqual({ status: 0, log: built(by), stderr: "" });
 });
 
 it("where nothing compiles Wasm the set-up fails before anything is built", () => {
@@ -96,7 +98,7 @@ it("a build without set-up fails in seconds where nothing compiles Wasm, and say
 
 it("a toolchain that the caller has chosen is kept, or refused by its name", () => {
   const env = { WASM_BUILD_TOOLCHAIN: "debian" };
-  expect(run("build", ["target", "debian"], env).log).toBe(`${BUILD} debian\n`);
+  expect(run("build", ["target", "debian"], env).log).toBe(built("debian"));
   expect(run("build", ["target"], env).stderr).toContain("nothing here compiles Wasm (WASM_BUILD_TOOLCHAIN is debian)");
   expect(run(SET_UP_AND_BUILD, ["target"], env).stderr).toContain("the toolchain that WASM_BUILD_TOOLCHAIN names, debian, compiles no Wasm");
 });
@@ -190,3 +192,35 @@ it.each(["benchmark.sh", "growth", "make-relay-spec.sh", "rehearse-upgrade.sh", 
     expect(stdout).toContain(`\nusage: scripts/${name}`);
   },
 );
+
+it("a checkout keeps its binaries when another one builds in the same target folder", () => {
+  // Links the checkout's own binary, as cargo does. What another build does in between, the file `between` says.
+  standIn(
+    "cargo",
+    `case "$*" in *"--target wasm32v1-none"*) exit ;; esac
+mkdir -p "$CARGO_TARGET_DIR/fast"
+printf '#!/usr/bin/env bash\necho %s\n' "\${PWD##*/}" >"$STATE/new"
+if [ -e "$STATE/between" ]; then
+	printf '#!/usr/bin/env bash\necho between\n' >"$STATE/new"
+	rm "$STATE/between"
+fi
+chmod +x "$STATE/new"
+cmp -s "$STATE/new" "$CARGO_TARGET_DIR/fast/outrider" || mv "$STATE/new" "$CARGO_TARGET_DIR/fast/outrider"`,
+  );
+  const checkout = (name: string) => {
+    cpSync(join(REPOSITORY, "scripts"), join(folder, name, "scripts"), { recursive: true });
+    return join(folder, name);
+  };
+  const build = (path: string) => expect(run(`. ${path}/scripts/lib.sh; build`, [])).toMatchObject({ status: 0, stderr: "" });
+  const says = (path: string) => execFileSync(join(path, "target/bin/outrider"), { encoding: "utf8" }).trim();
+  const [one, two] = [checkout("one"), checkout("two")];
+  build(one);
+  const running = statSync(join(one, "target/bin/outrider")).ino;
+  build(two);
+  expect([says(one), says(two)]).toEqual(["one", "two"]);
+  // Another build ends between this one's end and the look at what it has built.
+  writeFileSync(join(folder, "between"), "");
+  build(two);
+  expect([says(one), says(two)]).toEqual(["one", "two"]);
+  expect(statSync(join(one, "target/bin/outrider")).ino).toBe(running);
+});

@@ -7,10 +7,10 @@ import { type BlockStatus, type FinalityStream, type Reached, reached } from "./
 import { Runtime } from "./runtime.ts";
 import { invalid } from "./submit.ts";
 
-/** What the node answers of a block that it does not follow (yet). */
-const NOT_TRACKED = 9014;
+/** What the node answers of a block that it does not follow yet. */
+const NOT_YET_TRACKED = 9019;
 /** The client may hear of a block a moment before the node's tracker does. */
-const NOT_TRACKED_MS = 10_000;
+const NOT_YET_TRACKED_MS = 10_000;
 const AGAIN_MS = 250;
 
 /** What is told while a transaction is on its way. */
@@ -18,13 +18,13 @@ export type Told = (status: BlockStatus) => void;
 
 /** A block's status by subscription. One that the node does not follow yet is asked for again, for a while. */
 function followBlock(stream: FinalityStream, hash: string, told: Told, failed: (error: Error) => void): () => void {
-  const end = Date.now() + NOT_TRACKED_MS;
+  const end = Date.now() + NOT_YET_TRACKED_MS;
   let leave = () => {};
   let timer: NodeJS.Timeout | undefined;
   const subscribe = () => {
     leave = stream.block(hash, told, (error) => {
       leave();
-      if ((error as { code?: number }).code !== NOT_TRACKED || Date.now() > end) return failed(error);
+      if ((error as { code?: number }).code !== NOT_YET_TRACKED || Date.now() > end) return failed(error);
       timer = setTimeout(subscribe, AGAIN_MS);
     });
   };

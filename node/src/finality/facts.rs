@@ -4,10 +4,10 @@
 
 use super::{
 	entry::Parablock,
-	reader::now_ms,
+	handle::Finality,
 	status::{Facts, Moment},
 };
-use crate::service::{Block, Client};
+use crate::service::{Backend, Block, Client};
 use codec::{Compact, Decode};
 use cumulus_primitives_core::rpsr_digest::extract_relay_parent_storage_root;
 use outrider_runtime::{
@@ -18,9 +18,9 @@ use outrider_runtime::{
 	},
 	AccountId, AuraId, Hash, Header,
 };
-use sc_client_api::{BlockBackend, StorageProvider};
+use sc_client_api::{Backend as _, BlockBackend, StorageProvider};
 use sp_api::ProvideRuntimeApi;
-use sp_blockchain::HeaderBackend;
+use sp_blockchain::{Backend as _, HeaderBackend};
 use sp_consensus_aura::{
 	digests::CompatibleDigestItem, sr25519::AuthoritySignature, AuraApi, Slot,
 };
@@ -29,22 +29,44 @@ use sp_crypto_hashing::twox_128;
 use sp_runtime::{traits::Header as _, DigestItem};
 use std::sync::Arc;
 
+/// Parablocks that are read from the database at the start at most, on each fork.
+const MAX_RESTORED_PARABLOCKS: usize = 64;
+
 /// Our own chain, as the node's database has it.
 pub struct OwnChain {
 	client: Arc<Client>,
+	backend: Arc<Backend>,
 	/// Of the runtime with this spec version: to ask a runtime costs more than all the rest.
 	slot_duration: Option<(u32, u64)>,
 }
 
 impl OwnChain {
-	/// The chain of `client`.
-	pub fn new(client: Arc<Client>) -> Self {
-		Self { client, slot_duration: None }
+	/// The chain of `client`, whose database is `backend`.
+	pub fn new(client: Arc<Client>, backend: Arc<Backend>) -> Self {
+		Self { client, backend, slot_duration: None }
 	}
 
-	/// Reads all of a block. What can't be read is left out. A block of which it is not known when it was built counts as
-	/// built at the beginning of its slot, or now if not even that can be told.
-	pub fn read(&mut self, header: &Header, built: Option<Moment>) -> Parablock {
+	/// Gives the tracker the blocks that are in the database and not finalized.
+	pub fn restore(&mut self, finality: &Finality) {
+		let leaves = self.backend.blockchain().leaves().unwrap_or_default();
+		for leaf in leaves {
+			let mut hash = leaf;
+			for _ in 0..MAX_RESTORED_PARABLOCKS {
+				let Ok(Some(header)) = self.client.header(hash) else { break };
+				let is_past = finality.read(|tracker| tracker.is_past(header.number));
+				if is_past || header.number == 0 {
+					break;
+				}
+				let parablock = self.read(&header, None);
+				finality.update(|tracker| tracker.import(parablock));
+				hash = header.parent_hash;
+			}
+		}
+	}
+
+	/// Reads all of a block. What can't be read is left out. A block that nobody told of counts as built at the beginning
+	/// of its slot, or now if not even that can be told.
+	pub fn read(&mut self, header: &Header, told_ms: Option<u64>) -> Parablock {
 		let (hash, parent) = (header.hash(), *header.parent_hash());
 		let slot = slot(header);
 		let slot_duration = self.slot_duration(hash, parent);
@@ -69,16 +91,19 @@ impl OwnChain {
 			},
 			relay_parent: extract_relay_parent_storage_root(header.digest())
 				.map(|(state_root, number)| (number, state_root)),
-			built: built
-				.unwrap_or_else(|| Moment { ms: slot_start.unwrap_or_else(now_ms), live: false }),
+			built: Moment::of_block(slot_start, told_ms),
 		}
 	}
 
-	/// How many blocks may be built before the first of them is included, if the runtime of the best block is one that
+	/// Milliseconds between blocks, as the runtime of the best block has them.
+	pub fn block_time_ms(&self) -> Option<u64> {
+		slot_duration(&self.client, self.client.info().best_hash)
+	}
+
+	/// How many blocks may be built before the first of them is included, if the runtime with this block time is one that
 	/// this node was built with.
-	pub fn capacity(&self) -> Option<u32> {
-		let slot_duration = slot_duration(&self.client, self.client.info().best_hash);
-		is_own_runtime(slot_duration).then_some(UNINCLUDED_SEGMENT_CAPACITY)
+	pub fn capacity(block_time_ms: Option<u64>) -> Option<u32> {
+		is_own_runtime(block_time_ms).then_some(UNINCLUDED_SEGMENT_CAPACITY)
 	}
 
 	/// Of the runtime that made a block.

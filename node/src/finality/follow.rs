@@ -8,9 +8,9 @@
 use super::{
 	facts::OwnChain,
 	handle::Finality,
-	reader::{now_ms, Interruption, RelayReader},
+	reader::{Interruption, RelayReader},
 	source::Interface,
-	status::Moment,
+	status::now_ms,
 	LOG_TARGET,
 };
 use crate::service::{Backend, Block, Client};
@@ -18,17 +18,14 @@ use cumulus_primitives_core::{relay_chain::Header as RelayHeader, ParaId};
 use cumulus_relay_chain_interface::RelayChainInterface;
 use futures::{FutureExt, Stream, StreamExt};
 use futures_timer::Delay;
-use sc_client_api::{Backend as _, BlockImportNotification, BlockchainEvents, ImportNotifications};
-use sp_blockchain::{Backend as _, HeaderBackend};
+use sc_client_api::{BlockImportNotification, BlockchainEvents, ImportNotifications};
+use sp_blockchain::HeaderBackend;
 use sp_consensus::BlockOrigin;
 use std::{
 	pin::Pin,
 	sync::Arc,
 	time::{Duration, Instant},
 };
-
-/// Parablocks that are read from the database at the start at most, on each fork.
-const MAX_RESTORED_PARABLOCKS: usize = 64;
 
 /// Time between two attempts to reach the relay chain.
 const RETRY: Duration = Duration::from_secs(6);
@@ -40,10 +37,9 @@ pub struct Follower {
 	finality: Arc<Finality>,
 	relay: Arc<dyn RelayChainInterface>,
 	client: Arc<Client>,
-	backend: Arc<Backend>,
 	own_chain: OwnChain,
 	reader: RelayReader<Interface>,
-	/// In which the capacity was read.
+	/// In which the block time was read.
 	session: Option<u32>,
 }
 
@@ -65,8 +61,8 @@ impl Follower {
 	) -> Self {
 		let source = Interface { relay: relay.clone(), para_id };
 		let reader = RelayReader::new(finality.clone(), source);
-		let own_chain = OwnChain::new(client.clone());
-		Self { finality, relay, client, backend, own_chain, reader, session: None }
+		let own_chain = OwnChain::new(client.clone(), backend);
+		Self { finality, relay, client, own_chain, reader, session: None }
 	}
 
 	/// Reads for as long as the node runs.
@@ -84,7 +80,11 @@ impl Follower {
 				);
 				told = reason;
 			}
-			Delay::new(RETRY).await;
+			self.show_lag();
+			// What went well for a while is tried again at once.
+			if began.elapsed() < RETRY {
+				Delay::new(RETRY).await;
+			}
 		}
 	}
 
@@ -99,7 +99,11 @@ impl Follower {
 		if self.relay.is_major_syncing().await? {
 			return Err(Interruption::Syncing);
 		}
-		self.catch_up().await?;
+		self.reader.catch_up(|| self.own_chain.restore(&self.finality)).await?;
+		self.after_best();
+		self.show_lag();
+		let finality = self.finality.clone();
+		let _following = finality.following();
 		loop {
 			futures::select! {
 				header = streams.imported.next().fuse() => {
@@ -108,7 +112,8 @@ impl Follower {
 				},
 				header = streams.best.next().fuse() => {
 					let header = header.ok_or(Interruption::StreamEnded("best headers"))?;
-					self.best(header).await?;
+					self.reader.best(header).await?;
+					self.after_best();
 				},
 				header = streams.finalized.next().fuse() => {
 					let header = header.ok_or(Interruption::StreamEnded("finalized headers"))?;
@@ -122,44 +127,16 @@ impl Follower {
 		}
 	}
 
-	/// Gets to where the relay chain is now.
-	async fn catch_up(&mut self) -> Result<(), Interruption> {
-		let (finalized, best) = self.reader.heads().await?;
-		self.reader.reach(&finalized, &best).await?;
-		self.restore_parablocks();
-		self.reader.finalized(finalized).await?;
-		self.best(best).await?;
-		self.show_lag();
-		Ok(())
-	}
-
-	async fn best(&mut self, header: RelayHeader) -> Result<(), Interruption> {
-		self.reader.best(header).await?;
+	/// What a new best block of the relay chain is an occasion for.
+	fn after_best(&mut self) {
 		self.find_announced();
 		// Once a session is often enough for what changes with the runtime alone.
 		if self.reader.session() != self.session {
 			self.session = self.reader.session();
-			let capacity = self.own_chain.capacity();
-			self.finality.update(|tracker| tracker.set_capacity(capacity));
-		}
-		Ok(())
-	}
-
-	/// Blocks of our own chain that are in the database and not finalized.
-	fn restore_parablocks(&mut self) {
-		let leaves = self.backend.blockchain().leaves().unwrap_or_default();
-		for leaf in leaves {
-			let mut hash = leaf;
-			for _ in 0..MAX_RESTORED_PARABLOCKS {
-				let Ok(Some(header)) = self.client.header(hash) else { break };
-				let is_past = self.finality.read(|tracker| tracker.is_past(header.number));
-				if is_past || header.number == 0 {
-					break;
-				}
-				let parablock = self.own_chain.read(&header, None);
-				self.finality.update(|tracker| tracker.import(parablock));
-				hash = header.parent_hash;
-			}
+			let block_time = self.own_chain.block_time_ms();
+			self.finality.set_block_time(block_time);
+			self.finality
+				.update(|tracker| tracker.set_capacity(OwnChain::capacity(block_time)));
 		}
 	}
 
@@ -179,8 +156,7 @@ impl Follower {
 		if is_past {
 			return;
 		}
-		let built = Moment { ms: now_ms(), live: true };
-		let parablock = self.own_chain.read(&notification.header, Some(built));
+		let parablock = self.own_chain.read(&notification.header, Some(now_ms()));
 		if notification.origin == BlockOrigin::Own {
 			self.finality.authored(&parablock.facts);
 		}

@@ -8,7 +8,7 @@
 use super::{
 	metrics::Metrics,
 	statistics::{Estimate, Latency, Statistics},
-	status::{BlockStatus, Facts, Segment, Stage},
+	status::{now_ms, BlockStatus, Facts, Segment, Stage},
 	tracker::{Change, Tracker},
 };
 use futures::channel::mpsc;
@@ -50,7 +50,7 @@ pub enum Update {
 pub enum Refusal {
 	/// The tracker has not begun.
 	NotStarted,
-	/// The block is not kept.
+	/// The block is not kept any longer.
 	NotTracked,
 	/// The connection has as many as it may have.
 	ConnectionFull,
@@ -73,6 +73,15 @@ impl Drop for Subscription {
 	}
 }
 
+/// The relay chain is followed, until this is dropped.
+pub struct Following<'a>(&'a Finality);
+
+impl Drop for Following<'_> {
+	fn drop(&mut self) {
+		self.0.metrics.iter().for_each(|metrics| metrics.set_following(false));
+	}
+}
+
 /// The stages of blocks, shared between who follows and who asks.
 pub struct Finality {
 	state: Mutex<State>,
@@ -85,6 +94,8 @@ struct State {
 	statistics: Statistics,
 	block_subscribers: HashMap<Hash, Vec<mpsc::Sender<Update>>>,
 	segment_subscribers: Vec<mpsc::Sender<Update>>,
+	/// The segment as it is written to all who subscribe, until something changes.
+	segment: Option<Update>,
 	/// Open subscriptions, by connection.
 	open: HashMap<usize, usize>,
 }
@@ -100,8 +111,10 @@ impl Finality {
 		let mut state = self.state.lock();
 		let before = state.tracker.heads();
 		let answer = inputs(&mut state.tracker);
+		state.segment = None;
 		let changes = state.tracker.take_changes();
-		let mut changed = HashSet::new();
+		let mut changed: HashSet<Hash> = HashSet::new();
+		let mut ended: Vec<BlockStatus> = Vec::new();
 		for change in changes {
 			if let Some(metrics) = &self.metrics {
 				metrics.count(&change);
@@ -110,20 +123,39 @@ impl Finality {
 				Change::Status(hash) => {
 					changed.insert(hash);
 				},
+				Change::Ended(status) => ended.push(*status),
 				Change::Decided(outcome) => state.statistics.push(outcome),
 				Change::Forgotten(hash) => state.forget(&hash),
 				_ => {},
 			}
 		}
+		let moved = before != state.tracker.heads();
+		let any_changed = !changed.is_empty() || !ended.is_empty();
+		// What changed more than once is told of as it is now.
+		state.tell_of_ends(&ended);
 		state.tell_of_blocks(&changed);
 		if let Some(metrics) = &self.metrics {
 			let (unincluded, capacity) = state.tracker.fill();
 			metrics.show(unincluded, capacity);
+			if moved {
+				metrics.set_last_update(now_ms());
+			}
 		}
-		if before != state.tracker.heads() || !changed.is_empty() {
+		if moved || any_changed {
 			state.tell_of_segment();
 		}
 		answer
+	}
+
+	/// The relay chain is followed for as long as the answer is kept.
+	pub fn following(&self) -> Following<'_> {
+		self.metrics.iter().for_each(|metrics| metrics.set_following(true));
+		Following(self)
+	}
+
+	/// Milliseconds between blocks, if they are known.
+	pub fn set_block_time(&self, ms: Option<u64>) {
+		self.metrics.iter().for_each(|metrics| metrics.set_block_time(ms));
 	}
 
 	/// Asks the tracker something that changes nothing.
@@ -171,7 +203,10 @@ impl Finality {
 		let status = state.status(&hash)?;
 		state.open_one(connection)?;
 		let (mut sender, updates) = mpsc::channel(MAX_WAITING);
-		send(&mut sender, &status, status.stage.is_last());
+		if let Some(update) = update_of(&status, status.stage.is_last()) {
+			// It can't fail: the channel is new and has room.
+			let _ = sender.try_send(update);
+		}
 		if !status.stage.is_last() {
 			state.block_subscribers.entry(hash).or_default().push(sender);
 		}
@@ -182,10 +217,11 @@ impl Finality {
 	/// Shows the blocks on their way, now and at each change.
 	pub fn subscribe_segment(self: &Arc<Self>, connection: usize) -> Result<Subscription, Refusal> {
 		let mut state = self.state.lock();
-		let segment = state.tracker.segment().ok_or(Refusal::NotStarted)?;
+		let segment = state.segment().ok_or(Refusal::NotStarted)?;
 		state.open_one(connection)?;
 		let (mut sender, updates) = mpsc::channel(MAX_WAITING);
-		send(&mut sender, &segment, false);
+		// It can't fail: the channel is new and has room.
+		let _ = sender.try_send(segment);
 		state.segment_subscribers.push(sender);
 		self.show_open(&state);
 		Ok(Subscription { updates, finality: self.clone(), connection })
@@ -252,10 +288,22 @@ impl State {
 	fn tell_of_blocks(&mut self, changed: &HashSet<Hash>) {
 		for hash in changed {
 			let Some(mut senders) = self.block_subscribers.remove(hash) else { continue };
-			let Some(status) = self.tracker.status(hash) else { continue };
-			senders = send_all(senders, &status, status.stage.is_last());
-			if !status.stage.is_last() && !senders.is_empty() {
+			let status = self.tracker.status(hash);
+			if let Some(update) = status.and_then(|status| update_of(&status, false)) {
+				senders = send_all(senders, &update);
+			}
+			if !senders.is_empty() {
 				self.block_subscribers.insert(*hash, senders);
+			}
+		}
+	}
+
+	/// Tells the last there is to tell of blocks, whether they are still kept or not.
+	fn tell_of_ends(&mut self, ended: &[BlockStatus]) {
+		for status in ended {
+			let Some(senders) = self.block_subscribers.remove(&status.facts.hash) else { continue };
+			if let Some(update) = update_of(status, true) {
+				send_all(senders, &update);
 			}
 		}
 	}
@@ -264,33 +312,28 @@ impl State {
 		if self.segment_subscribers.is_empty() {
 			return;
 		}
-		if let Some(segment) = self.tracker.segment() {
+		if let Some(segment) = self.segment() {
 			let senders = std::mem::take(&mut self.segment_subscribers);
-			self.segment_subscribers = send_all(senders, &segment, false);
+			self.segment_subscribers = send_all(senders, &segment);
 		}
+	}
+
+	/// The segment as it is written. None before the start.
+	fn segment(&mut self) -> Option<Update> {
+		if self.segment.is_none() {
+			self.segment = update_of(&self.tracker.segment()?, false);
+		}
+		self.segment.clone()
 	}
 }
 
 /// Sends to all, and returns those that have room for it.
-fn send_all(
-	senders: Vec<mpsc::Sender<Update>>,
-	value: &impl Serialize,
-	last: bool,
-) -> Vec<mpsc::Sender<Update>> {
-	let Some(update) = update_of(value, last) else { return senders };
+fn send_all(senders: Vec<mpsc::Sender<Update>>, update: &Update) -> Vec<mpsc::Sender<Update>> {
 	let sent = |mut sender: mpsc::Sender<Update>| {
 		let result = sender.try_send(update.clone());
 		result.is_ok().then_some(sender)
 	};
 	senders.into_iter().filter_map(sent).collect()
-}
-
-/// Sends the first message of a subscription.
-fn send(sender: &mut mpsc::Sender<Update>, value: &impl Serialize, last: bool) {
-	if let Some(update) = update_of(value, last) {
-		// It can't fail: the channel is new and has room.
-		let _ = sender.try_send(update);
-	}
 }
 
 fn update_of(value: &impl Serialize, last: bool) -> Option<Update> {

@@ -8,8 +8,9 @@ use super::{
 };
 use prometheus_endpoint::{
 	register, Counter, CounterVec, Gauge, Histogram, HistogramOpts, HistogramVec, Opts,
-	PrometheusError, Registry, U64,
+	PrometheusError, Registry, F64, U64,
 };
+use std::time::Duration;
 
 /// Upper ends of the buckets of durations: the relay chain's 6 seconds, cut finer where most blocks are.
 const SECONDS: [f64; 16] =
@@ -47,6 +48,9 @@ pub struct Metrics {
 	ref_time_ratio: Histogram,
 	gaps: Counter<U64>,
 	subscriptions: Gauge<U64>,
+	following: Gauge<U64>,
+	last_update: Gauge<F64>,
+	block_time: Gauge<F64>,
 }
 
 impl Metrics {
@@ -58,6 +62,7 @@ impl Metrics {
 		};
 		let counter = |name: &str, help: &str| register(Counter::new(name, help)?, registry);
 		let gauge = |name: &str, help: &str| register(Gauge::new(name, help)?, registry);
+		let seconds = |name: &str, help: &str| register(Gauge::<F64>::new(name, help)?, registry);
 		let by = |name: &str, help: &str, label: &str| {
 			register(CounterVec::new(Opts::new(name, help), &[label])?, registry)
 		};
@@ -124,6 +129,18 @@ impl Metrics {
 				"outrider_finality_subscriptions",
 				"Open subscriptions to stages of blocks",
 			)?,
+			following: gauge(
+				"outrider_finality_following",
+				"1 while the node follows the relay chain, 0 while it can't: what is told of stages stands still then",
+			)?,
+			last_update: seconds(
+				"outrider_finality_last_update_seconds",
+				"Unix time at which the relay chain's best or finalized block last moved; 0 before the first",
+			)?,
+			block_time: seconds(
+				"outrider_block_time_seconds",
+				"Seconds between blocks of this chain, as its runtime has them; 0 if unknown",
+			)?,
 		};
 		metrics.begin_at_zero();
 		Ok(metrics)
@@ -162,7 +179,7 @@ impl Metrics {
 			},
 			Change::SlotMissed => self.slots_missed.inc(),
 			Change::Gap => self.gaps.inc(),
-			Change::Status(_) | Change::Decided(_) | Change::Forgotten(_) => {},
+			Change::Status(_) | Change::Ended(_) | Change::Decided(_) | Change::Forgotten(_) => {},
 		}
 	}
 
@@ -186,6 +203,19 @@ impl Metrics {
 	pub fn show(&self, unincluded: u32, capacity: Option<u32>) {
 		self.unincluded.set(unincluded.into());
 		self.capacity.set(capacity.unwrap_or(0).into());
+	}
+
+	pub fn set_following(&self, following: bool) {
+		self.following.set(following.into());
+	}
+
+	/// In milliseconds since the Unix epoch.
+	pub fn set_last_update(&self, ms: u64) {
+		self.last_update.set(Duration::from_millis(ms).as_secs_f64());
+	}
+
+	pub fn set_block_time(&self, ms: Option<u64>) {
+		self.block_time.set(Duration::from_millis(ms.unwrap_or(0)).as_secs_f64());
 	}
 
 	pub fn set_lag(&self, blocks: u32) {

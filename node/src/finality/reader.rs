@@ -6,11 +6,12 @@
 //! headers are walked parent by parent.
 
 use super::{
+	entry::Limits,
 	handle::Finality,
 	relay::{CandidateEvent, RelayBlock, Settled},
 	source::RelaySource,
-	status::{BlockRef, Moment},
-	tracker::Finalization,
+	status::{now_ms, BlockRef, Moment},
+	tracker::{Finalization, CAUTIOUS_LIMITS},
 	LOG_TARGET,
 };
 use cumulus_primitives_core::relay_chain::Header as RelayHeader;
@@ -18,10 +19,7 @@ use cumulus_relay_chain_interface::RelayChainError;
 use outrider_runtime::{constants::time::RELAY_SLOT_MS, Hash};
 use sp_consensus_babe::digests::CompatibleDigestItem;
 use sp_runtime::traits::Header as _;
-use std::{
-	sync::Arc,
-	time::{SystemTime, UNIX_EPOCH},
-};
+use std::sync::Arc;
 
 /// Relay blocks before the finalized one that are read at the start: what they backed may not be included yet.
 pub const RESTORED_RELAY_BLOCKS: u32 = 8;
@@ -55,12 +53,43 @@ pub struct RelayReader<Source> {
 	source: Source,
 	/// Of the newest relay block that was read.
 	session: Option<u32>,
+	/// As the tracker has them, and which of them the relay chain has told in this session.
+	limits: Limits,
+	has_lookahead: bool,
+	has_session_age: bool,
+}
+
+/// How a header came.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Heard {
+	/// The relay chain told of it.
+	Live,
+	/// It was asked for.
+	Late,
+}
+
+/// Where the ancestors of a header lead.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Link {
+	/// To a block that is known, and so all of them are by now.
+	Known,
+	/// To another block than the settled one of its height, or below it.
+	BelowSettled,
+	/// Too far, or to a header that is missing.
+	Nowhere,
 }
 
 impl<Source: RelaySource> RelayReader<Source> {
 	/// Reads what `source` tells, for `finality`.
 	pub fn new(finality: Arc<Finality>, source: Source) -> Self {
-		Self { finality, source, session: None }
+		Self {
+			finality,
+			source,
+			session: None,
+			limits: CAUTIOUS_LIMITS,
+			has_lookahead: false,
+			has_session_age: false,
+		}
 	}
 
 	/// The session of the newest relay block that was read.
@@ -75,6 +104,16 @@ impl<Source: RelaySource> RelayReader<Source> {
 		Ok((finalized, best))
 	}
 
+	/// Gets to where the relay chain is now. `restore` gives the tracker our blocks, once it has relay blocks. Nothing of
+	/// all this is seen as it happens.
+	pub async fn catch_up(&mut self, restore: impl FnOnce()) -> Result<(), Interruption> {
+		let (finalized, best) = self.heads().await?;
+		self.reach(&finalized, &best).await?;
+		restore();
+		self.take_finalized(finalized, Heard::Late).await?;
+		self.take_best(best, Heard::Late).await
+	}
+
 	/// Makes what is known lead to both, by beginning anew a little before the finalized one if nothing else helps.
 	pub async fn reach(
 		&mut self,
@@ -85,10 +124,13 @@ impl<Source: RelaySource> RelayReader<Source> {
 		if self.is_old(best) && !self.is_known(best) {
 			return Err(Interruption::Behind);
 		}
-		let linked = self.is_old(finalized) || self.link(finalized.clone()).await?;
-		match linked && self.link(best.clone()).await? {
-			true => Ok(()),
-			false => self.start(finalized).await,
+		if !self.is_old(finalized) && self.walk(finalized, Heard::Late).await? != Link::Known {
+			return self.start(finalized).await;
+		}
+		match self.walk(best, Heard::Late).await? {
+			Link::Known => Ok(()),
+			Link::BelowSettled if self.is_settled_final() => Err(Interruption::Behind),
+			_ => self.start(finalized).await,
 		}
 	}
 
@@ -119,59 +161,81 @@ impl<Source: RelaySource> RelayReader<Source> {
 		Ok(())
 	}
 
-	/// The relay chain has a new best block.
+	/// The relay chain tells of a new best block.
 	pub async fn best(&mut self, header: RelayHeader) -> Result<(), Interruption> {
-		let hash = header.hash();
-		if !self.link(header).await? {
-			return Err(Interruption::Unlinked);
-		}
-		self.finality.update(|tracker| tracker.best(hash));
-		Ok(())
+		self.take_best(header, Heard::Live).await
 	}
 
-	/// The relay chain has finalized a block.
+	async fn take_best(&mut self, header: RelayHeader, heard: Heard) -> Result<(), Interruption> {
+		let hash = header.hash();
+		match self.walk(&header, heard).await? {
+			Link::Known => {
+				self.finality.update(|tracker| tracker.best(hash));
+				Ok(())
+			},
+			// Finality has overtaken the message: another one of a best block is on its way.
+			Link::BelowSettled if self.is_settled_final() => Ok(()),
+			_ => Err(Interruption::Unlinked),
+		}
+	}
+
+	/// The relay chain tells that it has finalized a block.
 	pub async fn finalized(&mut self, header: RelayHeader) -> Result<(), Interruption> {
+		self.take_finalized(header, Heard::Live).await
+	}
+
+	async fn take_finalized(
+		&mut self,
+		header: RelayHeader,
+		heard: Heard,
+	) -> Result<(), Interruption> {
 		let at = BlockRef { number: header.number, hash: header.hash() };
-		let now = Moment { ms: now_ms(), live: true };
+		let now = Moment { ms: now_ms(), live: heard == Heard::Live };
 		let taken = self.finality.update(|tracker| tracker.finalized(at, now));
 		if taken != Finalization::Unlinked {
 			return Ok(());
 		}
-		if !self.link(header).await? {
+		if self.walk(&header, heard).await? != Link::Known {
 			return Err(Interruption::Unlinked);
 		}
 		self.finality.update(|tracker| tracker.finalized(at, now));
 		Ok(())
 	}
 
-	/// Gives the tracker a relay block, and those of its ancestors that it does not have. False if they lead past the
-	/// oldest one that it knows, or too far.
-	pub async fn link(&mut self, header: RelayHeader) -> Result<bool, Interruption> {
-		let seen = Moment { ms: now_ms(), live: true };
+	/// The relay chain tells of a block, best or not.
+	pub async fn link(&mut self, header: RelayHeader) -> Result<Link, Interruption> {
+		self.walk(&header, Heard::Live).await
+	}
+
+	/// Gives the tracker a relay block, and those of its ancestors that it does not have, if they lead to one that it
+	/// has.
+	async fn walk(&mut self, header: &RelayHeader, heard: Heard) -> Result<Link, Interruption> {
+		let told_ms = (heard == Heard::Live).then(now_ms);
 		let mut missing: Vec<RelayHeader> = Vec::new();
-		let mut next = header;
+		let mut next = header.clone();
 		while !self.is_known(&next) {
-			if missing.len() == MAX_WALK || self.root().is_none() || self.is_old(&next) {
-				return Ok(false);
+			if self.is_old(&next) {
+				return Ok(Link::BelowSettled);
+			}
+			if missing.len() == MAX_WALK || self.root().is_none() {
+				return Ok(Link::Nowhere);
 			}
 			// A relay chain node that was synced by a proof has no headers from before it.
 			let Some(parent) = self.source.header(next.parent_hash).await? else {
-				return Ok(false);
+				return Ok(Link::Nowhere);
 			};
 			missing.push(std::mem::replace(&mut next, parent));
 		}
 		let mut session = self.session_after(next.hash());
 		while let Some(header) = missing.pop() {
-			// What was missed was not seen when it happened.
-			let seen = match missing.is_empty() {
-				true => seen,
-				false => slot_start(&header).unwrap_or(Moment { live: false, ..seen }),
-			};
+			// Of the others nobody told.
+			let told_ms = told_ms.filter(|_| missing.is_empty());
+			let seen = Moment::of_block(slot_start_ms(&header), told_ms);
 			let block = self.read(&header, session, seen).await?;
 			session = block.session;
 			self.finality.update(|tracker| tracker.relay_block(block));
 		}
-		Ok(true)
+		Ok(Link::Known)
 	}
 
 	fn is_known(&self, header: &RelayHeader) -> bool {
@@ -188,6 +252,10 @@ impl<Source: RelaySource> RelayReader<Source> {
 	/// Is it the settled block or as low as that?
 	fn is_old(&self, header: &RelayHeader) -> bool {
 		self.root().is_some_and(|root| header.number <= root)
+	}
+
+	fn is_settled_final(&self) -> bool {
+		self.finality.read(|tracker| tracker.is_settled_final())
 	}
 
 	fn session_after(&self, hash: Hash) -> u32 {
@@ -217,11 +285,9 @@ impl<Source: RelaySource> RelayReader<Source> {
 		};
 		if self.session != Some(session) {
 			self.session = Some(session);
-			// A relay chain that does not say leaves the tracker as careful as it was.
-			if let Ok(limits) = self.source.limits(hash).await {
-				self.finality.update(|tracker| tracker.set_limits(limits));
-			}
+			(self.has_lookahead, self.has_session_age) = (false, false);
 		}
+		self.ask_limits(hash).await;
 		Ok(RelayBlock {
 			at: BlockRef { number: header.number, hash },
 			parent: header.parent_hash,
@@ -230,6 +296,27 @@ impl<Source: RelaySource> RelayReader<Source> {
 			events,
 			seen,
 		})
+	}
+
+	/// Asks for each limit until the relay chain has told it, once a session. One that it does not tell stays what it was:
+	/// the tracker is more careful than it need be.
+	async fn ask_limits(&mut self, at: Hash) {
+		let before = self.limits;
+		if !self.has_lookahead {
+			if let Ok(lookahead) = self.source.lookahead(at).await {
+				self.has_lookahead = true;
+				self.limits.lookahead = lookahead.unwrap_or(CAUTIOUS_LIMITS.lookahead);
+			}
+		}
+		if !self.has_session_age {
+			if let Ok(session_age) = self.source.session_age(at).await {
+				self.has_session_age = true;
+				self.limits.session_age = session_age;
+			}
+		}
+		if self.limits != before {
+			self.finality.update(|tracker| tracker.set_limits(self.limits));
+		}
 	}
 
 	/// Asking costs a call of the relay chain's runtime: for the session only where it changes.
@@ -267,14 +354,8 @@ fn begins_session(header: &RelayHeader) -> bool {
 }
 
 /// The beginning of a relay block's slot.
-fn slot_start(header: &RelayHeader) -> Option<Moment> {
+fn slot_start_ms(header: &RelayHeader) -> Option<u64> {
 	let logs = &header.digest().logs;
 	let slot = logs.iter().find_map(CompatibleDigestItem::as_babe_pre_digest)?.slot();
-	Some(Moment { ms: slot.saturating_mul(u64::from(RELAY_SLOT_MS)), live: false })
-}
-
-/// Milliseconds since the Unix epoch. A clock that stands before it counts as standing at it.
-pub fn now_ms() -> u64 {
-	let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-	u64::try_from(now.as_millis()).unwrap_or(u64::MAX)
+	Some(slot.saturating_mul(u64::from(RELAY_SLOT_MS)))
 }

@@ -3,7 +3,6 @@
 //! What the relay chain is asked.
 
 use super::{
-	entry::Limits,
 	relay::{CandidateEvent, EventKind},
 	status::BlockRef,
 };
@@ -17,7 +16,14 @@ use cumulus_relay_chain_interface::{
 };
 use jsonrpsee::core::async_trait;
 use outrider_runtime::{Hash, Header};
+use polkadot_primitives::runtime_api::ParachainHost;
+use sp_api::RuntimeApiInfo;
 use std::sync::Arc;
+
+/// From these versions of `ParachainHost` on, a relay chain can be asked for the scheduling lookahead, and for the age of
+/// relay parents in sessions.
+const VERSION_WITH_LOOKAHEAD: u32 = 13;
+const VERSION_WITH_SESSION_AGE: u32 = 16;
 
 /// What the relay chain is asked.
 #[async_trait]
@@ -34,8 +40,10 @@ pub trait RelaySource: Send + Sync {
 	async fn session(&self, at: Hash) -> RelayChainResult<u32>;
 	/// Our newest included block, as a block knows it. None if the relay chain does not have our chain yet.
 	async fn included_head(&self, at: Hash) -> RelayChainResult<Option<BlockRef>>;
-	/// How old a relay parent may be.
-	async fn limits(&self, at: Hash) -> RelayChainResult<Limits>;
+	/// How many of the blocks before a child of `at` may be relay parents. None on a relay chain that has no way to say.
+	async fn lookahead(&self, at: Hash) -> RelayChainResult<Option<u32>>;
+	/// How many sessions old a relay parent may be.
+	async fn session_age(&self, at: Hash) -> RelayChainResult<u32>;
 }
 
 /// The relay chain as the node sees it, for one chain on it.
@@ -73,12 +81,26 @@ impl RelaySource for Interface {
 		Ok(data.and_then(|data| head(&data.parent_head.0)).map(|(head, _)| head))
 	}
 
-	async fn limits(&self, at: Hash) -> RelayChainResult<Limits> {
-		Ok(Limits {
-			lookahead: self.relay.scheduling_lookahead(at).await?,
-			session_age: self.relay.max_relay_parent_session_age(at).await?,
-		})
+	async fn lookahead(&self, at: Hash) -> RelayChainResult<Option<u32>> {
+		if api_version(&*self.relay, at).await? < VERSION_WITH_LOOKAHEAD {
+			return Ok(None);
+		}
+		self.relay.scheduling_lookahead(at).await.map(Some)
 	}
+
+	async fn session_age(&self, at: Hash) -> RelayChainResult<u32> {
+		if api_version(&*self.relay, at).await? < VERSION_WITH_SESSION_AGE {
+			// Before, a new session forgot all relay parents of the one before.
+			return Ok(0);
+		}
+		self.relay.max_relay_parent_session_age(at).await
+	}
+}
+
+/// Of the runtime API `ParachainHost`; 0 if the relay chain does not have it.
+async fn api_version(relay: &dyn RelayChainInterface, at: Hash) -> RelayChainResult<u32> {
+	let id = <dyn ParachainHost<polkadot_primitives::Block>>::ID;
+	Ok(relay.version(at).await?.api_version(&id).unwrap_or(0))
 }
 
 /// What a candidate event says, if it is about a certain chain.

@@ -2,8 +2,9 @@
 
 //! What there is to say of a parablock, as the RPC methods say it.
 
-use outrider_runtime::Hash;
+use outrider_runtime::{constants::time::RELAY_SLOT_MS, Hash};
 use serde::{Serialize, Serializer};
+use std::time::{SystemTime, UNIX_EPOCH};
 
 /// A block, by height and hash.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -22,7 +23,21 @@ pub struct Moment {
 	pub live: bool,
 }
 
+/// A block that is seen later than this after the beginning of its slot was not seen when it came: the node was cut off,
+/// or asleep.
+pub const LIVE_WITHIN_MS: u64 = 5 * RELAY_SLOT_MS as u64;
+
 impl Moment {
+	/// When a block came that was told of at `told_ms`. A block that was looked up counts as not told of.
+	pub fn of_block(slot_start_ms: Option<u64>, told_ms: Option<u64>) -> Self {
+		let is_late =
+			|ms: &u64| slot_start_ms.is_some_and(|start| ms.saturating_sub(start) > LIVE_WITHIN_MS);
+		match told_ms.filter(|ms| !is_late(ms)) {
+			Some(ms) => Self { ms, live: true },
+			None => Self { ms: slot_start_ms.or(told_ms).unwrap_or_else(now_ms), live: false },
+		}
+	}
+
 	/// Seconds from here to a later moment, if both were seen when they happened.
 	pub fn seconds_to(self, later: Self) -> Option<f64> {
 		let live = self.live && later.live;
@@ -187,10 +202,18 @@ pub struct Segment {
 	pub capacity: Option<u32>,
 	/// Blocks of the longest chain on the included head.
 	pub unincluded: u32,
+	/// Blocks that are older than those shown, and left out since there are too many.
+	pub omitted: usize,
 	/// Oldest first.
 	pub blocks: Vec<BlockStatus>,
 }
 
 fn milliseconds<S: Serializer>(moment: &Moment, serializer: S) -> Result<S::Ok, S::Error> {
 	serializer.serialize_u64(moment.ms)
+}
+
+/// Milliseconds since the Unix epoch. A clock that stands before it counts as standing at it.
+pub fn now_ms() -> u64 {
+	let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+	u64::try_from(now.as_millis()).unwrap_or(u64::MAX)
 }

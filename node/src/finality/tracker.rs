@@ -23,14 +23,20 @@ pub const MAX_DECIDED: usize = 512;
 /// Finalized parablocks that a segment shows below those on their way.
 pub const SHOWN_FINALIZED: usize = 8;
 
+/// Parablocks that a segment shows at most, the newest ones: while the relay chain finalizes nothing, all blocks stay
+/// on their way. Some six times as many as there are in usual times.
+pub const MAX_SHOWN: usize = 64;
+
 /// Until the relay chain has said what it accepts: more than any network does, so that nothing is retracted early.
-const CAUTIOUS_LIMITS: Limits = Limits { lookahead: 32, session_age: 1 };
+pub const CAUTIOUS_LIMITS: Limits = Limits { lookahead: 32, session_age: 1 };
 
 /// What an input led to.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Change {
-	/// There is something else to say of a block.
+	/// There is something else to say of a block that is on its way.
 	Status(Hash),
+	/// The last that is said of a block. It comes with the change, since the block need not be kept any longer.
+	Ended(Box<BlockStatus>),
 	/// A block reached a stage for the first time, so many seconds after the one before and after it was built.
 	Reached { stage: Stage, since_previous: Option<f64>, since_built: Option<f64> },
 	/// A block was given up.
@@ -74,6 +80,8 @@ pub struct Tracker {
 	capacity: Option<u32>,
 	/// Relay blocks that back nothing are counted from the first on that does.
 	was_backed: bool,
+	/// Some relay blocks above the finalized one were not seen when they came.
+	missed_some: bool,
 	changes: Vec<Change>,
 }
 
@@ -91,6 +99,7 @@ impl Default for Tracker {
 			included_head: None,
 			capacity: None,
 			was_backed: false,
+			missed_some: false,
 			changes: Vec::new(),
 		}
 	}
@@ -107,6 +116,7 @@ impl Tracker {
 		}
 		self.relay = Some(RelayTree::new(root));
 		self.began = root.at.number;
+		self.missed_some = false;
 		self.settled_head = head;
 		self.finalize_settled(root.at, now);
 		self.refresh();
@@ -182,7 +192,8 @@ impl Tracker {
 		true
 	}
 
-	/// The relay chain has finalized a block and all before it.
+	/// The relay chain has finalized a block and all before it. If one of these was not seen when it came, it is not
+	/// known either when it became final.
 	pub fn finalized(&mut self, at: BlockRef, now: Moment) -> Finalization {
 		let Some(relay) = &self.relay else { return Finalization::Unlinked };
 		if !relay.contains(&at.hash) {
@@ -192,7 +203,8 @@ impl Tracker {
 			};
 		}
 		self.settle(at.hash);
-		self.finalize_settled(at, now);
+		let missed_some = std::mem::take(&mut self.missed_some);
+		self.finalize_settled(at, Moment { live: now.live && !missed_some, ..now });
 		self.refresh();
 		self.stay_within_bounds();
 		Finalization::Taken
@@ -230,6 +242,19 @@ impl Tracker {
 		self.relay.as_ref().map(RelayTree::best).zip(self.relay_finalized)
 	}
 
+	/// Whether what is settled is final too. It is not where the relay chain finalized nothing for too long.
+	pub fn is_settled_final(&self) -> bool {
+		let root = self.relay.as_ref().map(|relay| relay.root().at.number);
+		root <= self.relay_finalized.map(|at| at.number)
+	}
+
+	/// Whether a block of this height that is not kept will be, once its import is told of. The lowest blocks of too
+	/// many are let go, and not taken again.
+	pub fn is_expected(&self, number: u32) -> bool {
+		let lowest = self.blocks.values().map(|entry| entry.at.number).min();
+		!self.is_past(number) && lowest.is_none_or(|lowest| number >= lowest)
+	}
+
 	/// Is a block of this height of no interest any more?
 	pub fn is_past(&self, number: u32) -> bool {
 		self.finalized_head.is_some_and(|head| number <= head.number)
@@ -253,6 +278,9 @@ impl Tracker {
 
 	/// The blocks on their way. None before the start.
 	pub fn segment(&self) -> Option<Segment> {
+		let mut blocks: Vec<BlockStatus> = self.shown().filter_map(Entry::status).collect();
+		let omitted = blocks.len().saturating_sub(MAX_SHOWN);
+		blocks.drain(..omitted);
 		Some(Segment {
 			relay_best: self.relay.as_ref()?.best(),
 			relay_finalized: self.relay_finalized?,
@@ -260,7 +288,8 @@ impl Tracker {
 			finalized_head: self.finalized_head,
 			capacity: self.capacity,
 			unincluded: self.unincluded(),
-			blocks: self.shown().filter_map(Entry::status).collect(),
+			omitted,
+			blocks,
 		})
 	}
 
@@ -312,6 +341,7 @@ impl Tracker {
 		let session = relay.root().session;
 		let Some(taken) = relay.advance(hash) else { return };
 		self.count_missed_slots(session, &taken);
+		self.missed_some |= taken.iter().any(|block| !block.seen.live);
 		if taken.iter().any(|block| block.events.is_none()) {
 			for entry in self.blocks.values_mut().filter(|entry| entry.fate.is_none()) {
 				entry.uncertain = true;
@@ -438,8 +468,9 @@ impl Tracker {
 					self.changes.push(Change::Retracted(retraction.reason));
 				},
 			}
-			self.changes.push(Change::Status(hash));
 		}
+		self.changes
+			.extend(entry.status().map(|status| Change::Ended(Box::new(status))));
 		self.changes.extend(entry.outcome().map(Change::Decided));
 		self.decided.push_back(hash);
 	}

@@ -121,9 +121,16 @@ pub enum Error {
 	)]
 	TrackerNotStarted,
 
-	/// The tracker does not keep the block.
+	/// The block is not there yet, or not of this chain.
 	#[error(
-		"the node does not follow block {0:?}: give the hash of a block that is not finalized yet, or of one of the last \
+		"this node does not have block {0:?} yet: ask again in a moment; if the node has synced and it stays so, the \
+		 block is not of this chain"
+	)]
+	NotYetTracked(Hash),
+
+	/// The tracker does not keep the block, or never did.
+	#[error(
+		"the node does not follow block {0:?} any longer: give the hash of a block that is not finalized yet, or of one of the last \
 		 {MAX_DECIDED} that were finalized or retracted while the node was running"
 	)]
 	NotTracked(Hash),
@@ -180,6 +187,7 @@ impl Error {
 			Self::MalformedStage { .. } => 9016,
 			Self::TooManySubscriptionsOfConnection => 9017,
 			Self::TooManySubscriptions => 9018,
+			Self::NotYetTracked(_) => 9019,
 		}
 	}
 }

@@ -67,16 +67,20 @@ pub trait FinalitySubscriptionsRpc {
 	async fn subscribe_segment(&self) -> SubscriptionResult;
 }
 
+/// Finds the height of a block that this node has imported.
+type HeightOf = dyn Fn(Hash) -> Result<Option<u32>, sp_blockchain::Error> + Send + Sync;
+
 /// Answers `finality_*`.
 #[derive(Clone)]
 pub struct FinalityMethods {
 	source: Source,
+	height_of: Arc<HeightOf>,
 }
 
 impl FinalityMethods {
-	/// Answers by what `source` knows.
-	pub fn new(source: Source) -> Self {
-		Self { source }
+	/// Answers by what `source` knows. `height_of` tells blocks that are to come from those that are gone.
+	pub fn new(source: Source, height_of: Arc<HeightOf>) -> Self {
+		Self { source, height_of }
 	}
 
 	fn finality(&self) -> Result<&Arc<Finality>, Error> {
@@ -96,12 +100,32 @@ impl FinalityMethods {
 		let hash = tracked_hash(hash)?;
 		finality
 			.subscribe_block(hash, connection)
-			.map_err(|refusal| why(refusal, Some(hash)))
+			.map_err(|refusal| self.why(refusal, finality, hash))
 	}
 
 	fn open_segment(&self, connection: usize) -> Result<Subscription, Error> {
-		let subscription = self.finality()?.subscribe_segment(connection);
-		subscription.map_err(|refusal| why(refusal, None))
+		let finality = self.finality()?;
+		finality
+			.subscribe_segment(connection)
+			.map_err(|refusal| self.why(refusal, finality, Hash::zero()))
+	}
+
+	/// Why there is no answer about a block; about the segment, where it does not matter which block.
+	fn why(&self, refusal: Refusal, finality: &Finality, block: Hash) -> Error {
+		match refusal {
+			Refusal::NotStarted => Error::TrackerNotStarted,
+			Refusal::NotTracked => match (self.height_of)(block) {
+				Ok(None) => Error::NotYetTracked(block),
+				// It is imported, and the tracker is about to hear of it.
+				Ok(Some(number)) if finality.read(|tracker| tracker.is_expected(number)) => {
+					Error::NotYetTracked(block)
+				},
+				Ok(Some(_)) => Error::NotTracked(block),
+				Err(error) => Error::Database(error),
+			},
+			Refusal::ConnectionFull => Error::TooManySubscriptionsOfConnection,
+			Refusal::NodeFull => Error::TooManySubscriptions,
+		}
 	}
 }
 
@@ -109,11 +133,12 @@ impl FinalityRpcServer for FinalityMethods {
 	fn block_status(&self, hash: Option<JsonValue>) -> Result<BlockStatus, Error> {
 		let finality = self.finality()?;
 		let hash = tracked_hash(hash.as_ref())?;
-		finality.status(&hash).map_err(|refusal| why(refusal, Some(hash)))
+		finality.status(&hash).map_err(|refusal| self.why(refusal, finality, hash))
 	}
 
 	fn segment(&self) -> Result<Segment, Error> {
-		self.finality()?.segment().map_err(|refusal| why(refusal, None))
+		let finality = self.finality()?;
+		finality.segment().map_err(|refusal| self.why(refusal, finality, Hash::zero()))
 	}
 
 	fn latency(&self) -> Result<Latency, Error> {
@@ -196,15 +221,6 @@ fn stage_of(param: Option<&JsonValue>) -> Result<Stage, Error> {
 		Some("backed") => Ok(Stage::Backed),
 		Some("included") => Ok(Stage::Included),
 		_ => Err(Error::MalformedStage { found: found(param, "it is not one of these") }),
-	}
-}
-
-fn why(refusal: Refusal, block: Option<Hash>) -> Error {
-	match refusal {
-		Refusal::NotStarted => Error::TrackerNotStarted,
-		Refusal::NotTracked => Error::NotTracked(block.unwrap_or_default()),
-		Refusal::ConnectionFull => Error::TooManySubscriptionsOfConnection,
-		Refusal::NodeFull => Error::TooManySubscriptions,
 	}
 }
 

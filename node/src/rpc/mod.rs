@@ -28,6 +28,7 @@ use jsonrpsee::RpcModule;
 use pallet_transaction_payment_rpc::{TransactionPayment, TransactionPaymentApiServer};
 use query::Query;
 use sc_rpc::dev::{Dev, DevApiServer};
+use sp_blockchain::HeaderBackend;
 use staking_rewards::{StakingRewards, StakingRewardsRpcServer};
 use std::sync::Arc;
 use substrate_frame_rpc_system::{System, SystemApiServer};
@@ -44,8 +45,8 @@ pub fn create(
 		module.merge(TransactionPayment::new(client.clone()).into_rpc())?;
 		module.merge(Dev::new(client.clone()).into_rpc())?;
 		module.merge(StakingRewards::new(Query::new(client.clone())).into_rpc())?;
-		module.merge(Emission::new(Query::new(client)).into_rpc())?;
-		let finality = FinalityMethods::new(finality);
+		module.merge(Emission::new(Query::new(client.clone())).into_rpc())?;
+		let finality = FinalityMethods::new(finality, Arc::new(move |hash| client.number(hash)));
 		module.merge(FinalityRpcServer::into_rpc(finality.clone()))?;
 		module.merge(FinalitySubscriptionsRpcServer::into_rpc(finality))?;
 		Ok(module)

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-only
 
-use super::script::{backs, hash, includes, Script};
+use super::script::{backs, hash, includes, Script, FIRST_PARA};
 use crate::finality::{
 	relay::{MAX_RELAY_BLOCKS, MAX_RELAY_HISTORY},
 	status::Stage,
-	tracker::{Change, MAX_BLOCKS, MAX_DECIDED, SHOWN_FINALIZED},
+	tracker::{Change, MAX_BLOCKS, MAX_DECIDED, MAX_SHOWN, SHOWN_FINALIZED},
 };
 
 fn assert_within_bounds(script: &Script) {
@@ -47,6 +47,13 @@ fn a_relay_chain_that_finalizes_nothing_fills_no_memory() {
 	};
 	assert_eq!(stages(&script), [Stage::Included, Stage::Included, Stage::Backed]);
 
+	// Who looks sees the newest.
+	let segment = script.tracker.segment().unwrap();
+	let shown = segment.blocks.len();
+	assert_eq!((shown, segment.omitted), (MAX_SHOWN, MAX_BLOCKS - MAX_SHOWN));
+	let newest = segment.blocks.last().unwrap().facts.hash;
+	assert_eq!(newest, hash(&format!("P{count}")));
+
 	// Finality comes back, first below what was settled without it, and is taken as soon as it is above.
 	script.finalizes("R50");
 	assert_eq!(stages(&script), [Stage::Included, Stage::Included, Stage::Backed]);
@@ -69,6 +76,11 @@ fn blocks_whose_way_has_ended_are_kept_for_a_while() {
 	assert!(!script.is_tracked("P49") && script.is_tracked("P50"));
 	let shown = script.tracker.segment().unwrap().blocks;
 	assert_eq!(shown.len(), SHOWN_FINALIZED + 1);
+	assert_eq!(script.tracker.segment().unwrap().omitted, 0);
+	// What the node imports late is taken from the height on that is kept.
+	let expected = [49, 50, MAX_DECIDED + 51]
+		.map(|para| script.tracker.is_expected(FIRST_PARA + u32::try_from(para).unwrap()));
+	assert_eq!(expected, [false, false, true]);
 }
 
 #[test]

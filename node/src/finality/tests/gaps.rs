@@ -149,6 +149,33 @@ fn what_was_read_late_has_no_durations() {
 }
 
 #[test]
+fn finality_that_passed_unseen_has_no_durations_and_what_follows_has() {
+	let finality_seconds = |script: &Script| -> Vec<Option<f64>> {
+		let seconds = |change: &Change| match change {
+			Change::Reached { stage: Stage::Finalized, since_built, .. } => Some(*since_built),
+			_ => None,
+		};
+		script.changes.iter().filter_map(seconds).collect()
+	};
+	let mut script = Script::new();
+	script.built("P1", "P0", "R0");
+	script.built("P2", "P1", "R0");
+	script.relay("R1", "R0", &[backs(&["P1"])]);
+	script.relay("R2", "R1", &[includes(&["P1"]), backs(&["P2"])]);
+	// An outage: P1 became final in it, and that is heard of once the relay chain goes on.
+	script.read_late("R3", "R2", &[includes(&["P2"])]);
+	script.relay("R4", "R3", &[]);
+	script.finalizes("R4");
+	assert_eq!(script.stage("P2"), Stage::Finalized);
+	assert_eq!(finality_seconds(&script), [None, None]);
+	script.built("P3", "P2", "R4");
+	script.relay("R5", "R4", &[backs(&["P3"])]);
+	script.relay("R6", "R5", &[includes(&["P3"])]);
+	script.finalizes("R6");
+	assert_eq!(finality_seconds(&script), [None, None, Some(12.0)]);
+}
+
+#[test]
 fn what_was_built_before_the_start_is_not_given_up_for_what_was_not_seen() {
 	let mut script = Script::new();
 	// P1 is backed in R0 or before, where nobody looked.

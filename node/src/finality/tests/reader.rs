@@ -2,13 +2,13 @@
 
 use super::facts;
 use crate::finality::{
-	entry::{Limits, Parablock},
+	entry::Parablock,
 	handle::Finality,
 	metrics::Metrics,
-	reader::{Interruption, RelayReader, MAX_WALK, RESTORED_RELAY_BLOCKS},
-	relay::{CandidateEvent, EventKind},
+	reader::{Interruption, Link, RelayReader, MAX_WALK, RESTORED_RELAY_BLOCKS},
+	relay::{CandidateEvent, EventKind, MAX_RELAY_BLOCKS},
 	source::{event_of, RelaySource},
-	status::{BlockRef, BlockStatus, Moment, Reason, Stage},
+	status::{now_ms, BlockRef, BlockStatus, Moment, Reason, Stage, LIVE_WITHIN_MS},
 };
 use codec::Encode;
 use cumulus_primitives_core::{
@@ -34,8 +34,10 @@ use std::{
 	sync::Arc,
 };
 
-/// The BABE slot of the relay chain's block 0.
+/// The BABE slot of the relay chain's block 0, long ago.
 const FIRST_SLOT: u64 = 1_000;
+
+const SLOT_MS: u64 = 6_000;
 
 /// A relay chain that answers, or does not.
 #[derive(Default)]
@@ -47,6 +49,13 @@ struct FakeChain {
 	session_starts: Vec<u32>,
 	/// How often the session was asked for.
 	session_asked: usize,
+	/// The BABE slot of block 0.
+	first_slot: u64,
+	/// What it answers when it is asked for the two limits, how often it was, and how often it fails first.
+	lookahead: Option<u32>,
+	lookahead_asked: usize,
+	session_age_asked: usize,
+	session_age_failures: usize,
 	finalized: Hash,
 	best: Hash,
 	is_down: bool,
@@ -63,8 +72,25 @@ impl Fake {
 
 	/// The same, with blocks with which a session begins.
 	fn chain_with_sessions(length: u32, session_starts: Vec<u32>) -> (Self, Vec<RelayHeader>) {
-		let fake = Self::default();
-		fake.0.lock().session_starts = session_starts;
+		Self::chain_from(FIRST_SLOT, length, session_starts)
+	}
+
+	/// Some blocks in a row, the newest of which has just come.
+	fn chain_of_now(length: u32) -> (Self, Vec<RelayHeader>) {
+		Self::chain_from(now_ms() / SLOT_MS + 1 - u64::from(length), length, Vec::new())
+	}
+
+	fn chain_from(
+		first_slot: u64,
+		length: u32,
+		session_starts: Vec<u32>,
+	) -> (Self, Vec<RelayHeader>) {
+		let fake = Self(Arc::new(Mutex::new(FakeChain {
+			first_slot,
+			session_starts,
+			lookahead: Some(3),
+			..FakeChain::default()
+		})));
 		let mut headers: Vec<RelayHeader> = Vec::new();
 		for number in 0..length {
 			let parent = headers.last().map(RelayHeader::hash).unwrap_or_default();
@@ -74,11 +100,11 @@ impl Fake {
 	}
 
 	fn add(&self, number: u32, parent_hash: Hash, fork: u64) -> RelayHeader {
+		let mut chain = self.0.lock();
 		let pre_digest = PreDigest::SecondaryPlain(SecondaryPlainPreDigest {
 			authority_index: 0,
-			slot: (FIRST_SLOT + u64::from(number)).into(),
+			slot: (chain.first_slot + u64::from(number)).into(),
 		});
-		let mut chain = self.0.lock();
 		let mut logs = vec![<DigestItem as CompatibleDigestItem>::babe_pre_digest(pre_digest)];
 		if chain.session_starts.contains(&number) {
 			let next = NextEpochDescriptor { authorities: Vec::new(), randomness: [0; 32] };
@@ -94,6 +120,12 @@ impl Fake {
 		};
 		chain.headers.insert(header.hash(), header.clone());
 		header
+	}
+
+	/// What it answers when it is asked for its heads.
+	fn set_heads(&self, finalized: &RelayHeader, best: &RelayHeader) {
+		let mut chain = self.0.lock();
+		(chain.finalized, chain.best) = (finalized.hash(), best.hash());
 	}
 
 	fn says(&self, at: &RelayHeader, kind: EventKind, block: u32) {
@@ -143,8 +175,18 @@ impl RelaySource for Fake {
 		self.with_state(at, |_| Some(para(0)))
 	}
 
-	async fn limits(&self, at: Hash) -> RelayChainResult<Limits> {
-		self.with_state(at, |_| Limits { lookahead: 3, session_age: 0 })
+	async fn lookahead(&self, at: Hash) -> RelayChainResult<Option<u32>> {
+		self.0.lock().lookahead_asked += 1;
+		self.with_state(at, |chain| chain.lookahead)
+	}
+
+	async fn session_age(&self, _: Hash) -> RelayChainResult<u32> {
+		let mut chain = self.0.lock();
+		chain.session_age_asked += 1;
+		match chain.session_age_asked > chain.session_age_failures {
+			true => Ok(0),
+			false => Err(RelayChainError::GenericError("no answer".into())),
+		}
 	}
 }
 
@@ -183,7 +225,12 @@ impl Reading {
 		block_on(self.reader.finalized(header.clone())).unwrap();
 	}
 
-	fn link(&mut self, header: &RelayHeader) -> bool {
+	/// It gets to where the chain is, as after an interruption.
+	fn catch_up(&mut self) -> Result<(), Interruption> {
+		block_on(self.reader.catch_up(|| ()))
+	}
+
+	fn link(&mut self, header: &RelayHeader) -> Link {
 		block_on(self.reader.link(header.clone())).unwrap()
 	}
 
@@ -197,9 +244,13 @@ impl Reading {
 	}
 
 	fn has_gaps(&self, count: u32) -> bool {
+		self.has(&format!("outrider_finality_tracker_gaps_total {count}"))
+	}
+
+	/// Whether Prometheus is told so.
+	fn has(&self, line: &str) -> bool {
 		let text = TextEncoder::new().encode_to_string(&self.registry.gather()).unwrap();
-		text.lines()
-			.any(|line| line == format!("outrider_finality_tracker_gaps_total {count}"))
+		text.lines().any(|told| told == line)
 	}
 }
 
@@ -224,7 +275,7 @@ fn blocks_that_nobody_told_of_are_read() {
 	let (backed, included) = (status.backed.unwrap(), status.included.unwrap());
 	assert_eq!((backed.relay_block.number, included.relay_block.number), (2, 4));
 	// It was not seen when it happened: the moment is that of the block's slot.
-	let slot_start = Moment { ms: (FIRST_SLOT + 2) * 6_000, live: false };
+	let slot_start = Moment { ms: (FIRST_SLOT + 2) * SLOT_MS, live: false };
 	assert_eq!(backed.at, slot_start);
 }
 
@@ -314,13 +365,13 @@ fn what_does_not_lead_to_a_known_block_is_begun_anew() {
 	assert_eq!(reading.root(), far.number - RESTORED_RELAY_BLOCKS);
 
 	let mut reading = Reading::begin(&fake, &headers[0]);
-	assert!(reading.link(near), "as far as it goes");
+	assert_eq!(reading.link(near), Link::Known, "as far as it goes");
 	reading.finalized(near);
 	assert_eq!(reading.status().stage, Stage::Retracted);
 	let orphan = fake.add(300, Hash::repeat_byte(1), 1);
-	assert!(!reading.link(&orphan), "its parent is missing");
+	assert_eq!(reading.link(&orphan), Link::Nowhere, "its parent is missing");
 	let fork = fake.add(1, headers[0].hash(), 1);
-	assert!(!reading.link(&fork), "it is below what is final");
+	assert_eq!(reading.link(&fork), Link::BelowSettled);
 }
 
 #[test]
@@ -332,6 +383,129 @@ fn the_relay_chains_limits_are_taken() {
 	reading.finalized(&headers[3]);
 	let retraction = reading.status().retracted.unwrap();
 	assert_eq!(retraction.reason, Reason::RelayParentTooOld, "with a lookahead of 3");
+}
+
+/// Reads the blocks from the second on, one at a time, and gives how often each limit was asked for.
+fn limits_asked(fake: &Fake, headers: &[RelayHeader]) -> (Reading, (usize, usize)) {
+	let mut reading = Reading::begin(fake, &headers[0]);
+	for header in &headers[1..] {
+		reading.best(header).unwrap();
+	}
+	let chain = fake.0.lock();
+	let asked = (chain.lookahead_asked, chain.session_age_asked);
+	drop(chain);
+	(reading, asked)
+}
+
+#[test]
+fn a_limit_that_the_relay_chain_fails_to_tell_is_asked_for_again_and_the_other_is_not_lost() {
+	let (fake, headers) = Fake::chain(6);
+	fake.0.lock().session_age_failures = 2;
+	let (mut reading, asked) = limits_asked(&fake, &headers);
+	assert_eq!(asked, (1, 3), "each is asked for until it is told");
+	reading.finalized(&headers[3]);
+	assert_eq!(reading.status().stage, Stage::Retracted, "with a lookahead of 3");
+}
+
+#[test]
+fn a_relay_chain_that_can_not_tell_its_lookahead_is_not_asked_again_and_the_tracker_stays_careful()
+{
+	let (fake, headers) = Fake::chain(40);
+	fake.0.lock().lookahead = None;
+	let (mut reading, asked) = limits_asked(&fake, &headers);
+	assert_eq!(asked, (1, 1));
+	reading.finalized(&headers[31]);
+	assert_eq!(reading.status().stage, Stage::Built);
+	reading.finalized(&headers[32]);
+	assert_eq!(reading.status().stage, Stage::Retracted);
+}
+
+#[test]
+fn a_message_of_a_best_block_that_finality_has_overtaken_is_no_interruption() {
+	let (fake, headers) = Fake::chain(6);
+	let fork = fake.add(2, headers[1].hash(), 1);
+	let higher = fake.add(5, fake.add(4, fake.add(3, fork.hash(), 1).hash(), 1).hash(), 1);
+	let mut reading = Reading::begin(&fake, &headers[0]);
+	reading.finalized(&headers[4]);
+	for stale in [&headers[2], &headers[3], &fork, &higher] {
+		reading.best(stale).unwrap();
+	}
+	reading.best(&headers[5]).unwrap();
+	let best = reading.finality.read(|tracker| tracker.relay().unwrap().best());
+	assert_eq!((best.number, reading.root(), reading.has_gaps(0)), (5, 4, true));
+
+	// A relay chain node that is still on that fork has not seen what was final before.
+	fake.set_heads(&headers[1], &higher);
+	let interruption = reading.catch_up().err();
+	assert!(matches!(interruption, Some(Interruption::Behind)), "{interruption:?}");
+}
+
+#[test]
+fn a_fork_that_wins_against_what_only_counted_as_settled_is_begun_anew() {
+	let (fake, headers) = Fake::chain(u32::try_from(MAX_RELAY_BLOCKS).unwrap() + 40);
+	let mut reading = Reading::begin(&fake, &headers[0]);
+	for header in headers.iter().skip(1).step_by(MAX_WALK) {
+		reading.best(header).unwrap();
+	}
+	reading.best(headers.last().unwrap()).unwrap();
+	assert_eq!(reading.root(), 39, "nothing is final, and yet it is settled");
+	let fork =
+		(30..50).fold(headers[29].clone(), |parent, number| fake.add(number, parent.hash(), 1));
+	let interruption = reading.best(&fork).err();
+	assert!(matches!(interruption, Some(Interruption::Unlinked)), "{interruption:?}");
+	fake.set_heads(&headers[0], &fork);
+	reading.catch_up().unwrap();
+	assert_eq!(reading.root(), 0);
+}
+
+#[test]
+fn what_is_told_of_as_it_happens_has_durations() {
+	let (fake, headers) = Fake::chain_of_now(4);
+	let mut reading = Reading::begin(&fake, &headers[0]);
+	fake.says(&headers[1], EventKind::Backed, 1);
+	fake.says(&headers[2], EventKind::Included, 1);
+	for header in &headers[1..] {
+		reading.best(header).unwrap();
+	}
+	reading.finalized(&headers[2]);
+	let status = reading.status();
+	let live = [status.backed, status.included, status.finalized].map(|mark| mark.unwrap().at.live);
+	assert_eq!(live, [true; 3]);
+}
+
+#[test]
+fn an_outage_is_no_latency() {
+	let (fake, headers) = Fake::chain_of_now(4);
+	let mut reading = Reading::begin(&fake, &headers[0]);
+	fake.says(&headers[1], EventKind::Backed, 1);
+	reading.best(&headers[1]).unwrap();
+	// It is cut off. What it reads when it is back has happened meanwhile.
+	fake.says(&headers[2], EventKind::Included, 1);
+	fake.set_heads(&headers[2], &headers[3]);
+	reading.catch_up().unwrap();
+	let status = reading.status();
+	let live = [status.backed, status.included, status.finalized].map(|mark| mark.unwrap().at.live);
+	assert_eq!(live, [true, false, false]);
+	assert!(reading.has("outrider_parablock_stage_seconds_count{stage=\"backed\"} 0"));
+	assert!(reading.has("outrider_parablock_finality_seconds_count 0"));
+}
+
+#[test]
+fn what_an_embedded_relay_node_catches_up_with_is_no_latency() {
+	// Its node was cut off, and tells of each block that it imports: of those, only the newest are new.
+	let length = u32::try_from(LIVE_WITHIN_MS / SLOT_MS).unwrap() + 4;
+	let (fake, headers) = Fake::chain_of_now(length);
+	let mut reading = Reading::begin(&fake, &headers[0]);
+	fake.says(&headers[1], EventKind::Backed, 1);
+	fake.says(&headers[2], EventKind::Included, 1);
+	for header in &headers[1..] {
+		reading.best(header).unwrap();
+	}
+	reading.finalized(headers.last().unwrap());
+	let status = reading.status();
+	let live = [status.backed, status.included, status.finalized].map(|mark| mark.unwrap().at.live);
+	assert_eq!(live, [false; 3]);
+	assert_eq!(status.backed.unwrap().at.ms % SLOT_MS, 0, "the beginning of the slot");
 }
 
 #[test]

@@ -60,6 +60,8 @@ pub struct Script {
 	pub changes: Vec<Change>,
 	/// Does the script take the changes, or does somebody else?
 	pub collects: bool,
+	/// Are relay blocks seen when they come?
+	is_live: bool,
 	/// Height, session of the children.
 	relay: HashMap<String, (u32, u32)>,
 	para: HashMap<String, Para>,
@@ -73,6 +75,7 @@ impl Script {
 			now: u64::from(FIRST_RELAY) * SLOT_MS,
 			changes: Vec::new(),
 			collects: true,
+			is_live: true,
 			relay: HashMap::from([
 				("before R0".into(), (FIRST_RELAY - 1, 1)),
 				("R0".into(), (FIRST_RELAY, 1)),
@@ -157,6 +160,13 @@ impl Script {
 		self.best(name);
 	}
 
+	/// The same, and it was read later than it came.
+	pub fn read_late(&mut self, name: &str, parent: &str, events: &[Vec<(EventKind, String)>]) {
+		self.is_live = false;
+		self.relay(name, parent, events);
+		self.is_live = true;
+	}
+
 	/// The same, and a session begins after it.
 	pub fn last_of_session(&mut self, name: &str, parent: &str) {
 		assert!(self.relay_block(name, parent, self.relay[parent].1 + 1, Some(Vec::new())));
@@ -190,7 +200,7 @@ impl Script {
 			state_root: root(name),
 			session,
 			events,
-			seen: Moment { ms: self.now, live: true },
+			seen: Moment { ms: self.now, live: self.is_live },
 		});
 		self.done();
 		linked

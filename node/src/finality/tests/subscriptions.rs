@@ -7,6 +7,8 @@ use crate::finality::{
 		MAX_SUBSCRIPTIONS_PER_CONNECTION, MAX_WAITING,
 	},
 	metrics::Metrics,
+	status::now_ms,
+	tracker::MAX_DECIDED,
 };
 use futures::{FutureExt, StreamExt};
 use prometheus_endpoint::{prometheus::TextEncoder, Registry};
@@ -100,7 +102,7 @@ fn an_answer_is_written_as_documented() {
 		json!({
 			"relayBest": relay("R1", 101), "relayFinalized": relay("R0", 100),
 			"includedHead": relay("P0", 10), "finalizedHead": relay("P0", 10),
-			"capacity": null, "unincluded": 1, "blocks": [status],
+			"capacity": null, "unincluded": 1, "omitted": 0, "blocks": [status],
 		})
 	);
 
@@ -127,6 +129,48 @@ fn a_segment_is_told_at_each_change_of_the_best_relay_block() {
 	assert_eq!((&segment["relayBest"]["number"], last), (&json!(101), false));
 	play(&finality, &mut script, |script| script.finalizes("R1"));
 	assert_eq!(next(&mut subscription).0["relayFinalized"]["number"], 101);
+}
+
+#[test]
+fn the_last_message_comes_however_many_blocks_end_with_it() {
+	let (finality, mut script) = begin();
+	let mut subscription = finality.subscribe_block(hash("P1"), 0).unwrap();
+	let count = MAX_DECIDED + 20;
+	for number in 2..=count {
+		let (name, parent) = (format!("P{number}"), format!("P{}", number - 1));
+		play(&finality, &mut script, |script| script.built(&name, &parent, "R0"));
+	}
+	let last = format!("P{count}");
+	play(&finality, &mut script, |script| {
+		script.relay("R1", "R0", &[backs(&[&last])]);
+		script.relay("R2", "R1", &[includes(&[&last])]);
+		script.finalizes("R2");
+	});
+	assert_eq!(finality.status(&hash("P1")).err(), Some(Refusal::NotTracked), "it is let go");
+	assert_eq!(next(&mut subscription).0["stage"], "built");
+	let (status, is_last) = next(&mut subscription);
+	assert_eq!((status["stage"].as_str(), is_last), (Some("finalized"), true));
+	assert!(has_ended(&mut subscription));
+}
+
+#[test]
+fn a_segment_is_written_once_for_all_who_subscribe() {
+	let (finality, mut script) = begin();
+	let mut open = [0, 1].map(|connection| finality.subscribe_segment(connection).unwrap());
+	let mut written = || {
+		open.each_mut()
+			.map(|subscription| match subscription.updates.next().now_or_never() {
+				Some(Some(Update::Changed { json, .. })) => json,
+				other => panic!("no message: {other:?}"),
+			})
+	};
+	let [one, other] = written();
+	assert!(Arc::ptr_eq(&one, &other));
+	play(&finality, &mut script, |script| script.relay("R1", "R0", &[]));
+	let [newer, other] = written();
+	assert!(Arc::ptr_eq(&newer, &other));
+	let mut late = finality.subscribe_segment(2).unwrap();
+	assert_eq!(next(&mut late).0["relayBest"]["number"], 101, "no old one is given out");
 }
 
 #[test]
@@ -226,4 +270,37 @@ fn prometheus_is_told() {
 	drop(open);
 	let text = TextEncoder::new().encode_to_string(&registry.gather()).unwrap();
 	assert!(text.contains("outrider_finality_subscriptions 0"));
+}
+
+#[test]
+fn prometheus_is_told_whether_and_since_when_the_gauges_stand_still() {
+	let registry = Registry::new();
+	let finality = Finality::new(Some(Metrics::register(&registry).unwrap()));
+	let value = |name: &str| -> f64 {
+		let text = TextEncoder::new().encode_to_string(&registry.gather()).unwrap();
+		let line = text.lines().find_map(|line| line.strip_prefix(&format!("{name} ")));
+		line.unwrap().parse().unwrap()
+	};
+	let (is_followed, last_update) =
+		("outrider_finality_following", "outrider_finality_last_update_seconds");
+	assert_eq!((value(is_followed), value(last_update)), (0.0, 0.0));
+	let following = finality.following();
+	assert_eq!(value(is_followed), 1.0);
+	drop(following);
+	assert_eq!(value(is_followed), 0.0, "it ends with the loop that follows");
+
+	let seconds = now_ms() / 1_000;
+	let mut script = script_for(&finality);
+	let first = value(last_update);
+	assert!(first >= seconds as f64, "{first} is not in Unix seconds");
+	play(&finality, &mut script, |script| script.built("P1", "P0", "R0"));
+	assert_eq!(value(last_update), first, "the relay chain has not moved");
+	while now_ms() <= (first * 1_000.0) as u64 {}
+	play(&finality, &mut script, |script| script.relay("R1", "R0", &[]));
+	assert!(value(last_update) > first);
+
+	finality.set_block_time(Some(6_000));
+	assert_eq!(value("outrider_block_time_seconds"), 6.0);
+	finality.set_block_time(None);
+	assert_eq!(value("outrider_block_time_seconds"), 0.0);
 }

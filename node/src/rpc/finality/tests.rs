@@ -29,7 +29,11 @@ fn refused<T>(answer: Result<T, Error>, code: i32, parts: &[&str]) {
 fn tracking(script: Script) -> (Arc<Finality>, FinalityMethods) {
 	let finality = Finality::new(None);
 	finality.update(|tracker| *tracker = script.tracker);
-	(finality.clone(), FinalityMethods::new(Source::Tracker(finality)))
+	(finality.clone(), FinalityMethods::new(Source::Tracker(finality), nothing_imported()))
+}
+
+fn nothing_imported() -> Arc<HeightOf> {
+	Arc::new(|_| Ok(None))
 }
 
 /// Does something to the shared tracker, of a script that knows `P1`.
@@ -57,7 +61,7 @@ fn a_node_without_a_tracker_says_why() {
 		(Source::NoRelayChain, 9011, "without a relay chain"),
 		(Source::TurnedOff, 9012, "--no-finality-tracker"),
 	] {
-		let methods = FinalityMethods::new(source);
+		let methods = FinalityMethods::new(source, nothing_imported());
 		refused(methods.block_status(Some(json!(hash("P1")))), code, &[part]);
 		refused(methods.segment(), code, &[part]);
 		refused(methods.latency(), code, &[part]);
@@ -69,7 +73,7 @@ fn a_node_without_a_tracker_says_why() {
 
 #[test]
 fn before_the_relay_chain_is_reached_the_node_says_so() {
-	let methods = FinalityMethods::new(Source::Tracker(Finality::new(None)));
+	let methods = FinalityMethods::new(Source::Tracker(Finality::new(None)), nothing_imported());
 	refused(methods.segment(), 9013, &["wait until it has synced"]);
 	refused(methods.block_status(Some(json!(hash("P1")))), 9013, &["wait"]);
 	assert_eq!(methods.latency().unwrap().blocks, 0);
@@ -79,7 +83,6 @@ fn before_the_relay_chain_is_reached_the_node_says_so() {
 fn bad_parameters_are_refused() {
 	let (_, methods) = tracking(one_block());
 	assert_eq!(methods.block_status(Some(json!(hash("P1")))).unwrap().stage, Stage::Built);
-	refused(methods.block_status(Some(json!(hash("X")))), 9014, &["0x58", "last 512"]);
 	refused(methods.block_status(None), 9015, &["is missing", "0x and 64 hex digits"]);
 	for malformed in [json!(5), json!("0x12"), json!("latest")] {
 		refused(methods.block_status(Some(malformed.clone())), 9015, &["malformed"]);
@@ -89,6 +92,29 @@ fn bad_parameters_are_refused() {
 	refused(methods.estimate(None), 9016, &["is missing", accepted]);
 	for malformed in [json!("finalized"), json!("Built"), json!(1)] {
 		refused(methods.estimate(Some(malformed)), 9016, &["malformed", accepted]);
+	}
+}
+
+#[test]
+fn a_block_that_is_to_come_is_told_from_one_that_is_gone() {
+	let imported = |name: &str, height: Option<u32>| -> FinalityMethods {
+		let (finality, _) = tracking(one_block());
+		let block = hash(name);
+		let height_of = move |hash| Ok(height.filter(|_| hash == block));
+		FinalityMethods::new(Source::Tracker(finality), Arc::new(height_of))
+	};
+	let block = || Some(json!(hash("X")));
+	// P0, of height 10, is final; P1, of height 11, is the lowest that is kept.
+	for (height, code, parts) in [
+		(None, 9019, ["0x58", "ask again"]),
+		(Some(12), 9019, ["0x58", "ask again"]),
+		(Some(11), 9019, ["0x58", "ask again"]),
+		(Some(10), 9014, ["0x58", "last 512"]),
+		(Some(3), 9014, ["0x58", "last 512"]),
+	] {
+		let methods = imported("X", height);
+		refused(methods.block_status(block()), code, &parts);
+		refused(methods.open_block(block().as_ref(), 0), code, &parts);
 	}
 }
 

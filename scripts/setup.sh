@@ -5,6 +5,7 @@
 #        scripts/setup.sh wasm     what compiling the runtime's Wasm needs
 #        scripts/setup.sh node     what the client tools need: Node.js and the npm packages
 #        scripts/setup.sh browser  the same, and what the tests of the page need: Chromium
+#        scripts/setup.sh promtool what the tests of the alert rules need: Prometheus's promtool
 #
 # Debian and Ubuntu: as root or with sudo. macOS: prints what to install.
 
@@ -151,6 +152,27 @@ install_browser() {
 	apt_install chromium
 }
 
+# Of the package that one program: the whole of it would run a server on this machine.
+install_promtool() {
+	local folder
+	if ! command -v promtool >/dev/null; then
+		command -v apt-get >/dev/null ||
+			die "no promtool. Install Prometheus by your own package manager (macOS: brew install prometheus)"
+		say "setup: taking promtool out of the package prometheus"
+		folder=$(mktemp -d)
+		(
+			cd "$folder" &&
+				{ apt-get download -qq prometheus 2>/dev/null || { as_root apt-get update -qq && apt-get download -qq prometheus; }; } &&
+				dpkg-deb -x prometheus_*.deb . &&
+				mkdir -p "$CACHE/tools/bin" &&
+				cp usr/bin/promtool "$CACHE/tools/bin/"
+		) || die "can't get promtool out of the package prometheus"
+		rm -rf "$folder"
+	fi
+	promtool check rules "$REPOSITORY/monitoring/prometheus/alerts.yml" >/dev/null ||
+		die "$(command -v promtool) does not read the alert rules: it takes version 2.42 or later"
+}
+
 install_tools() {
 	local requirements=$REPOSITORY/scripts/requirements.txt
 	if ! cmp -s "$requirements" "$CACHE/venv/requirements.txt"; then
@@ -186,5 +208,6 @@ browser)
 	install_node
 	install_browser
 	;;
-*) die "unknown set-up \`$1\`; known: wasm, node, browser, or nothing for what building and running needs" ;;
+promtool) install_promtool ;;
+*) die "unknown set-up \`$1\`; known: wasm, node, browser, promtool, or nothing for what building and running needs" ;;
 esac

@@ -87,7 +87,7 @@ check_scripts() {
 	shellcheck --severity warning $files
 }
 check_types() { descriptors && node_modules/.bin/tsc; }
-run_client_tests() { scripts/setup.sh browser && NO_COLOR=1 node_modules/.bin/vitest run scripts/tests; }
+run_client_tests() { scripts/setup.sh browser && scripts/setup.sh promtool && NO_COLOR=1 node_modules/.bin/vitest run scripts/tests; }
 check_dependencies() { cargo-deny --log-level error check licenses sources; }
 check_lints() { workspace_cargo clippy --workspace --all-targets --profile "$PROFILE" --locked -- -D warnings; }
 # With `--examples`, of which there are none, cargo selects the features that the lints have selected: without it the whole

@@ -10,6 +10,7 @@ import { parse } from "yaml";
 import { REPOSITORY } from "./network.ts";
 
 const FOLDER = join(REPOSITORY, "monitoring");
+export const RULES_FILE = join(FOLDER, "prometheus/alerts.yml");
 
 export interface Panel {
   id: number;

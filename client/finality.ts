@@ -24,7 +24,7 @@ interface At {
   atMs: number;
 }
 
-interface Seen extends At {
+interface RelayMark extends At {
   relayBlock: Place;
 }
 
@@ -44,9 +44,9 @@ export interface BlockStatus extends Place {
   stage: Stage;
   relayParent: Place | null;
   built: At;
-  backed: Seen | null;
-  included: Seen | null;
-  finalized: Seen | null;
+  backed: RelayMark | null;
+  included: RelayMark | null;
+  finalized: RelayMark | null;
   retracted: (At & { reason: Reason; relayBlock: Place | null }) | null;
 }
 

@@ -8,7 +8,7 @@
 
 use crate::{
 	cli::DevSeal,
-	finality::Source,
+	finality::StageSource,
 	rpc,
 	service::{self, Backend, Block, Client, Parts, TransactionPool},
 };
@@ -117,7 +117,7 @@ pub fn start(
 
 	let rpc_builder = {
 		let (client, pool) = (client.clone(), transaction_pool.clone());
-		Box::new(move |_| rpc::create(client.clone(), pool.clone(), Source::NoRelayChain))
+		Box::new(move |_| rpc::create(client.clone(), pool.clone(), StageSource::NoRelayChain))
 	};
 	sc_service::spawn_tasks(sc_service::SpawnTasksParams {
 		rpc_builder,

@@ -72,7 +72,7 @@ impl OwnChain {
 		let slot_duration = self.slot_duration(hash, parent);
 		let client = &self.client;
 		let weight = weight(client, hash);
-		let shares = weight.filter(|_| is_own_runtime(slot_duration));
+		let shares = weight.filter(|_| has_compiled_slot_duration(slot_duration));
 		let slot_start = slot.zip(slot_duration).map(|(slot, ms)| slot.saturating_mul(ms));
 		Parablock {
 			facts: Facts {
@@ -103,7 +103,7 @@ impl OwnChain {
 	/// How many blocks may be built before the first of them is included, if the runtime with this block time is one that
 	/// this node was built with.
 	pub fn capacity(block_time_ms: Option<u64>) -> Option<u32> {
-		is_own_runtime(block_time_ms).then_some(UNINCLUDED_SEGMENT_CAPACITY)
+		has_compiled_slot_duration(block_time_ms).then_some(UNINCLUDED_SEGMENT_CAPACITY)
 	}
 
 	/// Of the runtime that made a block.
@@ -122,7 +122,7 @@ impl OwnChain {
 }
 
 /// What a block may weigh, and how many may be under way, goes with the block time, and is in no storage.
-fn is_own_runtime(slot_duration_ms: Option<u64>) -> bool {
+fn has_compiled_slot_duration(slot_duration_ms: Option<u64>) -> bool {
 	slot_duration_ms == Some(SLOT_DURATION_MS)
 }
 

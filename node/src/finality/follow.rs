@@ -9,7 +9,7 @@ use super::{
 	facts::OwnChain,
 	handle::Finality,
 	reader::{Interruption, RelayReader},
-	source::Interface,
+	source::RelayChainSource,
 	status::now_ms,
 	LOG_TARGET,
 };
@@ -38,7 +38,7 @@ pub struct Follower {
 	relay: Arc<dyn RelayChainInterface>,
 	client: Arc<Client>,
 	own_chain: OwnChain,
-	reader: RelayReader<Interface>,
+	reader: RelayReader<RelayChainSource>,
 	/// In which the block time was read.
 	session: Option<u32>,
 }
@@ -59,7 +59,7 @@ impl Follower {
 		backend: Arc<Backend>,
 		para_id: ParaId,
 	) -> Self {
-		let source = Interface { relay: relay.clone(), para_id };
+		let source = RelayChainSource { relay: relay.clone(), para_id };
 		let reader = RelayReader::new(finality.clone(), source);
 		let own_chain = OwnChain::new(client.clone(), backend);
 		Self { finality, relay, client, own_chain, reader, session: None }

@@ -51,7 +51,7 @@ const LOG_TARGET: &str = "outrider::finality";
 
 /// Where the stages of blocks come from, if they come.
 #[derive(Clone)]
-pub enum Source {
+pub enum StageSource {
 	/// The tracker of this node.
 	Tracker(Arc<Finality>),
 	/// `--no-finality-tracker`.

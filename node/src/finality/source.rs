@@ -47,13 +47,13 @@ pub trait RelaySource: Send + Sync {
 }
 
 /// The relay chain as the node sees it, for one chain on it.
-pub struct Interface {
+pub struct RelayChainSource {
 	pub relay: Arc<dyn RelayChainInterface>,
 	pub para_id: ParaId,
 }
 
 #[async_trait]
-impl RelaySource for Interface {
+impl RelaySource for RelayChainSource {
 	async fn header(&self, hash: Hash) -> RelayChainResult<Option<RelayHeader>> {
 		self.relay.header(BlockId::Hash(hash)).await
 	}

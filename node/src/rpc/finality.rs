@@ -7,7 +7,7 @@ use super::{
 	format::{self, found},
 };
 use crate::finality::{
-	BlockStatus, Estimate, Finality, Latency, Refusal, Segment, Source, Stage, Subscription,
+	BlockStatus, Estimate, Finality, Latency, Refusal, Segment, Stage, StageSource, Subscription,
 	Update, MAX_WAITING,
 };
 use futures::{
@@ -73,21 +73,21 @@ type HeightOf = dyn Fn(Hash) -> Result<Option<u32>, sp_blockchain::Error> + Send
 /// Answers `finality_*`.
 #[derive(Clone)]
 pub struct FinalityMethods {
-	source: Source,
+	source: StageSource,
 	height_of: Arc<HeightOf>,
 }
 
 impl FinalityMethods {
 	/// Answers by what `source` knows. `height_of` tells blocks that are to come from those that are gone.
-	pub fn new(source: Source, height_of: Arc<HeightOf>) -> Self {
+	pub fn new(source: StageSource, height_of: Arc<HeightOf>) -> Self {
 		Self { source, height_of }
 	}
 
 	fn finality(&self) -> Result<&Arc<Finality>, Error> {
 		match &self.source {
-			Source::Tracker(finality) => Ok(finality),
-			Source::TurnedOff => Err(Error::TrackerTurnedOff),
-			Source::NoRelayChain => Err(Error::NoRelayChain),
+			StageSource::Tracker(finality) => Ok(finality),
+			StageSource::TurnedOff => Err(Error::TrackerTurnedOff),
+			StageSource::NoRelayChain => Err(Error::NoRelayChain),
 		}
 	}
 

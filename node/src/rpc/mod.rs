@@ -19,7 +19,7 @@ mod query;
 mod staking_rewards;
 
 use crate::{
-	finality::Source,
+	finality::StageSource,
 	service::{Client, TransactionPool},
 };
 use emission::{Emission, EmissionRpcServer};
@@ -37,7 +37,7 @@ use substrate_frame_rpc_system::{System, SystemApiServer};
 pub fn create(
 	client: Arc<Client>,
 	pool: Arc<TransactionPool>,
-	finality: Source,
+	finality: StageSource,
 ) -> sc_service::error::Result<RpcModule<()>> {
 	let merge = || -> Result<RpcModule<()>, jsonrpsee::core::RegisterMethodError> {
 		let mut module = RpcModule::new(());

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
 	cli::Authoring,
-	finality::{Finality, Follower, Metrics, Source},
+	finality::{Finality, Follower, Metrics, StageSource},
 };
 use cumulus_client_cli::CollatorOptions;
 use cumulus_client_service::prepare_node_config;
@@ -100,7 +100,7 @@ async fn start_on<Net: NetworkBackend<Block, Hash>>(
 	relay_chain.start_bootnode(&mut node, bootnode);
 
 	// 7. The stages of our blocks. The node does without where it fails.
-	if let Source::Tracker(finality) = finality {
+	if let StageSource::Tracker(finality) = finality {
 		let relay = relay_chain.interface.clone();
 		let follower =
 			Follower::new(finality, relay, node.client.clone(), node.backend.clone(), para_id);
@@ -126,12 +126,12 @@ async fn start_on<Net: NetworkBackend<Block, Hash>>(
 	Ok(node.task_manager)
 }
 
-fn finality_source(tracker: bool, prometheus: Option<&Registry>) -> Result<Source, Error> {
+fn finality_source(tracker: bool, prometheus: Option<&Registry>) -> Result<StageSource, Error> {
 	if !tracker {
-		return Ok(Source::TurnedOff);
+		return Ok(StageSource::TurnedOff);
 	}
 	let metrics = prometheus.map(Metrics::register).transpose()?;
-	Ok(Source::Tracker(Finality::new(metrics)))
+	Ok(StageSource::Tracker(Finality::new(metrics)))
 }
 
 /// A collator that can't sign would run and never author a block, without a word.

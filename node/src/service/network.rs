@@ -6,7 +6,7 @@ use super::{
 	other, relay_chain::RelayChain, Backend, Block, BlockImport, BlockImportHandle, Client, Parts,
 	TransactionPool,
 };
-use crate::{finality::Source, rpc};
+use crate::{finality::StageSource, rpc};
 use cumulus_client_service::{build_network, BuildNetworkParams, ParachainTracingExecuteBlock};
 use cumulus_primitives_core::ParaId;
 use futures::FutureExt;
@@ -104,7 +104,7 @@ impl Joined {
 		&mut self,
 		config: Configuration,
 		handles: Handles,
-		finality: Source,
+		finality: StageSource,
 	) -> Result<(), Error> {
 		let (client, pool) = (self.client.clone(), self.transaction_pool.clone());
 		let tracing = ParachainTracingExecuteBlock::new(self.client.clone());

@@ -29,7 +29,7 @@ fn refused<T>(answer: Result<T, Error>, code: i32, parts: &[&str]) {
 fn tracking(script: Script) -> (Arc<Finality>, FinalityMethods) {
 	let finality = Finality::new(None);
 	finality.update(|tracker| *tracker = script.tracker);
-	(finality.clone(), FinalityMethods::new(Source::Tracker(finality), nothing_imported()))
+	(finality.clone(), FinalityMethods::new(StageSource::Tracker(finality), nothing_imported()))
 }
 
 fn nothing_imported() -> Arc<HeightOf> {
@@ -58,8 +58,8 @@ fn one_block() -> Script {
 #[test]
 fn a_node_without_a_tracker_says_why() {
 	for (source, code, part) in [
-		(Source::NoRelayChain, 9011, "without a relay chain"),
-		(Source::TurnedOff, 9012, "--no-finality-tracker"),
+		(StageSource::NoRelayChain, 9011, "without a relay chain"),
+		(StageSource::TurnedOff, 9012, "--no-finality-tracker"),
 	] {
 		let methods = FinalityMethods::new(source, nothing_imported());
 		refused(methods.block_status(Some(json!(hash("P1")))), code, &[part]);
@@ -73,7 +73,8 @@ fn a_node_without_a_tracker_says_why() {
 
 #[test]
 fn before_the_relay_chain_is_reached_the_node_says_so() {
-	let methods = FinalityMethods::new(Source::Tracker(Finality::new(None)), nothing_imported());
+	let methods =
+		FinalityMethods::new(StageSource::Tracker(Finality::new(None)), nothing_imported());
 	refused(methods.segment(), 9013, &["wait until it has synced"]);
 	refused(methods.block_status(Some(json!(hash("P1")))), 9013, &["wait"]);
 	assert_eq!(methods.latency().unwrap().blocks, 0);
@@ -101,7 +102,7 @@ fn a_block_that_is_to_come_is_told_from_one_that_is_gone() {
 		let (finality, _) = tracking(one_block());
 		let block = hash(name);
 		let height_of = move |hash| Ok(height.filter(|_| hash == block));
-		FinalityMethods::new(Source::Tracker(finality), Arc::new(height_of))
+		FinalityMethods::new(StageSource::Tracker(finality), Arc::new(height_of))
 	};
 	let block = || Some(json!(hash("X")));
 	// P0, of height 10, is final; P1, of height 11, is the lowest that is kept.

@@ -78,7 +78,9 @@ pub struct Following<'a>(&'a Finality);
 
 impl Drop for Following<'_> {
 	fn drop(&mut self) {
-		self.0.metrics.iter().for_each(|metrics| metrics.set_following(false));
+		if let Some(metrics) = &self.0.metrics {
+			metrics.set_following(false);
+		}
 	}
 }
 
@@ -149,13 +151,17 @@ impl Finality {
 
 	/// The relay chain is followed for as long as the answer is kept.
 	pub fn following(&self) -> Following<'_> {
-		self.metrics.iter().for_each(|metrics| metrics.set_following(true));
+		if let Some(metrics) = &self.metrics {
+			metrics.set_following(true);
+		}
 		Following(self)
 	}
 
 	/// Milliseconds between blocks, if they are known.
 	pub fn set_block_time(&self, ms: Option<u64>) {
-		self.metrics.iter().for_each(|metrics| metrics.set_block_time(ms));
+		if let Some(metrics) = &self.metrics {
+			metrics.set_block_time(ms);
+		}
 	}
 
 	/// Asks the tracker something that changes nothing.
@@ -165,12 +171,16 @@ impl Finality {
 
 	/// A block that this node authored.
 	pub fn authored(&self, facts: &Facts) {
-		self.metrics.iter().for_each(|metrics| metrics.authored(facts));
+		if let Some(metrics) = &self.metrics {
+			metrics.authored(facts);
+		}
 	}
 
 	/// How far our best block is ahead of our finalized one.
 	pub fn set_lag(&self, blocks: u32) {
-		self.metrics.iter().for_each(|metrics| metrics.set_lag(blocks));
+		if let Some(metrics) = &self.metrics {
+			metrics.set_lag(blocks);
+		}
 	}
 
 	/// Where a block is.
@@ -234,9 +244,9 @@ impl Finality {
 	}
 
 	fn show_open(&self, state: &State) {
-		self.metrics
-			.iter()
-			.for_each(|metrics| metrics.set_subscriptions(state.open_count()));
+		if let Some(metrics) = &self.metrics {
+			metrics.set_subscriptions(state.open_count());
+		}
 	}
 }
 

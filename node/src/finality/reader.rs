@@ -249,7 +249,7 @@ impl<Source: RelaySource> RelayReader<Source> {
 		self.finality.read(|tracker| Some(tracker.relay()?.root().at.number))
 	}
 
-	/// Is it the settled block or as low as that?
+	/// Whether it is the settled block or as low as that.
 	fn is_old(&self, header: &RelayHeader) -> bool {
 		self.root().is_some_and(|root| header.number <= root)
 	}
@@ -326,10 +326,8 @@ impl<Source: RelaySource> RelayReader<Source> {
 		session: u32,
 	) -> Result<(Vec<CandidateEvent>, u32), RelayChainError> {
 		let hash = header.hash();
-		let session = match begins_session(header) {
-			true => self.source.session(hash).await?,
-			false => session,
-		};
+		let session =
+			if begins_session(header) { self.source.session(hash).await? } else { session };
 		Ok((self.source.events(hash).await?, session))
 	}
 
@@ -346,7 +344,7 @@ impl<Source: RelaySource> RelayReader<Source> {
 	}
 }
 
-/// Does a session begin with this relay block? Relay chains begin one with each BABE epoch, and a block that begins an
+/// Whether a session begins with this relay block. Relay chains begin one with each BABE epoch, and a block that begins an
 /// epoch announces the next one.
 fn begins_session(header: &RelayHeader) -> bool {
 	let logs = &header.digest().logs;

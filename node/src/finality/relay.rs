@@ -99,7 +99,7 @@ impl RelayTree {
 		self.history.len()
 	}
 
-	/// Is it the root, or does it descend from there?
+	/// Whether it is the root, or descends from there.
 	pub fn contains(&self, hash: &Hash) -> bool {
 		self.root.at.hash == *hash || self.blocks.contains_key(hash)
 	}
@@ -121,10 +121,10 @@ impl RelayTree {
 	}
 
 	fn at(&self, hash: &Hash) -> Option<BlockRef> {
-		match self.root.at.hash == *hash {
-			true => Some(self.root.at),
-			false => self.blocks.get(hash).map(|block| block.at),
+		if self.root.at.hash == *hash {
+			return Some(self.root.at);
 		}
+		self.blocks.get(hash).map(|block| block.at)
 	}
 
 	/// The blocks from below the root to this one, oldest first. None if it is not in the tree.
@@ -142,10 +142,10 @@ impl RelayTree {
 
 	/// The session of the children of a block of the tree.
 	pub fn session(&self, hash: &Hash) -> Option<u32> {
-		match self.root.at.hash == *hash {
-			true => Some(self.root.session),
-			false => self.blocks.get(hash).map(|block| block.session),
+		if self.root.at.hash == *hash {
+			return Some(self.root.session);
 		}
+		self.blocks.get(hash).map(|block| block.session)
 	}
 
 	/// The newest settled block of this height, the root among them.

@@ -61,7 +61,7 @@ pub struct Estimate {
 	/// Lower end of the Wilson score interval of 95 % for the frequency.
 	pub wilson_lower95: Option<f64>,
 	pub seconds_to_finality: Percentiles,
-	/// Is `n` large enough to rely on?
+	/// Whether `n` is large enough to rely on.
 	pub enough: bool,
 	pub note: Option<String>,
 }
@@ -158,10 +158,7 @@ pub fn nearest_rank(sorted: &[f64], percent: usize) -> Option<f64> {
 /// `finalized / n`. Where nothing failed, `n / (n + 1)`: that something never happened in n trials does not mean that
 /// it never does, so the answer is never 1.
 fn frequency(finalized: usize, n: usize) -> Option<f64> {
-	let of = match finalized == n {
-		true => n.saturating_add(1),
-		false => n,
-	};
+	let of = if finalized == n { n.saturating_add(1) } else { n };
 	(n > 0).then(|| finalized as f64 / of as f64)
 }
 

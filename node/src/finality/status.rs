@@ -18,7 +18,7 @@ pub struct BlockRef {
 pub struct Moment {
 	/// Milliseconds since the Unix epoch.
 	pub ms: u64,
-	/// Was it seen when it happened? If not, the moment is the beginning of the block's slot, and no duration is
+	/// Whether it was seen when it happened. If not, the moment is the beginning of the block's slot, and no duration is
 	/// computed from it.
 	pub live: bool,
 }

@@ -197,10 +197,8 @@ impl Tracker {
 	pub fn finalized(&mut self, at: BlockRef, now: Moment) -> Finalization {
 		let Some(relay) = &self.relay else { return Finalization::Unlinked };
 		if !relay.contains(&at.hash) {
-			return match at.number <= relay.root().at.number {
-				true => Finalization::Old,
-				false => Finalization::Unlinked,
-			};
+			let is_old = at.number <= relay.root().at.number;
+			return if is_old { Finalization::Old } else { Finalization::Unlinked };
 		}
 		self.settle(at.hash);
 		let missed_some = std::mem::take(&mut self.missed_some);
@@ -218,7 +216,7 @@ impl Tracker {
 
 /// Answers.
 impl Tracker {
-	/// Does it have a relay block to begin at?
+	/// Whether it has a relay block to begin at.
 	pub fn is_started(&self) -> bool {
 		self.relay.is_some()
 	}
@@ -255,7 +253,7 @@ impl Tracker {
 		!self.is_past(number) && lowest.is_none_or(|lowest| number >= lowest)
 	}
 
-	/// Is a block of this height of no interest any more?
+	/// Whether a block of this height is of no interest any more.
 	pub fn is_past(&self, number: u32) -> bool {
 		self.finalized_head.is_some_and(|head| number <= head.number)
 	}
@@ -430,10 +428,10 @@ impl Tracker {
 		let head = self.settled_head;
 		let dropped = entry.base.dropped.map(|(reason, _)| reason);
 		if self.is_past(entry.at.number) {
-			return Some(match entry.uncertain {
-				true => Reason::Unknown,
-				false => dropped.unwrap_or(Reason::SiblingIncluded),
-			});
+			if entry.uncertain {
+				return Some(Reason::Unknown);
+			}
+			return Some(dropped.unwrap_or(Reason::SiblingIncluded));
 		}
 		let parent = self.blocks.get(&entry.parent);
 		if let Some(Fate::Retracted(retraction)) = parent.and_then(|parent| parent.fate) {
@@ -535,7 +533,9 @@ impl Tracker {
 				self.settle(root);
 			}
 		}
-		self.relay.iter_mut().for_each(RelayTree::drop_newest);
+		if let Some(relay) = &mut self.relay {
+			relay.drop_newest();
+		}
 	}
 }
 

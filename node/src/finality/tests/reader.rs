@@ -183,10 +183,10 @@ impl RelaySource for Fake {
 	async fn session_age(&self, _: Hash) -> RelayChainResult<u32> {
 		let mut chain = self.0.lock();
 		chain.session_age_asked += 1;
-		match chain.session_age_asked > chain.session_age_failures {
-			true => Ok(0),
-			false => Err(RelayChainError::GenericError("no answer".into())),
+		if chain.session_age_asked <= chain.session_age_failures {
+			return Err(RelayChainError::GenericError("no answer".into()));
 		}
+		Ok(0)
 	}
 }
 

@@ -8,6 +8,7 @@
 use crate::{
 	agenda_weights::AgendaWeights,
 	configs::{
+		agendas::{AgendasWithRoom, AGENDA_PLACES},
 		staking::{TreasuryAccount, TREASURY_ID},
 		tracks::TrackTable,
 	},
@@ -117,7 +118,7 @@ impl pallet_scheduler::Config for Runtime {
 	type MaximumWeight = MaximumSchedulerWeight;
 	type ScheduleOrigin = EnsureRoot<AccountId>;
 	type OriginPrivilegeCmp = RootAboveAll;
-	type MaxScheduledPerBlock = ConstU32<50>;
+	type MaxScheduledPerBlock = ConstU32<AGENDA_PLACES>;
 	type WeightInfo = AgendaWeights<Runtime>;
 	type Preimages = Preimage;
 	type BlockNumberProvider = RelayClock;
@@ -151,7 +152,7 @@ impl pallet_referenda::Config for Runtime {
 	type RuntimeCall = RuntimeCall;
 	type RuntimeEvent = RuntimeEvent;
 	type WeightInfo = weights::pallet_referenda::WeightInfo<Runtime>;
-	type Scheduler = Scheduler;
+	type Scheduler = AgendasWithRoom;
 	type Currency = Balances;
 	type SubmitOrigin = AsEnsureOriginWithArg<EnsureSigned<AccountId>>;
 	type CancelOrigin = EitherOfDiverse<EnsureRoot<AccountId>, EnsureReferendumCanceller>;

@@ -2,6 +2,7 @@
 
 //! `impl Config for Runtime`, one file a theme.
 
+pub mod agendas;
 pub mod consensus;
 pub mod governance;
 pub mod monetary;

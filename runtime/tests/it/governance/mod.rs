@@ -4,6 +4,7 @@
 //!
 //! Blocks are made as in [`crate::chain`], with the hooks of scheduler, treasury and safe mode besides.
 
+mod agendas;
 mod brakes;
 mod powers;
 mod referenda;

@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Places for the tasks of referenda.
+//!
+//! `pallet-referenda` drops the scheduler's errors, and anybody can have it set alarms. Three attacks follow from that:
+//!
+//! 1. Alarms of 50 referenda fill an agenda, and the alarm or the enactment of another one is dropped.
+//! 2. Each vote moves the alarm of its referendum to the next relay block. The scheduler wakes a task in the block after
+//!    its relay block, so that a vote in each block moves the alarm away before it wakes anything.
+//! 3. Both together, where the alarm finds its place later than in the next relay block.
+//!
+//! [`AgendasWithRoom`] stands between the two pallets: a task that finds its agenda full goes into a later one, alarms
+//! leave places for enactments, and an alarm that is due, or that had to go into a later agenda, is moved no more.
+
+use crate::{BlockNumber, OriginCaller, Runtime, RuntimeCall, Scheduler, System};
+use codec::Decode;
+use cumulus_pallet_parachain_system::RelaychainDataProvider;
+use frame_support::traits::{
+	schedule::{
+		v3::{Anon, Named, TaskName},
+		DispatchTime, Period, Priority,
+	},
+	Bounded,
+};
+use pallet_referenda::{ReferendumIndex, ReferendumInfo, ReferendumInfoFor};
+use pallet_scheduler::{Agenda, ScheduledOf};
+use sp_runtime::{
+	traits::{BlakeTwo256, BlockNumberProvider, Hash},
+	DispatchError,
+};
+
+/// Tasks that an agenda holds.
+pub const AGENDA_PLACES: u32 = 50;
+
+/// Tasks beyond which an agenda takes no more alarms: anybody can set one. The places that are left are for what
+/// referenda have decided.
+pub const ALARM_PLACES: u32 = 40;
+
+/// Agendas that a task looks into besides its own. The last of them lies at most 2^13 - 1 relay blocks, 14 hours, later.
+pub const LATER_AGENDAS: u32 = 13;
+
+type Call = Bounded<RuntimeCall, BlakeTwo256>;
+type Address = (BlockNumber, u32);
+
+/// The scheduler as referenda use it.
+pub struct AgendasWithRoom;
+
+/// Alarms: each wakes a referendum or a track, at a time or later.
+impl Anon<BlockNumber, RuntimeCall, OriginCaller> for AgendasWithRoom {
+	type Address = Address;
+	type Hasher = BlakeTwo256;
+
+	fn schedule(
+		when: DispatchTime<BlockNumber>,
+		maybe_periodic: Option<Period<BlockNumber>>,
+		priority: Priority,
+		origin: OriginCaller,
+		call: Call,
+	) -> Result<Address, DispatchError> {
+		let own = earliest(when);
+		let index = woken_by(&call);
+		if let Some(place) = index.and_then(|_| place_in(own, &call)) {
+			return Ok((own, place));
+		}
+		let at = if has_room(own, ALARM_PLACES) {
+			own
+		} else if let Some(kept) = index.and_then(alarm_of) {
+			return Ok(kept);
+		} else {
+			later(own, ALARM_PLACES)?
+		};
+		let at = DispatchTime::At(at);
+		<Scheduler as Anon<_, _, _>>::schedule(at, maybe_periodic, priority, origin, call)
+	}
+
+	/// Takes an alarm back, unless it is due or had to go into a later agenda: then it still wakes its referendum, which
+	/// does no harm.
+	fn cancel(address: Address) -> Result<(), DispatchError> {
+		if address.0 <= now() || is_displaced(address) {
+			return Ok(());
+		}
+		<Scheduler as Anon<_, RuntimeCall, _>>::cancel(address)
+	}
+
+	fn reschedule(
+		address: Address,
+		when: DispatchTime<BlockNumber>,
+	) -> Result<Address, DispatchError> {
+		let at = DispatchTime::At(with_room(earliest(when), ALARM_PLACES)?);
+		<Scheduler as Anon<_, RuntimeCall, _>>::reschedule(address, at)
+	}
+
+	fn next_dispatch_time(address: Address) -> Result<BlockNumber, DispatchError> {
+		<Scheduler as Anon<_, RuntimeCall, _>>::next_dispatch_time(address)
+	}
+}
+
+/// What referenda have decided.
+impl Named<BlockNumber, RuntimeCall, OriginCaller> for AgendasWithRoom {
+	type Address = Address;
+	type Hasher = BlakeTwo256;
+
+	fn schedule_named(
+		id: TaskName,
+		when: DispatchTime<BlockNumber>,
+		maybe_periodic: Option<Period<BlockNumber>>,
+		priority: Priority,
+		origin: OriginCaller,
+		call: Call,
+	) -> Result<Address, DispatchError> {
+		let at = DispatchTime::At(with_room(earliest(when), AGENDA_PLACES)?);
+		<Scheduler as Named<_, _, _>>::schedule_named(id, at, maybe_periodic, priority, origin, call)
+	}
+
+	fn cancel_named(id: TaskName) -> Result<(), DispatchError> {
+		<Scheduler as Named<_, RuntimeCall, _>>::cancel_named(id)
+	}
+
+	fn reschedule_named(
+		id: TaskName,
+		when: DispatchTime<BlockNumber>,
+	) -> Result<Address, DispatchError> {
+		let at = DispatchTime::At(with_room(earliest(when), AGENDA_PLACES)?);
+		<Scheduler as Named<_, RuntimeCall, _>>::reschedule_named(id, at)
+	}
+
+	fn next_dispatch_time(id: TaskName) -> Result<BlockNumber, DispatchError> {
+		<Scheduler as Named<_, RuntimeCall, _>>::next_dispatch_time(id)
+	}
+}
+
+fn now() -> BlockNumber {
+	RelaychainDataProvider::<Runtime>::current_block_number()
+}
+
+/// The first relay block from `when` on whose agenda can still be written.
+fn earliest(when: DispatchTime<BlockNumber>) -> BlockNumber {
+	let next = now().saturating_add(1);
+	match when {
+		// The curves of a track, rounded, may put an alarm into the past.
+		DispatchTime::At(when) => when.max(next),
+		DispatchTime::After(delay) => next.saturating_add(delay),
+	}
+}
+
+/// The referendum that the call wakes.
+fn woken_by(call: &Call) -> Option<ReferendumIndex> {
+	let Bounded::Inline(bytes) = call else { return None };
+	match RuntimeCall::decode(&mut &bytes[..]) {
+		Ok(RuntimeCall::Referenda(pallet_referenda::Call::nudge_referendum { index })) => {
+			Some(index)
+		},
+		_ => None,
+	}
+}
+
+/// An alarm is neither named nor periodic.
+fn is_alarm(task: &ScheduledOf<Runtime>, call: &Call) -> bool {
+	task.maybe_id.is_none() && task.maybe_periodic.is_none() && task.call == *call
+}
+
+/// Where in the agenda of a relay block an alarm with this call is.
+fn place_in(when: BlockNumber, call: &Call) -> Option<u32> {
+	let agenda = Agenda::<Runtime>::get(when);
+	let place = agenda.iter().position(|task| task.as_ref().is_some_and(|it| is_alarm(it, call)));
+	place.and_then(|place| u32::try_from(place).ok())
+}
+
+fn task_at((when, place): Address) -> Option<ScheduledOf<Runtime>> {
+	Agenda::<Runtime>::get(when).get(usize::try_from(place).ok()?)?.clone()
+}
+
+/// When the alarm that a referendum has noted was wanted, and where it is, as long as it waits there.
+fn noted_alarm(index: ReferendumIndex) -> Option<(BlockNumber, Address)> {
+	let Some(ReferendumInfo::Ongoing(status)) = ReferendumInfoFor::<Runtime>::get(index) else {
+		return None;
+	};
+	let (wanted, address) = status.alarm?;
+	let waits = task_at(address).is_some_and(|task| woken_by(&task.call) == Some(index));
+	waits.then_some((wanted, address))
+}
+
+/// Where the alarm of a referendum is that [`AgendasWithRoom::cancel`] has kept.
+fn alarm_of(index: ReferendumIndex) -> Option<Address> {
+	noted_alarm(index).map(|(_, address)| address)
+}
+
+/// Did the alarm there have to go into a later agenda than it was wanted for?
+fn is_displaced(address: Address) -> bool {
+	let index = task_at(address).and_then(|task| woken_by(&task.call));
+	index
+		.and_then(noted_alarm)
+		.is_some_and(|(wanted, noted)| noted == address && address.0 > wanted)
+}
+
+fn has_room(when: BlockNumber, places: u32) -> bool {
+	let tasks = Agenda::<Runtime>::get(when).iter().flatten().count();
+	u32::try_from(tasks).is_ok_and(|tasks| tasks < places)
+}
+
+/// The relay block of the first agenda that a task for `when` may go into and that holds less than `places` tasks.
+fn with_room(when: BlockNumber, places: u32) -> Result<BlockNumber, DispatchError> {
+	if has_room(when, places) {
+		return Ok(when);
+	}
+	later(when, places)
+}
+
+/// The same among the agendas after `when`, one of each of some windows.
+///
+/// ```text
+/// windows    1 to 1, 2 to 3, 4 to 7, … 4,096 to 8,191 relay blocks after `when`
+/// ```
+///
+/// Which one of a window is not known before the block: who wants all of them full must fill whole windows. With the
+/// submission deposit, which a referendum that times out does not get back, that costs 8,191 · 40 · 10 RIDE, some 3.3
+/// million. All tasks of a block that are due at once look into the same ones, so that the block reads each once.
+fn later(when: BlockNumber, places: u32) -> Result<BlockNumber, DispatchError> {
+	let seed = BlakeTwo256::hash_of(&(System::parent_hash(), when)).to_low_u64_be();
+	(0..LATER_AGENDAS)
+		.map(|window| {
+			let length = 1u64 << window;
+			// Less than 2^14.
+			let after = length.saturating_add(seed % length) as BlockNumber;
+			when.saturating_add(after)
+		})
+		.find(|at| has_room(*at, places))
+		.ok_or(DispatchError::Exhausted)
+}

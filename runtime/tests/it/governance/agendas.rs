@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Can anybody keep a referendum from being decided, or from being enacted?
+
+use super::*;
+use outrider_runtime::{
+	configs::agendas::{ALARM_PLACES, LATER_AGENDAS},
+	genesis_presets::DEVELOPMENT,
+	RuntimeOrigin,
+};
+use pallet_origins::Origin;
+use pallet_referenda::{DecidingCount, ReferendumInfo};
+use pallet_scheduler::Agenda;
+use sp_core::H256;
+use Sr25519Keyring::{Alice, Eve, Ferdie};
+
+/// Relay-chain blocks in a minute.
+const MINUTE: u32 = 10;
+/// As many referenda as an agenda has places.
+const CROWD: u32 = 50;
+
+/// Eve's referenda on the cheapest track, each with an inline proposal. Answers with their indices.
+fn crowd(with_deposit: bool) -> Vec<u32> {
+	let first = pallet_referenda::ReferendumCount::<Runtime>::get();
+	for index in first..(first + CROWD) {
+		by(Eve, submit_inline());
+		if with_deposit {
+			by(Eve, pallet_referenda::Call::place_decision_deposit { index });
+		}
+	}
+	(first..(first + CROWD)).collect()
+}
+
+fn submit_inline() -> RuntimeCall {
+	let remark: RuntimeCall = frame_system::Call::remark { remark: vec![1] }.into();
+	pallet_referenda::Call::submit {
+		proposal_origin: Box::new(Origin::SmallSpender.into()),
+		proposal: Bounded::Inline(remark.encode().try_into().unwrap()),
+		enactment_moment: DispatchTime::After(0),
+	}
+	.into()
+}
+
+/// Eve moves the alarms of her referenda to the next relay block.
+fn stir(crowd: &[u32]) {
+	for index in crowd {
+		vote(Eve, *index, false, RIDE);
+	}
+}
+
+fn tasks(when: u32) -> u32 {
+	Agenda::<Runtime>::get(when).iter().flatten().count() as u32
+}
+
+fn approved(index: u32) -> bool {
+	matches!(info(index), ReferendumInfo::Approved(..))
+}
+
+/// The alarm of a referendum: when it was wanted, and the relay block of the agenda that it is in.
+fn alarm(index: u32) -> Option<(u32, u32)> {
+	match info(index) {
+		ReferendumInfo::Ongoing(status) => status.alarm.map(|(wanted, (at, _))| (wanted, at)),
+		_ => None,
+	}
+}
+
+/// The relay block at which the confirmation ends.
+fn confirmed_at(index: u32) -> Option<u32> {
+	match info(index) {
+		ReferendumInfo::Ongoing(status) => status.deciding?.confirming,
+		_ => None,
+	}
+}
+
+#[test]
+fn alarms_that_fill_the_agenda_of_an_enactment_do_not_keep_it_from_being_enacted() {
+	on_network(DEVELOPMENT, || {
+		let code = H256::repeat_byte(7);
+		let index = propose(root(), authorize(code));
+		three_vote(index, true);
+		until(MINUTE, || confirmed_at(index).is_some());
+		let end = confirmed_at(index).unwrap();
+		until(MINUTE, || relay_number() == end);
+		// It is approved at the start of the next block, and enacted two relay blocks after `end`. Eve's alarms are set for
+		// that one now.
+		crowd(true);
+		assert!(tasks(end + 2) >= ALARM_PLACES);
+		until(1, || approved(index));
+		until(3, || authorized() == Some(code));
+	});
+}
+
+#[test]
+fn alarms_that_fill_the_agenda_of_another_alarm_do_not_keep_a_referendum_from_being_decided() {
+	on_network(DEVELOPMENT, || {
+		let code = H256::repeat_byte(7);
+		let index = submit(root(), authorize(code));
+		three_vote(index, true);
+		crowd(true);
+		assert_eq!(tasks(relay_number() + 2), ALARM_PLACES);
+		by(Sr25519Keyring::Dave, pallet_referenda::Call::place_decision_deposit { index });
+		let (wanted, at) = alarm(index).expect("it has an alarm");
+		assert_eq!(wanted, relay_number() + 2);
+		assert!(at > wanted && at < wanted + 64, "{at}");
+		until(6 * MINUTE, || authorized() == Some(code));
+	});
+}
+
+#[test]
+fn a_full_agenda_does_not_keep_a_track_from_deciding_the_next_referendum() {
+	on_network(DEVELOPMENT, || {
+		let crowd = crowd(false);
+		let first = propose(root(), authorize(H256::repeat_byte(7)));
+		three_vote(first, true);
+		// Votes in every block keep the next agenda full. The end of the first referendum sets an alarm there, too.
+		until(6 * MINUTE, || {
+			stir(&crowd);
+			assert_eq!(tasks(relay_number() + 1).min(ALARM_PLACES), ALARM_PLACES);
+			approved(first)
+		});
+		assert_eq!(DecidingCount::<Runtime>::get(0), 1);
+		until(MINUTE, || DecidingCount::<Runtime>::get(0) == 0);
+		let code = H256::repeat_byte(8);
+		let second = propose(root(), authorize(code));
+		three_vote(second, true);
+		until(6 * MINUTE, || authorized() == Some(code));
+	});
+}
+
+#[test]
+fn a_vote_in_every_block_does_not_keep_a_referendum_from_being_decided() {
+	on_network(DEVELOPMENT, || {
+		let code = H256::repeat_byte(7);
+		let index = propose(root(), authorize(code));
+		three_vote(index, true);
+		let made = until(6 * MINUTE, || {
+			vote(Eve, index, false, RIDE);
+			approved(index)
+		});
+		// Prepared for 2 blocks and confirmed for 5.
+		assert!(made <= 10, "{made}");
+		until(MINUTE, || authorized() == Some(code));
+	});
+}
+
+#[test]
+fn a_vote_in_every_block_and_full_agendas_do_not_keep_a_referendum_from_being_decided() {
+	on_network(DEVELOPMENT, || {
+		let code = H256::repeat_byte(7);
+		let crowd = crowd(false);
+		let index = propose(root(), authorize(code));
+		three_vote(index, true);
+		let made = until(6 * MINUTE, || {
+			stir(&crowd);
+			vote(Eve, index, false, RIDE);
+			// Neither are alarms piled up: of the referendum there are few at a time.
+			let now = relay_number();
+			let own: usize = (now..now + 100).map(|when| alarms_of(index, when)).sum();
+			assert!(own <= 3, "{own}");
+			approved(index)
+		});
+		assert!(made <= 3 * MINUTE, "{made}");
+		until(MINUTE, || authorized() == Some(code));
+	});
+}
+
+/// How many tasks wake the referendum at this relay block.
+fn alarms_of(index: u32, when: u32) -> usize {
+	let nudge: RuntimeCall = pallet_referenda::Call::nudge_referendum { index }.into();
+	let call = Bounded::Inline(nudge.encode().try_into().unwrap());
+	Agenda::<Runtime>::get(when).iter().flatten().filter(|task| task.call == call).count()
+}
+
+#[test]
+fn each_of_a_batch_of_sixty_submissions_has_an_alarm() {
+	on_network(DEVELOPMENT, || {
+		let calls = (0..60).map(|_| submit_inline()).collect();
+		by(Eve, pallet_utility::Call::batch_all { calls });
+		let timeout = relay_number() + 14 * 14_400;
+		for index in 0..60 {
+			let (wanted, at) = alarm(index).expect("it has an alarm");
+			assert_eq!(wanted, timeout);
+			assert!((wanted..wanted + 4).contains(&at), "{at}");
+		}
+		assert_eq!(tasks(timeout), ALARM_PLACES);
+	});
+}
+
+#[test]
+fn places_are_found_in_windows_that_double() {
+	on_network(DEVELOPMENT, || {
+		let remark = || -> Box<RuntimeCall> {
+			Box::new(frame_system::Call::remark { remark: vec![1] }.into())
+		};
+		let index = submit(root(), authorize(H256::repeat_byte(7)));
+		let due = relay_number() + 1;
+		// Root fills all of the first six windows: 1 + 2 + 4 + ... + 32 relay blocks.
+		for when in due..=(due + 63) {
+			for _ in 0..ALARM_PLACES {
+				assert_ok!(Scheduler::schedule(
+					RuntimeOrigin::root(),
+					when,
+					None,
+					0,
+					remark()
+				));
+			}
+		}
+		vote(Alice, index, true, RIDE);
+		let (wanted, at) = alarm(index).expect("it has an alarm");
+		assert_eq!(wanted, due);
+		assert!((due + 64..due + 128).contains(&at), "{at}");
+		// It keeps that place, whoever votes when.
+		vote(Ferdie, index, true, RIDE);
+		block(1);
+		vote(Ferdie, index, false, RIDE);
+		assert_eq!(alarm(index), Some((relay_number() + 1, at)));
+		assert_eq!(alarms_of(index, at), 1);
+		// No window is later than the tables of this chain's times know: 14 hours.
+		assert_eq!(1u32 << LATER_AGENDAS, 8_192);
+	});
+}

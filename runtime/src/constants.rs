@@ -98,6 +98,9 @@ pub mod currency {
 	pub const MICRO_RIDE: Balance = RIDE / 1_000_000;
 
 	/// Least balance that keeps an account alive, in plank.
+	///
+	/// That is some 200 times less than [`deposit`] asks for an entry: an account must be open to small payments. What keeps
+	/// accounts from being made in masses is that each takes this and the fee of a transfer, which nobody gets back.
 	pub const EXISTENTIAL_DEPOSIT: Balance = MILLI_RIDE;
 
 	/// Deposit for `items` entries of storage that hold `bytes` bytes together, in plank.

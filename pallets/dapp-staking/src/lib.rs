@@ -351,6 +351,8 @@ pub mod pallet {
 		TierWithoutSlots,
 		/// A tier's threshold is above that of the tier before it.
 		ThresholdsRise,
+		/// The account has no stake whose rewards could be staked. Stake first.
+		NothingStaked,
 	}
 
 	/// Why funds are frozen.
@@ -639,6 +641,12 @@ pub mod pallet {
 		/// ## Dispatch origin
 		/// Signed by the holder.
 		///
+		/// ## Details
+		/// Holds until it is set anew, or until nothing is staked and nothing unbonds any more.
+		///
+		/// ## Errors
+		/// - [`Error::NothingStaked`] where it is to be allowed, [`Error::NotStarted`].
+		///
 		/// ## Events
 		/// - [`Event::RestakeSet`].
 		#[pallet::call_index(10)]
@@ -646,6 +654,7 @@ pub mod pallet {
 		pub fn set_restake(origin: OriginFor<T>, enabled: bool) -> DispatchResult {
 			let who = ensure_signed(origin)?;
 			let mut books = Books::<T>::open(who.clone())?;
+			ensure!(!enabled || !books.ledger().positions.is_empty(), Error::<T>::NothingStaked);
 			books.ledger().restake = enabled;
 			books.close(Unpayable::Fail)?;
 			Self::deposit_event(Event::RestakeSet { who, enabled });

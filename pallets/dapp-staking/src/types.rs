@@ -331,9 +331,9 @@ impl Ledger {
 			.fold(self.staked(), |sum, chunk| sum.saturating_add(chunk.amount))
 	}
 
-	/// Whether nothing is left that would need an entry.
+	/// Whether nothing is frozen that would pay for an entry.
 	pub fn is_empty(&self) -> bool {
-		self.positions.is_empty() && self.chunks.is_empty() && !self.restake
+		self.positions.is_empty() && self.chunks.is_empty()
 	}
 }
 

@@ -9,16 +9,17 @@ use crate::{
 			ALLOW_MULTIPLE_BLOCKS_PER_SLOT, BLOCK_PROCESSING_VELOCITY, MAXIMUM_BLOCK_WEIGHT,
 			RELAY_PARENT_OFFSET, UNINCLUDED_SEGMENT_CAPACITY,
 		},
+		currency::deposit,
 		time::{RELAY_HOURS, RELAY_SLOT_MS, SLOT_DURATION_MS},
 	},
-	AccountId, Aura, AuraId, Balances, BlockNumber, CollatorSelection, MessageQueue, Runtime,
+	AccountId, Aura, AuraId, Balance, Balances, BlockNumber, CollatorSelection, MessageQueue, Runtime,
 	RuntimeEvent, Session, SessionKeys, SessionLength, XcmpQueue,
 };
 use cumulus_pallet_parachain_system::RelayNumberMonotonicallyIncreases;
 use cumulus_primitives_core::AggregateMessageOrigin;
 use frame_support::{
 	parameter_types,
-	traits::{ConstBool, ConstU32, ConstU64, EnqueueWithOrigin, Get},
+	traits::{ConstBool, ConstU128, ConstU32, ConstU64, EnqueueWithOrigin, Get},
 	weights::Weight,
 	PalletId,
 };
@@ -94,6 +95,12 @@ impl pallet_session_length::Config for Runtime {
 	type RelayBlocksPerBlock = ConstU32<{ SLOT_DURATION_MS as u32 / RELAY_SLOT_MS }>;
 }
 
+/// What an account pays for the entries of its session keys, in plank; it gets that back when it purges them.
+///
+/// Two entries: the keys by account, and the account by the type of a key and the key, whose length takes a byte. Keys of
+/// genesis are free.
+pub const KEY_DEPOSIT: Balance = deposit(2, (32 + 32) + (4 + 1 + 32 + 32));
+
 impl pallet_session::Config for Runtime {
 	type RuntimeEvent = RuntimeEvent;
 	type ValidatorId = AccountId;
@@ -105,8 +112,7 @@ impl pallet_session::Config for Runtime {
 	type Keys = SessionKeys;
 	type DisablingStrategy = ();
 	type Currency = Balances;
-	// A candidate bonds already, and an account holds at most one set of keys.
-	type KeyDeposit = ();
+	type KeyDeposit = ConstU128<KEY_DEPOSIT>;
 	type WeightInfo = pallet_session::weights::SubstrateWeight<Runtime>;
 }
 

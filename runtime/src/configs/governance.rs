@@ -78,7 +78,8 @@ parameter_types! {
 	pub MaximumSchedulerWeight: Weight = Perbill::from_percent(80) * MAXIMUM_BLOCK_WEIGHT;
 	pub const PreimageHoldReason: RuntimeHoldReason =
 		RuntimeHoldReason::Preimage(pallet_preimage::HoldReason::Preimage);
-	pub const PreimageBaseDeposit: Balance = deposit(1, 68);
+	/// Two entries: whose it is, by its hash; and the bytes with their length, by hash and length.
+	pub const PreimageBaseDeposit: Balance = deposit(2, (32 + 59) + (32 + 4 + 4));
 	pub const PreimageByteDeposit: Balance = deposit(0, 1);
 }
 

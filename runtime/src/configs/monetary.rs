@@ -101,6 +101,9 @@ impl pallet_vesting::Config for Runtime {
 	const MAX_VESTING_SCHEDULES: u32 = 28;
 }
 
+/// Bytes of a location at its longest: the keys of these entries.
+const LOCATION_BYTES: u32 = 602;
+
 /// Tokens of other chains, by their location. Root admits them: each is a promise to hold its reserve safe.
 impl pallet_assets::Config for Runtime {
 	type RuntimeEvent = RuntimeEvent;
@@ -112,10 +115,10 @@ impl pallet_assets::Config for Runtime {
 	type CreateOrigin = AsEnsureOriginWithArg<EnsureNever<AccountId>>;
 	type ForceOrigin = EnsureRoot<AccountId>;
 	type AssetDeposit = ConstU128<{ deposit(1, 210) }>;
-	type AssetAccountDeposit = ConstU128<{ deposit(1, 16) }>;
+	type AssetAccountDeposit = ConstU128<{ deposit(1, LOCATION_BYTES + 32 + 83) }>;
 	type MetadataDepositBase = ConstU128<{ deposit(1, 68) }>;
 	type MetadataDepositPerByte = ConstU128<{ deposit(0, 1) }>;
-	type ApprovalDeposit = ConstU128<EXISTENTIAL_DEPOSIT>;
+	type ApprovalDeposit = ConstU128<{ deposit(1, LOCATION_BYTES + 2 * 32 + 32) }>;
 	type StringLimit = ConstU32<50>;
 	type RemoveItemsLimit = ConstU32<1_000>;
 	type Holder = ();

@@ -187,10 +187,12 @@ const USERNAME_GRACE_PERIOD: BlockNumber = 30 * DAYS;
 impl pallet_identity::Config for Runtime {
 	type RuntimeEvent = RuntimeEvent;
 	type Currency = Balances;
-	type BasicDeposit = ConstU128<{ deposit(1, 17) }>;
+	// Two entries by account: the identity without its fields, and the list of sub-accounts.
+	type BasicDeposit = ConstU128<{ deposit(2, (32 + 17) + (32 + 17)) }>;
 	type ByteDeposit = ConstU128<{ deposit(0, 1) }>;
 	type UsernameDeposit = ConstU128<RIDE>;
-	type SubAccountDeposit = ConstU128<{ deposit(1, 53) }>;
+	// Its account, and with it the account that it belongs to and its name; and its account in the list.
+	type SubAccountDeposit = ConstU128<{ deposit(1, 32 + (32 + 33) + 32) }>;
 	type MaxSubAccounts = ConstU32<100>;
 	type IdentityInformation = IdentityInfo<ConstU32<100>>;
 	type MaxRegistrars = ConstU32<20>;

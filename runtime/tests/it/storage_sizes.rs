@@ -5,7 +5,7 @@
 use codec::MaxEncodedLen;
 use frame_support::traits::{Get, StorageInfoTrait};
 use outrider_runtime::{
-	configs::utility::ProxyType,
+	configs::{governance::PreimageBaseDeposit, utility::ProxyType},
 	constants::currency::{deposit, EXISTENTIAL_DEPOSIT},
 	AccountId, AllPalletsWithSystem, Balance, BlockNumber, Hash, Runtime,
 };
@@ -55,6 +55,96 @@ fn amount<T: Get<Balance>>() -> Balance {
 	T::get()
 }
 
+/// Hash before a key: of accounts and hashes, and of what users choose.
+const TWOX_64: u32 = 8;
+const BLAKE2_128: u32 = 16;
+
+/// Bytes of an entry at its largest, its key included, without what hashes its key.
+fn entry_size(pallet: &str, item: &str, hashes: u32) -> u32 {
+	value_size(pallet, item) - hashes
+}
+
+/// What anybody can have the chain store, what is taken for it at least, and what it is worth by the deposit formula.
+///
+/// Not here: what governance or its officers decide on (dApps, spends, whitelisted calls, motions, usernames that are
+/// offered), accounts (see below), votes, whose pallet knows no deposit: an account has at most an entry a track, with at most 128
+/// votes; and what XCM writes.
+fn user_writable_entries() -> Vec<(&'static str, Balance, Balance)> {
+	use outrider_runtime::Runtime as R;
+	let ledger = entry_size("DappStaking", "Ledgers", BLAKE2_128);
+	let keys = 2 * (32 + 32) + 4 + 1;
+	let status = entry_size("Preimage", "RequestStatusFor", 0);
+	let username = entry_size("Identity", "UsernameInfoOf", BLAKE2_128)
+		+ entry_size("Identity", "UsernameOf", TWOX_64);
+	let referendum = entry_size("Referenda", "ReferendumInfoFor", BLAKE2_128);
+	let vesting = entry_size("Vesting", "Vesting", BLAKE2_128);
+	vec![
+		("stake", amount::<<R as pallet_dapp_staking::Config>::MinStake>(), deposit(1, ledger)),
+		("session keys", amount::<<R as pallet_session::Config>::KeyDeposit>(), deposit(2, keys)),
+		// Its status, and the bytes by their hash and length.
+		("preimage", PreimageBaseDeposit::get(), deposit(2, status + (32 + 4) + 4)),
+		(
+			"referendum",
+			amount::<<R as pallet_referenda::Config>::SubmissionDeposit>(),
+			// Itself, its alarm in an agenda of its own, its metadata.
+			deposit(3, referendum + (4 + 1 + 40) + (4 + 32)),
+		),
+		// Judgements and fields come with deposits of their own: here their lengths, and the list of sub-accounts.
+		(
+			"identity",
+			amount::<<R as pallet_identity::Config>::BasicDeposit>(),
+			deposit(2, 32 + 1 + 16 + 32 + 16 + 1),
+		),
+		(
+			"sub-account",
+			amount::<<R as pallet_identity::Config>::SubAccountDeposit>(),
+			deposit(1, entry_size("Identity", "SuperOf", BLAKE2_128) + 32),
+		),
+		(
+			"username",
+			amount::<<R as pallet_identity::Config>::UsernameDeposit>(),
+			deposit(2, username),
+		),
+		(
+			"multisig",
+			amount::<<R as pallet_multisig::Config>::DepositBase>(),
+			// 99 approvals pay for themselves.
+			deposit(1, entry_size("Multisig", "Multisigs", TWOX_64 + BLAKE2_128) - 100 * 32),
+		),
+		("vesting", amount::<<R as pallet_vesting::Config>::MinVestedTransfer>(), deposit(1, vesting)),
+		(
+			"approval of an asset",
+			amount::<<R as pallet_assets::Config>::ApprovalDeposit>(),
+			deposit(1, entry_size("ForeignAssets", "Approvals", 3 * BLAKE2_128)),
+		),
+		(
+			"account of an asset",
+			amount::<<R as pallet_assets::Config>::AssetAccountDeposit>(),
+			deposit(1, entry_size("ForeignAssets", "Account", 2 * BLAKE2_128)),
+		),
+	]
+}
+
+#[test]
+fn nobody_stores_anything_below_its_price() {
+	let below: Vec<_> = user_writable_entries()
+		.into_iter()
+		.filter(|(_, taken, worth)| taken < worth)
+		.collect();
+	assert!(below.is_empty(), "entry, what is taken, what it is worth: {below:?}");
+}
+
+#[test]
+fn a_candidate_bonds_more_than_its_entries_are_worth() {
+	let entries = entry_size("CollatorSelection", "LastAuthoredBlock", TWOX_64) + 32 + 16;
+	for preset in outrider_runtime::genesis_presets::preset_names() {
+		crate::common::genesis(preset.as_str()).execute_with(|| {
+			let bond = pallet_collator_selection::CandidacyBond::<Runtime>::get();
+			assert!(bond >= deposit(1, entries), "{preset:?}");
+		});
+	}
+}
+
 #[test]
 fn weights_of_the_scheduler_know_how_large_an_agenda_is() {
 	type Weights = outrider_runtime::agenda_weights::AgendaWeights<Runtime>;
@@ -67,9 +157,10 @@ fn weights_of_the_scheduler_know_how_large_an_agenda_is() {
 	assert!(Weights::agenda_proof(0) < 3_500);
 }
 
+/// An account is the one entry that is cheaper than the formula would have it: see the existential deposit.
 #[test]
-fn existential_deposit_covers_an_account() {
-	// What an empty account takes of the state costs less by the deposit formula's price of bytes.
-	let bytes = value_size("System", "Account");
-	assert!(EXISTENTIAL_DEPOSIT <= deposit(1, bytes));
+fn existential_deposit_is_a_small_part_of_what_an_account_is_worth() {
+	let worth = deposit(1, entry_size("System", "Account", BLAKE2_128));
+	assert!(EXISTENTIAL_DEPOSIT * 200 < worth, "{worth}");
+	assert!(EXISTENTIAL_DEPOSIT * 300 > worth, "{worth}");
 }

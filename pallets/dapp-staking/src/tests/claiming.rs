@@ -162,12 +162,26 @@ fn compounding_pays_and_does_not_stake_what_an_unregistered_dapp_has_earned() {
 }
 
 #[test]
-fn asking_for_restake_without_a_stake_is_kept_and_forgotten() {
+fn asking_for_restake_without_a_stake_is_refused_and_leaves_no_entry() {
 	run(|| {
-		assert_ok!(DappStaking::set_restake(signed(ALICE), true));
-		assert!(DappStaking::ledger(&ALICE).restake);
+		assert_noop!(DappStaking::set_restake(signed(ALICE), true), E::NothingStaked);
 		assert_ok!(DappStaking::set_restake(signed(ALICE), false));
 		assert!(!Ledgers::<Test>::contains_key(ALICE));
+	});
+}
+
+#[test]
+fn asking_for_restake_ends_with_the_stake_that_pays_for_the_entry() {
+	run(|| {
+		stake(ALICE, A, 100);
+		assert_ok!(DappStaking::set_restake(signed(ALICE), true));
+		assert_ok!(DappStaking::unstake(signed(ALICE), A, 100));
+		assert_noop!(DappStaking::set_restake(signed(ALICE), true), E::NothingStaked);
+		blocks_to(1 + UNBONDING_ERAS * ERA);
+		assert_ok!(DappStaking::withdraw_unbonded(signed(ALICE)));
+		assert!(!Ledgers::<Test>::contains_key(ALICE));
+		stake(ALICE, A, 100);
+		assert!(!DappStaking::ledger(&ALICE).restake);
 	});
 }
 

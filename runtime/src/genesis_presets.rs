@@ -43,6 +43,14 @@ pub const SHORT_ERA: u32 = 10;
 pub const LOCAL_SESSION: u32 = 20;
 /// What a candidate bonds, in plank.
 const CANDIDACY_BOND: Balance = 10_000 * RIDE;
+/// Seats for collators who bond, on networks with well-known keys: a newcomer gets one beside the collators of genesis.
+pub const WELL_KNOWN_SEATS: u32 = 4;
+/// Seats for collators who bond, on the staging network.
+///
+/// They outnumber the two collators of genesis, whose keys one party may hold, so that it can neither stop the chain nor
+/// choose alone whose transactions come in. With more, each collator that is offline would cost less, but finding that
+/// out takes two sessions, half a day, for which its slots stay empty: governance adds seats once those here are taken.
+pub const STAGING_SEATS: u32 = 8;
 
 /// Keys of the staging network's two first collators, made for this file; their secrets were thrown away.
 const STAGING_COLLATORS: [[u8; 32]; 2] = [
@@ -84,6 +92,8 @@ const fn hex(digits: &str) -> [u8; 32] {
 struct Genesis {
 	para_id: u32,
 	collators: Vec<(AccountId, AuraId)>,
+	/// Seats for collators who bond, besides those of genesis.
+	seats: u32,
 	/// In relay-chain blocks; six nominal hours if it is absent.
 	session_length: Option<u32>,
 	balances: Vec<(AccountId, Balance)>,
@@ -129,8 +139,7 @@ struct RelayToken {
 }
 
 fn patch(genesis: Genesis) -> serde_json::Value {
-	let Genesis { para_id, collators, session_length, balances, relay_token, staking, governance } =
-		genesis;
+	let Genesis { para_id, collators, seats, session_length, balances, relay_token, staking, governance } = genesis;
 	let relay = Location::parent;
 	build_struct_json_patch!(RuntimeGenesisConfig {
 		balances: BalancesConfig { balances },
@@ -138,7 +147,7 @@ fn patch(genesis: Genesis) -> serde_json::Value {
 		collator_selection: CollatorSelectionConfig {
 			invulnerables: collators.iter().map(|(account, _)| account.clone()).collect(),
 			candidacy_bond: CANDIDACY_BOND,
-			desired_candidates: 0,
+			desired_candidates: seats,
 		},
 		session: SessionConfig {
 			keys: collators
@@ -173,6 +182,7 @@ fn well_known(collators: &[Sr25519Keyring], session_length: Option<u32>) -> Gene
 	Genesis {
 		para_id: para_ids::LOCAL,
 		collators: collators.iter().map(|key| (key.to_account_id(), key.public().into())).collect(),
+		seats: WELL_KNOWN_SEATS,
 		session_length,
 		balances: Sr25519Keyring::well_known()
 			.map(|key| (key.to_account_id(), WELL_KNOWN_ENDOWMENT))
@@ -247,6 +257,7 @@ fn staging() -> Genesis {
 	Genesis {
 		para_id: para_ids::STAGING,
 		collators,
+		seats: STAGING_SEATS,
 		session_length: None,
 		balances,
 		relay_token: None,

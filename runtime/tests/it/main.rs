@@ -5,6 +5,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that can't go on has failed")]
 
 mod chain;
+mod collators;
 mod common;
 mod composition;
 mod fees;

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Can anybody become a collator, and what does it cost?
+
+use crate::{
+	chain::call,
+	common::{genesis, try_state},
+};
+use codec::Encode;
+use frame_support::{
+	assert_noop, assert_ok,
+	traits::{
+		fungible::{InspectHold, Mutate},
+		OnInitialize,
+	},
+};
+use outrider_runtime::{
+	configs::consensus::{SessionLength, KEY_DEPOSIT},
+	constants::currency::EXISTENTIAL_DEPOSIT,
+	genesis_presets::{
+		DEVELOPMENT, LOCAL_TESTNET, STAGING, STAGING_SEATS, WELL_KNOWN_SEATS,
+	},
+	AccountId, Aura, AuraId, Balance, Balances, Runtime, RuntimeHoldReason, Session, SessionKeys,
+	System,
+};
+use pallet_collator_selection::{CandidacyBond, CandidateList};
+use sp_core::{proof_of_possession::ProofOfPossessionGenerator, sr25519, Pair};
+
+/// A newcomer, with this much.
+fn newcomer(seed: u8, funds: Balance) -> (AccountId, sr25519::Pair) {
+	let account = AccountId::new([seed; 32]);
+	assert_ok!(Balances::mint_into(&account, funds));
+	(account, sr25519::Pair::from_seed(&[seed; 32]))
+}
+
+/// Announces the keys of a node, with the proof that their owner has them.
+fn set_keys(
+	who: &AccountId,
+	pair: &mut sr25519::Pair,
+) -> frame_support::dispatch::DispatchResultWithPostInfo {
+	let keys = SessionKeys { aura: pair.public().into() };
+	let proof = pair.generate_proof_of_possession(&who.encode()).encode();
+	call(who, pallet_session::Call::set_keys { keys, proof })
+}
+
+/// Makes the blocks of a session, of which only the last two are looked at.
+fn end_session() {
+	let length = SessionLength::get();
+	let end = (System::block_number() / length + 1) * length;
+	System::set_block_number(end);
+	<Session as OnInitialize<u32>>::on_initialize(end);
+}
+
+fn authorities() -> Vec<AuraId> {
+	pallet_aura::Authorities::<Runtime>::get().into_inner()
+}
+
+#[test]
+fn who_bonds_is_in_the_set_two_sessions_later_on_every_network() {
+	let seats =
+		[(DEVELOPMENT, WELL_KNOWN_SEATS), (LOCAL_TESTNET, WELL_KNOWN_SEATS), (STAGING, STAGING_SEATS)];
+	for (preset, seats) in seats {
+		genesis(preset).execute_with(|| {
+			assert!(seats >= 2, "{preset}");
+			let before = Session::validators();
+			let bond = CandidacyBond::<Runtime>::get();
+			let newcomers: Vec<_> = (0..=seats)
+				.map(|seed| {
+					let (who, mut pair) = newcomer(100 + seed as u8, 2 * bond);
+					assert_ok!(set_keys(&who, &mut pair));
+					assert_ok!(call(
+						&who,
+						pallet_collator_selection::Call::register_as_candidate {}
+					));
+					(who, AuraId::from(pair.public()))
+				})
+				.collect();
+			// The next session is planned with them, the one after it is theirs.
+			end_session();
+			assert_eq!(Session::validators(), before, "{preset}");
+			end_session();
+			let now = Session::validators();
+			assert_eq!(now.len(), before.len() + seats as usize, "{preset}");
+			// There is one seat less than candidates: whoever came first has one.
+			for (who, key) in &newcomers[..seats as usize] {
+				assert!(now.contains(who), "{preset}: {who} has no seat");
+				assert!(authorities().contains(key), "{preset}: {who} does not author");
+			}
+			assert_eq!(CandidateList::<Runtime>::get().len(), newcomers.len(), "{preset}");
+			try_state();
+		});
+	}
+}
+
+#[test]
+fn session_keys_cost_a_deposit_that_comes_back() {
+	genesis(LOCAL_TESTNET).execute_with(|| {
+		let (poor, mut pair) = newcomer(1, KEY_DEPOSIT);
+		assert_noop!(set_keys(&poor, &mut pair), sp_runtime::TokenError::FundsUnavailable);
+
+		let (who, mut pair) = newcomer(2, KEY_DEPOSIT + EXISTENTIAL_DEPOSIT);
+		assert_ok!(set_keys(&who, &mut pair));
+		let reason = RuntimeHoldReason::Session(pallet_session::HoldReason::Keys);
+		assert_eq!(Balances::balance_on_hold(&reason, &who), KEY_DEPOSIT);
+		// Other keys in their place cost no more.
+		let mut other = sr25519::Pair::from_seed(&[3; 32]);
+		assert_ok!(set_keys(&who, &mut other));
+		assert_eq!(Balances::balance_on_hold(&reason, &who), KEY_DEPOSIT);
+		assert_ok!(call(&who, pallet_session::Call::purge_keys {}));
+		assert_eq!(Balances::balance_on_hold(&reason, &who), 0);
+		try_state();
+	});
+}
+
+#[test]
+fn collators_of_genesis_paid_no_deposit_and_change_their_keys_freely() {
+	genesis(LOCAL_TESTNET).execute_with(|| {
+		let alice = crate::common::alice();
+		let free = Balances::free_balance(&alice);
+		assert_ok!(set_keys(&alice, &mut sr25519::Pair::from_seed(&[4; 32])));
+		assert_eq!(Balances::free_balance(&alice), free);
+		end_session();
+		end_session();
+		assert_eq!(authorities().len(), 2);
+		assert!(authorities().contains(&sr25519::Pair::from_seed(&[4; 32]).public().into()));
+		assert_ok!(call(&alice, pallet_session::Call::purge_keys {}));
+		try_state();
+	});
+}

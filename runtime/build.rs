@@ -7,9 +7,29 @@ fn main() {
 	build_wasm();
 }
 
+/// Crates that count money: where a sum would wrap around, they stop.
+///
+/// `Cargo.toml` says so for what runs natively. The Wasm builder writes a workspace of its own, without those settings.
+#[cfg(feature = "std")]
+const OVERFLOW_CHECKED: [&str; 3] = ["outrider-runtime", "pallet-dapp-staking", "pallet-emission"];
+
+/// Has the Wasm builder's `cargo` compile them with overflow checks, in both profiles that it builds for networks.
+#[cfg(feature = "std")]
+fn check_overflows() {
+	let mut arguments: Vec<_> = std::env::var("WASM_BUILD_CARGO_ARGS").into_iter().collect();
+	for name in OVERFLOW_CHECKED {
+		for profile in ["release", "production"] {
+			arguments.push(format!("--config profile.{profile}.package.{name}.overflow-checks=true"));
+		}
+	}
+	std::env::set_var("WASM_BUILD_CARGO_ARGS", arguments.join(" "));
+}
+
 #[cfg(feature = "std")]
 fn build_wasm() {
 	use substrate_wasm_builder::WasmBuilder;
+
+	check_overflows();
 
 	// Set where clippy builds: its driver belongs to the host's toolchain, and the Wasm may be built by another.
 	std::env::remove_var("RUSTC_WORKSPACE_WRAPPER");

@@ -152,19 +152,19 @@ mod benchmarks {
 		assert_eq!(Pallet::<T>::ledger(&who).positions.len(), MAX_POSITIONS as usize);
 	}
 
-	/// The first of the list is emptied and paid.
+	/// The first of the list is emptied and paid, and of the eight chunks the first has unbonded.
 	#[benchmark]
-	fn unstake() -> Result<(), BenchmarkError> {
+	fn unstake() {
 		start::<T>(MAX_POSITIONS);
 		let who = staker::<T>(MAX_POSITIONS);
-		Ledgers::<T>::mutate(&who, |ledger| ledger.as_mut().map(|ledger| ledger.chunks.pop()));
-		let frozen = Pallet::<T>::ledger(&who).frozen();
-		T::Currency::set_freeze(&FreezeReason::Staking.into(), &who, frozen)?;
+		Ledgers::<T>::mutate(&who, |ledger| {
+			let chunks = ledger.iter_mut().flat_map(|ledger| ledger.chunks.iter_mut());
+			chunks.skip(1).for_each(|chunk| chunk.unlock += MAX_CHUNKS);
+		});
 		let amount = T::MinStake::get().saturating_mul(100);
 		#[extrinsic_call]
 		_(RawOrigin::Signed(who.clone()), DappId(0), amount);
 		assert_eq!(Pallet::<T>::ledger(&who).chunks.len(), MAX_CHUNKS as usize);
-		Ok(())
 	}
 
 	/// The first of the list is emptied and paid, and the last grows.

@@ -335,7 +335,7 @@ pub mod pallet {
 		NotEnoughStaked,
 		/// The account has stakes on [`MAX_POSITIONS`] dApps. Take one away, or move it.
 		TooManyPositions,
-		/// The account has [`MAX_CHUNKS`] amounts unbonding. Withdraw what has unbonded, or wait.
+		/// The account has [`MAX_CHUNKS`] amounts unbonding. Wait until one has unbonded.
 		TooManyChunks,
 		/// Stake can be moved to another dApp only.
 		SameDapp,
@@ -497,14 +497,16 @@ pub mod pallet {
 		///
 		/// ## Details
 		/// They earn no more from this block on, and unbond for [`UNBONDING_ERAS`] nominal eras, frozen. What remains
-		/// must be zero or at least [`Config::MinStake`]; if it is zero, the position's reward is paid.
+		/// must be zero or at least [`Config::MinStake`]; if it is zero, the position's reward is paid. What has unbonded
+		/// before is freed, as by [`Pallet::withdraw_unbonded`].
 		///
 		/// ## Errors
 		/// - [`Error::AmountZero`], [`Error::NotStaked`], [`Error::NotEnoughStaked`], [`Error::BelowMinimum`],
 		///   [`Error::TooManyChunks`], [`Error::NotStarted`].
 		///
 		/// ## Events
-		/// - [`Event::Unstaked`], and [`Event::RewardPaid`] if the position is empty.
+		/// - [`Event::Unstaked`], [`Event::RewardPaid`] if the position is empty, and [`Event::Withdrawn`] if something
+		///   is freed.
 		#[pallet::call_index(4)]
 		#[pallet::weight(T::WeightInfo::unstake())]
 		pub fn unstake(
@@ -515,9 +517,13 @@ pub mod pallet {
 			let who = ensure_signed(origin)?;
 			let mut books = Books::<T>::open(who.clone())?;
 			books.remove(dapp, amount)?;
+			let withdrawn = books.withdraw();
 			let unlock = books.now().saturating_add(Self::unbonding_length());
 			books.unbond(amount, unlock)?;
 			books.close(Unpayable::Fail)?;
+			if withdrawn > 0 {
+				Self::deposit_event(Event::Withdrawn { who: who.clone(), amount: withdrawn });
+			}
 			Self::deposit_event(Event::Unstaked { who, dapp, amount, unlock });
 			Ok(())
 		}

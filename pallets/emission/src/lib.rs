@@ -25,7 +25,10 @@ use frame_support::{
 	},
 };
 use frame_system::pallet_prelude::*;
-use sp_runtime::traits::{BlockNumberProvider, Saturating};
+use sp_runtime::{
+	traits::{BlockNumberProvider, Saturating},
+	Perquintill,
+};
 
 pub use clock::{Clock, Due, Pace, RelayBlock, Window};
 pub use pallet::*;
@@ -68,8 +71,8 @@ pub mod pallet {
 		/// Receives the parts of stakers and of dApps.
 		type Staking: StakingSink<CreditOf<Self>>;
 
-		/// Who may set the parameters.
-		type ParameterOrigin: EnsureOrigin<Self::RuntimeOrigin>;
+		/// Who may set the parameters, and the highest rate that each may raise the rate to.
+		type ParameterOrigin: EnsureOrigin<Self::RuntimeOrigin, Success = Perquintill>;
 
 		/// Weights of this pallet.
 		type WeightInfo: WeightInfo;
@@ -159,6 +162,8 @@ pub mod pallet {
 		SplitNotWhole,
 		/// `catch_up` is above [`Parameters::MAX_CATCH_UP`].
 		CatchUpTooLarge,
+		/// This origin may not raise the rate that far: [`Config::ParameterOrigin`].
+		RateTooHigh,
 	}
 
 	#[pallet::hooks]
@@ -197,19 +202,23 @@ pub mod pallet {
 		/// [`Config::ParameterOrigin`].
 		///
 		/// ## Details
-		/// Rate and split act from the next cycle on, catch-up and ideal share from this block on.
+		/// Rate and split act from the next cycle on, catch-up and ideal share from this block on. A rate above what the
+		/// origin may set can be kept or lowered, not raised.
 		///
 		/// ## Errors
 		/// - [`Error::SplitNotWhole`]: make the parts sum to one.
 		/// - [`Error::CatchUpTooLarge`]: at most [`Parameters::MAX_CATCH_UP`].
+		/// - [`Error::RateTooHigh`]: another origin may set it.
 		///
 		/// ## Events
 		/// - [`Event::ParametersSet`].
 		#[pallet::call_index(0)]
 		#[pallet::weight(T::WeightInfo::set_parameters())]
 		pub fn set_parameters(origin: OriginFor<T>, parameters: Parameters) -> DispatchResult {
-			T::ParameterOrigin::ensure_origin(origin)?;
+			let most = T::ParameterOrigin::ensure_origin(origin)?;
 			Self::check(&parameters)?;
+			let most = most.max(CurrentParameters::<T>::get().rate);
+			ensure!(parameters.rate <= most, Error::<T>::RateTooHigh);
 			CurrentParameters::<T>::put(parameters);
 			Self::deposit_event(Event::ParametersSet { parameters });
 			Ok(())

@@ -5,9 +5,13 @@
 #![allow(clippy::unwrap_used, reason = "a test that can't go on has failed")]
 
 use crate::{self as pallet_emission, *};
-use frame_support::{derive_impl, parameter_types, traits::ConstU32};
+use frame_support::{
+	derive_impl, ord_parameter_types, parameter_types,
+	traits::{ConstU32, EitherOf, MapSuccess},
+};
+use frame_system::{EnsureRootWithSuccess, EnsureSignedBy};
 use sp_io::TestExternalities;
-use sp_runtime::BuildStorage;
+use sp_runtime::{traits::Replace, BuildStorage};
 
 pub type AccountId = u64;
 
@@ -15,6 +19,8 @@ pub const COLLATOR: AccountId = 1;
 pub const TREASURY: AccountId = 2;
 pub const STAKERS: AccountId = 3;
 pub const HOLDER: AccountId = 4;
+/// Sets the parameters beside Root, and a rate of at most 10 %.
+pub const OFFICER: AccountId = 5;
 pub const EXISTENTIAL_DEPOSIT: Balance = 10;
 
 #[frame_support::runtime]
@@ -56,6 +62,12 @@ parameter_types! {
 	pub static EarningStake: Balance = 0;
 	/// What dApps are still to be given.
 	pub static InTransit: Balance = 0;
+	pub const Whole: Perquintill = Perquintill::one();
+	pub const OfficersRate: Perquintill = Perquintill::from_percent(10);
+}
+
+ord_parameter_types! {
+	pub const Officer: AccountId = OFFICER;
 }
 
 #[derive_impl(pallet_balances::config_preludes::TestDefaultConfig)]
@@ -114,7 +126,10 @@ impl Config for Test {
 	type Collators = ToAuthor;
 	type Treasury = ToTreasury;
 	type Staking = ToStakers;
-	type ParameterOrigin = frame_system::EnsureRoot<AccountId>;
+	type ParameterOrigin = EitherOf<
+		EnsureRootWithSuccess<AccountId, Whole>,
+		MapSuccess<EnsureSignedBy<Officer, AccountId>, Replace<OfficersRate>>,
+	>;
 	type WeightInfo = ();
 }
 

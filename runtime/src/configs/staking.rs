@@ -16,15 +16,18 @@ use frame_support::{
 	parameter_types,
 	traits::{
 		fungible::{Balanced, Credit},
-		ConstU128, ConstU32, ConstU64,
+		ConstU128, ConstU32, ConstU64, EitherOf, MapSuccess,
 	},
 	PalletId,
 };
 use pallet_dapp_staking_runtime_api::StakingRates;
+use frame_system::EnsureRootWithSuccess;
 use pallet_emission::{RewardSink, StakingSink};
+use pallet_origins::EnsureGeneralAdmin;
 use sp_runtime::{
-	helpers_128bit::multiply_by_rational_with_rounding, traits::AccountIdConversion,
-	FixedPointNumber, FixedU128, Rounding,
+	helpers_128bit::multiply_by_rational_with_rounding,
+	traits::{AccountIdConversion, Replace},
+	FixedPointNumber, FixedU128, Perquintill, Rounding,
 };
 
 type NativeCredit = Credit<AccountId, Balances>;
@@ -80,6 +83,18 @@ impl StakingSink<NativeCredit> for ToDappStaking {
 	}
 }
 
+parameter_types! {
+	pub const AnyRate: Perquintill = Perquintill::one();
+	/// The rate that the general admin may raise the emission to, a year. Genesis has 7 %.
+	pub const GeneralAdminRate: Perquintill = Perquintill::from_percent(10);
+}
+
+/// Who may set what the emission goes by, and the highest rate that each may raise it to.
+type EmissionOrigin = EitherOf<
+	EnsureRootWithSuccess<AccountId, AnyRate>,
+	MapSuccess<EnsureGeneralAdmin, Replace<GeneralAdminRate>>,
+>;
+
 impl pallet_emission::Config for Runtime {
 	type Currency = Balances;
 	type RelayClock = RelaychainDataProvider<Runtime>;
@@ -88,7 +103,7 @@ impl pallet_emission::Config for Runtime {
 	type Collators = ToAuthor;
 	type Treasury = ToTreasury;
 	type Staking = ToDappStaking;
-	type ParameterOrigin = RootOrGeneralAdmin;
+	type ParameterOrigin = EmissionOrigin;
 	type WeightInfo = weights::pallet_emission::WeightInfo<Runtime>;
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = crate::benchmarks::EarningStake;

@@ -178,6 +178,21 @@ fn the_runtime_before_asynchronous_backing_can_be_upgraded_to_this_one() {
 	assert_eq!(before.transaction_version, VERSION.transaction_version);
 }
 
+/// Of overflow checks a Wasm file holds the messages that they stop with.
+#[test]
+fn what_counts_money_stops_in_the_wasm_where_it_would_wrap_around() {
+	let codes = [outrider_runtime::WASM_BINARY, outrider_runtime::sync_backing::WASM_BINARY];
+	for code in codes {
+		let Some(code) = code else { panic!("compiled without the Wasm (SKIP_WASM_BUILD)") };
+		let blob = sp_maybe_compressed_blob::decompress(code, 50 * 1024 * 1024).unwrap();
+		for what in ["add", "multiply"] {
+			let message = format!("attempt to {what} with overflow");
+			let found = blob.windows(message.len()).any(|bytes| bytes == message.as_bytes());
+			assert!(found, "nothing stops when it would {what} beyond its range");
+		}
+	}
+}
+
 /// The version in the custom section `runtime_version` of a Wasm file.
 fn embedded_version(wasm: &[u8]) -> sp_version::RuntimeVersion {
 	use codec::Decode;

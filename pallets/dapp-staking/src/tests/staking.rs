@@ -145,6 +145,34 @@ fn an_account_has_at_most_eight_chunks_and_equal_ones_merge() {
 }
 
 #[test]
+fn an_unstake_frees_what_has_unbonded_before() {
+	run(|| {
+		stake(ALICE, A, 100_000);
+		for offset in 0..MAX_CHUNKS {
+			blocks_to(offset);
+			assert_ok!(DappStaking::unstake(signed(ALICE), A, 10));
+		}
+		// All eight places are taken until the first chunk has unbonded.
+		blocks_to(9 * ERA - 1);
+		assert_noop!(DappStaking::unstake(signed(ALICE), A, 10), E::TooManyChunks);
+		blocks_to(9 * ERA);
+		System::reset_events();
+		assert_ok!(DappStaking::unstake(signed(ALICE), A, 10));
+		System::assert_has_event(Event::Withdrawn { who: ALICE, amount: 10 }.into());
+		assert_eq!(DappStaking::ledger(&ALICE).chunks.len(), 8);
+		assert_eq!(frozen(ALICE), 100_000 - 10);
+		// Nothing is freed where nothing has unbonded.
+		System::reset_events();
+		assert_noop!(DappStaking::unstake(signed(ALICE), A, 0), E::AmountZero);
+		assert_ok!(DappStaking::unstake(signed(ALICE), A, 10));
+		let freed = |record: frame_system::EventRecord<RuntimeEvent, _>| {
+			matches!(record.event, RuntimeEvent::DappStaking(Event::Withdrawn { .. }))
+		};
+		assert!(!System::events().into_iter().any(freed));
+	});
+}
+
+#[test]
 fn a_stake_moves_at_once() {
 	run(|| {
 		stake(ALICE, A, 1_000);

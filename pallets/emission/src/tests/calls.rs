@@ -45,6 +45,27 @@ fn a_catch_up_above_the_limit_is_refused() {
 }
 
 #[test]
+fn a_rate_is_raised_only_as_far_as_its_origin_may() {
+	Chain::default().run(|| {
+		let set = |origin, percent| {
+			let rate = Perquintill::from_percent(percent);
+			Emission::set_parameters(origin, Parameters { rate, ..Default::default() })
+		};
+		let officer = || RuntimeOrigin::signed(OFFICER);
+		assert_ok!(set(officer(), 10));
+		assert_noop!(set(officer(), 11), Error::<Test>::RateTooHigh);
+		assert_noop!(set(officer(), 100), Error::<Test>::RateTooHigh);
+		assert_ok!(set(RuntimeOrigin::root(), 100));
+		assert_ok!(set(RuntimeOrigin::root(), 20));
+		// What Root has set can be kept, so that the other parameters can be set, and lowered, but not raised.
+		assert_noop!(set(officer(), 21), Error::<Test>::RateTooHigh);
+		assert_ok!(set(officer(), 20));
+		assert_ok!(set(officer(), 9));
+		assert_noop!(set(officer(), 11), Error::<Test>::RateTooHigh);
+	});
+}
+
+#[test]
 fn a_new_cycle_is_forced_by_root_alone() {
 	Chain::default().run(|| {
 		for origin in [RuntimeOrigin::signed(HOLDER), RuntimeOrigin::none()] {

@@ -189,6 +189,26 @@ fn approved_and_braked() -> Vec<(RuntimeCall, Vec<Speaker>)> {
 }
 
 #[test]
+fn the_general_admin_raises_the_emission_to_a_tenth_at_most_and_root_to_any_rate() {
+	use sp_runtime::Perquintill;
+	let set = |speaker, rate| {
+		let parameters = pallet_emission::Parameters { rate, ..Default::default() };
+		attempt(speaker, pallet_emission::Call::set_parameters { parameters }.into())
+	};
+	on_network(DEVELOPMENT, || {
+		let tenth = Perquintill::from_percent(10);
+		let above = Perquintill::from_parts(tenth.deconstruct() + 1);
+		let admin = Speaker::Track(Origin::GeneralAdmin);
+		assert_ok!(set(admin, tenth));
+		for rate in [above, Perquintill::one()] {
+			let refused = pallet_emission::Error::<Runtime>::RateTooHigh.into();
+			assert_eq!(set(admin, rate), Err(refused));
+			assert_ok!(set(Speaker::Root, rate));
+		}
+	});
+}
+
+#[test]
 fn each_privileged_call_passes_its_origins_and_refuses_all_others() {
 	on_network(DEVELOPMENT, || {
 		for (call, allowed) in table() {

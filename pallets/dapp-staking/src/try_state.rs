@@ -3,8 +3,9 @@
 //! What holds after every block, by the numbers of the README.
 
 use crate::{
-	accumulator::fixed, Balance, Config, CurrentSettlement, DappAddress, DappId, DappIds, Dapps,
-	FreezeReason, Ledgers, NextDappId, Pallet, RegisteredDapps, Rewards,
+	accumulator::fixed, eras::check_tiers, Balance, Config, CurrentEra, CurrentSettlement,
+	DappAddress, DappId, DappIds, Dapps, FreezeReason, Ledgers, NextDappId, Pallet,
+	RegisteredDapps, Rewards, SettlementStage, Tier, TierTable,
 };
 use alloc::collections::BTreeMap;
 use frame_support::{
@@ -21,7 +22,10 @@ impl<T: Config> Pallet<T> {
 		Self::pot_covers_what_is_owed()?;
 		Self::stakes_sum_up()?;
 		Self::freezes_are_ledgers()?;
+		Self::freezes_have_ledgers()?;
 		Self::registered_dapps_are_listed()?;
+		Self::tiers_are_in_order()?;
+		Self::settlement_is_of_the_era_before()?;
 		Self::settlement_pays_no_more_than_its_pool()
 	}
 
@@ -93,6 +97,18 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
+	/// 4, the other way round: what is frozen has a ledger, whose account exists.
+	fn freezes_have_ledgers() -> Result<(), TryRuntimeError> {
+		for who in frame_system::Account::<T>::iter_keys() {
+			let frozen = T::Currency::balance_frozen(&FreezeReason::Staking.into(), &who);
+			ensure!(frozen == 0 || Ledgers::<T>::contains_key(&who), "a freeze without a ledger");
+		}
+		for who in Ledgers::<T>::iter_keys() {
+			ensure!(frame_system::Account::<T>::contains_key(&who), "a ledger without an account");
+		}
+		Ok(())
+	}
+
 	/// 5: the registered dApps are listed, by ids that rise, and are found by their addresses.
 	fn registered_dapps_are_listed() -> Result<(), TryRuntimeError> {
 		let listed = RegisteredDapps::<T>::get();
@@ -109,11 +125,49 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// 6: what a settlement is still to pay is there.
+	/// 6: tiers fall and share no more than there is, those of a settlement too.
+	fn tiers_are_in_order() -> Result<(), TryRuntimeError> {
+		let check = |tiers: &[Tier]| check_tiers::<T>(tiers).map_err(|_| "tiers are not in order");
+		check(&TierTable::<T>::get())?;
+		if let Some(settlement) = CurrentSettlement::<T>::get() {
+			check(&settlement.tiers)?;
+		}
+		Ok(())
+	}
+
+	/// 7: an era lies between its start and its end, and what is settled is the era before it.
+	fn settlement_is_of_the_era_before() -> Result<(), TryRuntimeError> {
+		let settlement = CurrentSettlement::<T>::get();
+		let Some(era) = CurrentEra::<T>::get() else {
+			ensure!(settlement.is_none(), "a settlement without an era");
+			return Ok(());
+		};
+		ensure!(era.start <= era.now, "an era that has not begun");
+		ensure!(era.start < era.end, "an era that ends before it begins");
+		ensure!(era.previous_start <= era.start, "an era before the one before it");
+		let Some(settlement) = settlement else { return Ok(()) };
+		let before = era.previous().ok_or("a settlement in the first era")?;
+		ensure!(settlement.window == before, "another era is settled than the one before");
+		let known = |stage: &SettlementStage| match stage {
+			// They are read in the order of the list.
+			SettlementStage::Measuring { scores } => {
+				scores.len() <= settlement.dapps.len()
+					&& scores.iter().zip(&settlement.dapps).all(|(score, dapp)| score.dapp == *dapp)
+			},
+			SettlementStage::Paying { rewards } => rewards.iter().all(|reward| {
+				settlement.dapps.contains(&reward.dapp)
+					&& usize::from(reward.tier) < settlement.tiers.len()
+			}),
+		};
+		ensure!(known(&settlement.stage), "a dApp or a tier that the settlement does not know");
+		Ok(())
+	}
+
+	/// 8: what a settlement is still to pay is there.
 	fn settlement_pays_no_more_than_its_pool() -> Result<(), TryRuntimeError> {
 		let Some(settlement) = CurrentSettlement::<T>::get() else { return Ok(()) };
 		ensure!(settlement.left <= settlement.pool, "a pool has grown");
-		if let crate::SettlementStage::Paying { rewards } = &settlement.stage {
+		if let SettlementStage::Paying { rewards } = &settlement.stage {
 			let due: Balance = rewards.iter().map(|reward| reward.amount).sum();
 			ensure!(due <= settlement.left, "more is due than there is");
 		}

@@ -227,7 +227,7 @@ pub struct Era {
 
 impl Era {
 	/// The one before it, if there is one.
-	fn previous(&self) -> Option<EraWindow> {
+	pub fn previous(&self) -> Option<EraWindow> {
 		let era = self.index.checked_sub(1)?;
 		Some(EraWindow { era, start: self.previous_start, end: self.start })
 	}

@@ -7,6 +7,7 @@
 mod claiming;
 mod dapps;
 mod eras;
+mod invariants;
 mod known_bugs;
 mod staking;
 mod tiers;

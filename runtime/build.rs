@@ -19,7 +19,8 @@ fn check_overflows() {
 	let mut arguments: Vec<_> = std::env::var("WASM_BUILD_CARGO_ARGS").into_iter().collect();
 	for name in OVERFLOW_CHECKED {
 		for profile in ["release", "production"] {
-			arguments.push(format!("--config profile.{profile}.package.{name}.overflow-checks=true"));
+			arguments
+				.push(format!("--config profile.{profile}.package.{name}.overflow-checks=true"));
 		}
 	}
 	std::env::set_var("WASM_BUILD_CARGO_ARGS", arguments.join(" "));

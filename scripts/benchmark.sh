@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Measures the calls and hooks of pallets, and writes their weights to runtime/src/weights/.
+# Measures the calls and hooks of pallets, and writes their weights to runtime/src/weights/measured/.
 #
 # usage: scripts/benchmark.sh [PALLET…]    without one: all whose weights it has written before
 #
@@ -10,7 +10,7 @@ answer_help "$@"
 
 STEPS=20
 REPEAT=10
-weights=$REPOSITORY/runtime/src/weights
+weights=$REPOSITORY/runtime/src/weights/measured
 if [ $# = 0 ]; then
 	# shellcheck disable=SC2016,SC2046  # The quotes are in the files; their names are to be split.
 	set -- $(grep -l 'Written by `scripts/benchmark.sh' "$weights"/*.rs | xargs -n 1 basename -s .rs)

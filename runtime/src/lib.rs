@@ -16,7 +16,6 @@
 
 extern crate alloc;
 
-pub mod agenda_weights;
 pub mod apis;
 #[cfg(feature = "runtime-benchmarks")]
 pub mod benchmarks;
@@ -24,7 +23,6 @@ pub mod configs;
 pub mod constants;
 pub mod genesis_presets;
 pub mod migrations;
-pub mod treasury_weights;
 pub mod upgrade_api;
 pub mod weights;
 

@@ -44,9 +44,18 @@ fn start<T: Config>(dapps: u32) {
 	T::RelayClock::set_block_number(NOW);
 }
 
+/// The signer of a call. What its own account costs, every transaction pays for.
+fn signer<T: Config>() -> T::AccountId {
+	whitelisted_caller()
+}
+
+/// A staker for whom a stranger calls: its account is one more than the signer's.
+fn someone_else<T: Config>() -> T::AccountId {
+	account("staker", 0, 0)
+}
+
 /// Gives an account `positions` positions, each of which is owed something, and eight chunks.
-fn staker<T: Config>(positions: u32) -> T::AccountId {
-	let who: T::AccountId = whitelisted_caller();
+fn staker<T: Config>(who: T::AccountId, positions: u32) -> T::AccountId {
 	let stake = T::MinStake::get().saturating_mul(100);
 	let funds = stake.saturating_mul(100);
 	T::Currency::mint_into(&who, funds).expect("the account can take it");
@@ -121,7 +130,7 @@ mod benchmarks {
 	#[benchmark]
 	fn unregister() -> Result<(), BenchmarkError> {
 		start::<T>(MAX_DAPPS);
-		staker::<T>(1);
+		staker::<T>(signer::<T>(), 1);
 		let call = Call::<T>::unregister { dapp: DappId(0) };
 		let origin = manager::<T>()?;
 		#[block]
@@ -145,7 +154,7 @@ mod benchmarks {
 	#[benchmark]
 	fn stake() {
 		start::<T>(MAX_POSITIONS);
-		let who = staker::<T>(MAX_POSITIONS - 1);
+		let who = staker::<T>(signer::<T>(), MAX_POSITIONS - 1);
 		let dapp = DappId(MAX_POSITIONS - 1);
 		#[extrinsic_call]
 		_(RawOrigin::Signed(who.clone()), dapp, T::MinStake::get());
@@ -156,7 +165,7 @@ mod benchmarks {
 	#[benchmark]
 	fn unstake() {
 		start::<T>(MAX_POSITIONS);
-		let who = staker::<T>(MAX_POSITIONS);
+		let who = staker::<T>(signer::<T>(), MAX_POSITIONS);
 		Ledgers::<T>::mutate(&who, |ledger| {
 			let chunks = ledger.iter_mut().flat_map(|ledger| ledger.chunks.iter_mut());
 			chunks.skip(1).for_each(|chunk| chunk.unlock += MAX_CHUNKS);
@@ -171,7 +180,7 @@ mod benchmarks {
 	#[benchmark]
 	fn move_stake() {
 		start::<T>(MAX_POSITIONS);
-		let who = staker::<T>(MAX_POSITIONS);
+		let who = staker::<T>(signer::<T>(), MAX_POSITIONS);
 		let amount = T::MinStake::get().saturating_mul(100);
 		#[extrinsic_call]
 		_(RawOrigin::Signed(who.clone()), DappId(0), DappId(MAX_POSITIONS - 1), amount);
@@ -181,7 +190,7 @@ mod benchmarks {
 	#[benchmark]
 	fn withdraw_unbonded() {
 		start::<T>(MAX_POSITIONS);
-		let who = staker::<T>(MAX_POSITIONS);
+		let who = staker::<T>(signer::<T>(), MAX_POSITIONS);
 		#[extrinsic_call]
 		_(RawOrigin::Signed(who.clone()));
 		assert!(Pallet::<T>::ledger(&who).chunks.is_empty());
@@ -190,9 +199,9 @@ mod benchmarks {
 	#[benchmark]
 	fn claim(p: Linear<0, MAX_POSITIONS>) {
 		start::<T>(MAX_POSITIONS);
-		let who = staker::<T>(p);
+		let who = staker::<T>(someone_else::<T>(), p);
 		#[extrinsic_call]
-		_(RawOrigin::Signed(who.clone()));
+		claim_for(RawOrigin::Signed(signer::<T>()), who.clone());
 		assert_eq!(Pallet::<T>::pending(&who).total, 0);
 	}
 
@@ -206,9 +215,8 @@ mod benchmarks {
 				dapp.claimable = amount;
 			}
 		});
-		let caller: T::AccountId = whitelisted_caller();
 		#[extrinsic_call]
-		_(RawOrigin::Signed(caller), DappId(0));
+		_(RawOrigin::Signed(signer::<T>()), DappId(0));
 		assert_eq!(Pallet::<T>::dapp(DappId(0)).map(|dapp| dapp.claimable), Some(0));
 		Ok(())
 	}
@@ -216,7 +224,7 @@ mod benchmarks {
 	#[benchmark]
 	fn set_restake() {
 		start::<T>(MAX_POSITIONS);
-		let who = staker::<T>(MAX_POSITIONS);
+		let who = staker::<T>(signer::<T>(), MAX_POSITIONS);
 		#[extrinsic_call]
 		_(RawOrigin::Signed(who.clone()), true);
 		assert!(Pallet::<T>::ledger(&who).restake);
@@ -225,10 +233,15 @@ mod benchmarks {
 	#[benchmark]
 	fn compound(p: Linear<0, MAX_POSITIONS>) {
 		start::<T>(MAX_POSITIONS);
-		let who = staker::<T>(p);
+		let who = staker::<T>(someone_else::<T>(), p);
+		Ledgers::<T>::mutate(&who, |ledger| {
+			if let Some(ledger) = ledger {
+				ledger.restake = true;
+			}
+		});
 		let before = Pallet::<T>::ledger(&who).staked();
 		#[extrinsic_call]
-		_(RawOrigin::Signed(who.clone()), who.clone());
+		_(RawOrigin::Signed(signer::<T>()), who.clone());
 		assert!(p == 0 || Pallet::<T>::ledger(&who).staked() > before);
 	}
 
@@ -236,12 +249,11 @@ mod benchmarks {
 	#[benchmark]
 	fn trim(p: Linear<0, MAX_POSITIONS>) -> Result<(), BenchmarkError> {
 		start::<T>(MAX_POSITIONS);
-		let who = staker::<T>(p);
+		let who = staker::<T>(someone_else::<T>(), p);
 		let there = T::Currency::minimum_balance();
 		T::Currency::set_balance(&who, there);
-		let caller: T::AccountId = whitelisted_caller();
 		#[extrinsic_call]
-		_(RawOrigin::Signed(caller), who.clone());
+		_(RawOrigin::Signed(signer::<T>()), who.clone());
 		assert!(Pallet::<T>::ledger(&who).frozen() <= there);
 		Ok(())
 	}

@@ -14,21 +14,21 @@ pub trait WeightInfo {
 	fn set_beneficiary() -> Weight;
 	/// Stake on a 16th dApp.
 	fn stake() -> Weight;
-	/// Take all stake away from one of 16 dApps, with an eighth chunk.
+	/// Take all stake away from one of 16 dApps, with an eighth chunk in the place of one that has unbonded.
 	fn unstake() -> Weight;
 	/// Move all stake from one of 16 dApps to another.
 	fn move_stake() -> Weight;
 	/// Free eight chunks.
 	fn withdraw_unbonded() -> Weight;
-	/// Pay the rewards of `p` positions.
+	/// Pay the rewards of `p` positions of another account.
 	fn claim(p: u32) -> Weight;
 	/// Pay a dApp.
 	fn claim_dapp() -> Weight;
 	/// Set whether rewards may be staked by anyone.
 	fn set_restake() -> Weight;
-	/// Pay and stake the rewards of `p` positions.
+	/// Pay and stake the rewards of `p` positions of another account.
 	fn compound(p: u32) -> Weight;
-	/// Cut eight chunks and `p` positions.
+	/// Cut eight chunks and `p` positions of another account.
 	fn trim(p: u32) -> Weight;
 	/// Set the tiers.
 	fn set_tiers() -> Weight;

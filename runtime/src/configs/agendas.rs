@@ -36,8 +36,8 @@ pub const AGENDA_PLACES: u32 = 50;
 /// referenda have decided.
 pub const ALARM_PLACES: u32 = 40;
 
-/// Agendas that a task looks into besides its own. The last of them lies at most 2^13 - 1 relay blocks, 14 hours, later.
-pub const LATER_AGENDAS: u32 = 13;
+/// Agendas that a task looks into besides its own. The last of them lies at most 5,461 relay blocks, nine hours, later.
+pub const LATER_AGENDAS: u32 = 7;
 
 type Call = Bounded<RuntimeCall, BlakeTwo256>;
 type Address = (BlockNumber, u32);
@@ -109,7 +109,14 @@ impl Named<BlockNumber, RuntimeCall, OriginCaller> for AgendasWithRoom {
 		call: Call,
 	) -> Result<Address, DispatchError> {
 		let at = DispatchTime::At(with_room(earliest(when), AGENDA_PLACES)?);
-		<Scheduler as Named<_, _, _>>::schedule_named(id, at, maybe_periodic, priority, origin, call)
+		<Scheduler as Named<_, _, _>>::schedule_named(
+			id,
+			at,
+			maybe_periodic,
+			priority,
+			origin,
+			call,
+		)
 	}
 
 	fn cancel_named(id: TaskName) -> Result<(), DispatchError> {
@@ -162,7 +169,9 @@ fn is_alarm(task: &ScheduledOf<Runtime>, call: &Call) -> bool {
 /// Where in the agenda of a relay block an alarm with this call is.
 fn place_in(when: BlockNumber, call: &Call) -> Option<u32> {
 	let agenda = Agenda::<Runtime>::get(when);
-	let place = agenda.iter().position(|task| task.as_ref().is_some_and(|it| is_alarm(it, call)));
+	let place = agenda
+		.iter()
+		.position(|task| task.as_ref().is_some_and(|it| is_alarm(it, call)));
 	place.and_then(|place| u32::try_from(place).ok())
 }
 
@@ -209,20 +218,20 @@ fn with_room(when: BlockNumber, places: u32) -> Result<BlockNumber, DispatchErro
 /// The same among the agendas after `when`, one of each of some windows.
 ///
 /// ```text
-/// windows    1 to 1, 2 to 3, 4 to 7, … 4,096 to 8,191 relay blocks after `when`
+/// windows    1 to 1, 2 to 5, 6 to 21, 22 to 85, … 1,366 to 5,461 relay blocks after `when`
 /// ```
 ///
 /// Which one of a window is not known before the block: who wants all of them full must fill whole windows. With the
-/// submission deposit, which a referendum that times out does not get back, that costs 8,191 · 40 · 10 RIDE, some 3.3
+/// submission deposit, which a referendum that times out does not get back, that costs 5,461 · 40 · 10 RIDE, some 2.2
 /// million. All tasks of a block that are due at once look into the same ones, so that the block reads each once.
 fn later(when: BlockNumber, places: u32) -> Result<BlockNumber, DispatchError> {
 	let seed = BlakeTwo256::hash_of(&(System::parent_hash(), when)).to_low_u64_be();
 	(0..LATER_AGENDAS)
 		.map(|window| {
-			let length = 1u64 << window;
-			// Less than 2^14.
-			let after = length.saturating_add(seed % length) as BlockNumber;
-			when.saturating_add(after)
+			let length = 4u64.saturating_pow(window);
+			// The windows before it hold 1 + 4 + 16 + ... relay blocks. Less than 2^13.
+			let first = length.saturating_sub(1) / 3 + 1;
+			when.saturating_add(first.saturating_add(seed % length) as BlockNumber)
 		})
 		.find(|at| has_room(*at, places))
 		.ok_or(DispatchError::Exhausted)

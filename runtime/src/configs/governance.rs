@@ -6,7 +6,6 @@
 //! this chain.
 
 use crate::{
-	agenda_weights::AgendaWeights,
 	configs::{
 		agendas::{AgendasWithRoom, AGENDA_PLACES},
 		staking::{TreasuryAccount, TREASURY_ID},
@@ -17,8 +16,14 @@ use crate::{
 		currency::{deposit, RIDE},
 		time::{DAYS, RELAY_DAYS},
 	},
-	treasury_weights::TreasuryWeights,
-	weights, AccountId, Balance, Balances, BlockNumber, ConvictionVoting, Multisig, OriginCaller,
+	weights::{
+		self,
+		corrected::{
+			conviction_voting::VotingWeights, referenda::ReferendaWeights,
+			scheduler::AgendaWeights, treasury::TreasuryWeights,
+		},
+	},
+	AccountId, Balance, Balances, BlockNumber, ConvictionVoting, Multisig, OriginCaller,
 	ParachainSystem, Preimage, Proxy, Referenda, Runtime, RuntimeCall, RuntimeEvent,
 	RuntimeHoldReason, RuntimeOrigin, SafeMode, Scheduler, Session, System, TechnicalCommittee,
 	Timestamp, TrackTiming, Treasury, TxPause, Utility, Whitelist,
@@ -152,7 +157,7 @@ const UNDECIDING_TIMEOUT: BlockNumber = 14 * RELAY_DAYS;
 impl pallet_referenda::Config for Runtime {
 	type RuntimeCall = RuntimeCall;
 	type RuntimeEvent = RuntimeEvent;
-	type WeightInfo = weights::pallet_referenda::WeightInfo<Runtime>;
+	type WeightInfo = ReferendaWeights<Runtime>;
 	type Scheduler = AgendasWithRoom;
 	type Currency = Balances;
 	type SubmitOrigin = AsEnsureOriginWithArg<EnsureSigned<AccountId>>;
@@ -177,7 +182,7 @@ const VOTE_LOCKING_PERIOD: BlockNumber = 7 * RELAY_DAYS;
 /// Votes lock tokens, stake freezes them, and vesting locks them, all on the same balance: what is staked or vests votes.
 impl pallet_conviction_voting::Config for Runtime {
 	type RuntimeEvent = RuntimeEvent;
-	type WeightInfo = weights::pallet_conviction_voting::WeightInfo<Runtime>;
+	type WeightInfo = VotingWeights<Runtime>;
 	type Currency = Balances;
 	type Polls = Referenda;
 	// The treasury can't vote, and does not count.

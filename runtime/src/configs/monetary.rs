@@ -115,7 +115,7 @@ impl pallet_assets::Config for Runtime {
 	type CreateOrigin = AsEnsureOriginWithArg<EnsureNever<AccountId>>;
 	type ForceOrigin = EnsureRoot<AccountId>;
 	type AssetDeposit = ConstU128<{ deposit(1, 210) }>;
-	type AssetAccountDeposit = ConstU128<{ deposit(1, LOCATION_BYTES + 32 + 83) }>;
+	type AssetAccountDeposit = ConstU128<{ deposit(1, LOCATION_BYTES + 32 + 66) }>;
 	type MetadataDepositBase = ConstU128<{ deposit(1, 68) }>;
 	type MetadataDepositPerByte = ConstU128<{ deposit(0, 1) }>;
 	type ApprovalDeposit = ConstU128<{ deposit(1, LOCATION_BYTES + 2 * 32 + 32) }>;
@@ -126,7 +126,7 @@ impl pallet_assets::Config for Runtime {
 	type Extra = ();
 	type CallbackHandle = ();
 	type AssetIdAllocator = ();
-	type WeightInfo = pallet_assets::weights::SubstrateWeight<Runtime>;
+	type WeightInfo = weights::corrected::foreign_assets::LocationWeights<Runtime>;
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = crate::benchmarks::LocationAssets;
 }

@@ -20,8 +20,8 @@ use frame_support::{
 	},
 	PalletId,
 };
-use pallet_dapp_staking_runtime_api::StakingRates;
 use frame_system::EnsureRootWithSuccess;
+use pallet_dapp_staking_runtime_api::StakingRates;
 use pallet_emission::{RewardSink, StakingSink};
 use pallet_origins::EnsureGeneralAdmin;
 use sp_runtime::{
@@ -136,7 +136,7 @@ impl pallet_dapp_staking::Config for Runtime {
 	type MinStake = ConstU128<RIDE>;
 	// An era with the most dApps is settled within 33 blocks.
 	type SettleSteps = ConstU32<16>;
-	type WeightInfo = weights::pallet_dapp_staking::WeightInfo<Runtime>;
+	type WeightInfo = weights::corrected::dapp_staking::DappStakingWeights<Runtime>;
 }
 
 /// What stake earns in a cycle, if stake and emission stayed as they are.

@@ -11,8 +11,10 @@ use crate::{
 		AVERAGE_ON_INITIALIZE_RATIO, MAXIMUM_BLOCK_LENGTH_BYTES, MAXIMUM_BLOCK_WEIGHT,
 		MINIMUM_PERIOD_MS, NORMAL_DISPATCH_RATIO,
 	},
-	migrations, weights, AccountId, Aura, Balance, Block, Hash, MultiBlockMigrations, Nonce,
-	PalletInfo, Runtime, RuntimeCall, RuntimeEvent, RuntimeOrigin, RuntimeTask, VERSION,
+	migrations,
+	weights::{self, corrected::treasury::TreasuryWeights},
+	AccountId, Aura, Balance, Block, Hash, MultiBlockMigrations, Nonce, PalletInfo, Runtime,
+	RuntimeCall, RuntimeEvent, RuntimeOrigin, RuntimeTask, VERSION,
 };
 use frame_support::{
 	derive_impl,
@@ -44,7 +46,8 @@ parameter_types! {
 		})
 		.build();
 	pub RuntimeBlockWeights: BlockWeights = BlockWeights::builder()
-		.base_block(BlockExecutionWeight::get())
+		// The treasury's hook says that it weighs nothing in a block in which it pays nobody.
+		.base_block(BlockExecutionWeight::get().saturating_add(TreasuryWeights::<Runtime>::each_block()))
 		.for_class(DispatchClass::all(), |weights| {
 			weights.base_extrinsic = ExtrinsicBaseWeight::get();
 		})

@@ -17,9 +17,7 @@ use frame_support::{
 use outrider_runtime::{
 	configs::consensus::{SessionLength, KEY_DEPOSIT},
 	constants::currency::EXISTENTIAL_DEPOSIT,
-	genesis_presets::{
-		DEVELOPMENT, LOCAL_TESTNET, STAGING, STAGING_SEATS, WELL_KNOWN_SEATS,
-	},
+	genesis_presets::{DEVELOPMENT, LOCAL_TESTNET, STAGING, STAGING_SEATS, WELL_KNOWN_SEATS},
 	AccountId, Aura, AuraId, Balance, Balances, Runtime, RuntimeHoldReason, Session, SessionKeys,
 	System,
 };
@@ -57,8 +55,11 @@ fn authorities() -> Vec<AuraId> {
 
 #[test]
 fn who_bonds_is_in_the_set_two_sessions_later_on_every_network() {
-	let seats =
-		[(DEVELOPMENT, WELL_KNOWN_SEATS), (LOCAL_TESTNET, WELL_KNOWN_SEATS), (STAGING, STAGING_SEATS)];
+	let seats = [
+		(DEVELOPMENT, WELL_KNOWN_SEATS),
+		(LOCAL_TESTNET, WELL_KNOWN_SEATS),
+		(STAGING, STAGING_SEATS),
+	];
 	for (preset, seats) in seats {
 		genesis(preset).execute_with(|| {
 			assert!(seats >= 2, "{preset}");

@@ -6,7 +6,8 @@ use codec::Encode;
 use core::any::TypeId;
 use frame_support::{
 	dispatch::{DispatchClass, GetDispatchInfo},
-	traits::PalletsInfoAccess,
+	traits::{Get, PalletsInfoAccess, StorageInfoTrait},
+	weights::Weight,
 };
 use outrider_runtime::{
 	configs::{governance::TechnicalCollective, system::RuntimeBlockWeights},
@@ -113,6 +114,65 @@ fn every_pallet_has_real_weights() {
 	let extensions = TypeId::of::<<Runtime as frame_system::Config>::ExtensionsWeightInfo>();
 	assert_ne!(system, TypeId::of::<()>());
 	assert_ne!(extensions, TypeId::of::<()>());
+}
+
+/// Time and proof for so many entries that are read and written, with the nodes of the trie down to those of one map.
+fn entries(reads: u64, writes: u64, of_one_map: u64, size: u64) -> Weight {
+	let time = <Runtime as frame_system::Config>::DbWeight::get().reads_writes(reads, writes);
+	time.saturating_add(Weight::from_parts(0, 990 + of_one_map * (size + 2_475)))
+}
+
+#[test]
+fn calls_by_strangers_weigh_the_account_of_the_staker() {
+	use pallet_dapp_staking::WeightInfo;
+	type Weights = <Runtime as pallet_dapp_staking::Config>::WeightInfo;
+	// Era, ledger, rewards, and the accounts of the pot and of the staker. A slash besides: freezes and locks.
+	let account = u64::from(storage_size("System", "Account"));
+	for (weight, least) in [
+		(Weights::claim(0), entries(5, 4, 2, account)),
+		(Weights::compound(0), entries(5, 4, 2, account)),
+		(Weights::trim(0), entries(7, 5, 2, account)),
+	] {
+		assert!(weight.all_gte(least), "{weight} < {least}");
+	}
+}
+
+#[test]
+fn calls_of_foreign_assets_weigh_their_long_keys() {
+	use pallet_assets::WeightInfo;
+	type Weights = <Runtime as pallet_assets::Config>::WeightInfo;
+	let size = |item| u64::from(storage_size("ForeignAssets", item));
+	for (weight, least) in [
+		(Weights::mint(), entries(2, 2, 1, size("Account"))),
+		// An asset, and the accounts of sender and receiver: here and in System.
+		(Weights::transfer(), entries(4, 4, 2, size("Account"))),
+		(Weights::transfer_approved(), entries(5, 5, 2, size("Account"))),
+		(Weights::approve_transfer(), entries(2, 2, 1, size("Approvals"))),
+		(Weights::get_metadata(), entries(1, 0, 1, size("Metadata"))),
+		(Weights::destroy_accounts(1_000), entries(2_000, 2_000, 1_000, size("Account"))),
+		(Weights::destroy_approvals(1_000), entries(1_000, 1_000, 1_000, size("Approvals"))),
+	] {
+		assert!(weight.all_gte(least), "{weight} < {least}");
+	}
+}
+
+#[test]
+fn an_empty_block_weighs_the_hook_of_the_treasury() {
+	// The clock in two entries, the treasury's account, what is out of the active issuance, the spend period.
+	let account = u64::from(storage_size("System", "Account"));
+	let hook = entries(5, 2, 1, account);
+	let block = frame_support::weights::constants::BlockExecutionWeight::get();
+	let weight = RuntimeBlockWeights::get().base_block;
+	assert!(weight.all_gte(block + hook), "{weight}");
+}
+
+/// Bytes of an entry at its largest.
+fn storage_size(pallet: &str, item: &str) -> u32 {
+	let info = AllPalletsWithSystem::storage_info()
+		.into_iter()
+		.find(|info| info.pallet_name == pallet.as_bytes() && info.storage_name == item.as_bytes())
+		.unwrap_or_else(|| panic!("no storage item {pallet}.{item}"));
+	info.max_size.unwrap()
 }
 
 #[test]

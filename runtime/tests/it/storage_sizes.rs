@@ -111,7 +111,11 @@ fn user_writable_entries() -> Vec<(&'static str, Balance, Balance)> {
 			// 99 approvals pay for themselves.
 			deposit(1, entry_size("Multisig", "Multisigs", TWOX_64 + BLAKE2_128) - 100 * 32),
 		),
-		("vesting", amount::<<R as pallet_vesting::Config>::MinVestedTransfer>(), deposit(1, vesting)),
+		(
+			"vesting",
+			amount::<<R as pallet_vesting::Config>::MinVestedTransfer>(),
+			deposit(1, vesting),
+		),
 		(
 			"approval of an asset",
 			amount::<<R as pallet_assets::Config>::ApprovalDeposit>(),
@@ -147,7 +151,7 @@ fn a_candidate_bonds_more_than_its_entries_are_worth() {
 
 #[test]
 fn weights_of_the_scheduler_know_how_large_an_agenda_is() {
-	type Weights = outrider_runtime::agenda_weights::AgendaWeights<Runtime>;
+	type Weights = outrider_runtime::weights::corrected::scheduler::AgendaWeights<Runtime>;
 	let tasks: u32 = <Runtime as pallet_scheduler::Config>::MaxScheduledPerBlock::get();
 	// An agenda as the benchmarks would size its proof: its value and key, and 3,465 bytes of the trie's nodes.
 	let full = u64::from(value_size("Scheduler", "Agenda")) + 3_465;

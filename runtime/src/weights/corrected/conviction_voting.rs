@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Weights of votes, with the alarm that each of them moves.
+//!
+//! A vote moves the alarm of its referendum to the next relay block. In the pallet's benchmarks it is there already, so that
+//! they see nothing of that.
+
+use crate::{
+	weights::{
+		corrected::scheduler::AgendaWeights,
+		measured::pallet_conviction_voting::WeightInfo as Measured,
+	},
+	Runtime,
+};
+use core::marker::PhantomData;
+use frame_support::weights::Weight;
+use pallet_conviction_voting::WeightInfo;
+
+/// What was measured, and the alarm of each referendum that a call votes on.
+pub struct VotingWeights<T>(PhantomData<T>);
+
+/// The alarms of so many referenda, moved to the same relay block.
+fn alarms(count: u32) -> Weight {
+	AgendaWeights::<Runtime>::move_alarms(count)
+}
+
+impl<T: frame_system::Config> WeightInfo for VotingWeights<T> {
+	with_more! { Measured<T>, alarms(1) => vote_new(), vote_existing(), remove_vote() }
+
+	// Votes of others can be removed only after the referendum has ended, when it has no alarm.
+	with_more! { Measured<T>, Weight::zero() => remove_other_vote(), unlock() }
+
+	fn delegate(r: u32) -> Weight {
+		Measured::<T>::delegate(r).saturating_add(alarms(r))
+	}
+
+	fn undelegate(r: u32) -> Weight {
+		Measured::<T>::undelegate(r).saturating_add(alarms(r))
+	}
+}

@@ -5,7 +5,7 @@
 use crate::{
 	types::{
 		Balance, Era, EraWindow, LastReward, RelayBlock, Score, Settlement, SettlementStage, Tier,
-		TierReward,
+		TierReward, MAX_DAPPS,
 	},
 	Config, CurrentEra, CurrentSettlement, DappFunds, Dapps, EraLength, Error, Event, OpenPool,
 	Pallet, RegisteredDapps, TierTable, WeightInfo,
@@ -17,7 +17,7 @@ use frame_support::{
 	traits::{
 		fungible::{Balanced, Inspect},
 		tokens::{DepositConsequence, Provenance},
-		Defensive, Get,
+		ConstU32, Defensive, Get,
 	},
 	weights::Weight,
 	BoundedVec,
@@ -29,13 +29,15 @@ impl<T: Config> Pallet<T> {
 	/// What ending a block weighs at its heaviest, from what is known at its start.
 	pub(crate) fn weight_of_ending() -> Weight {
 		let weights = |step: Weight| T::WeightInfo::clock().saturating_add(step);
-		match CurrentSettlement::<T>::get().map(|settlement| settlement.next_step()) {
+		let Some(mut settlement) = CurrentSettlement::<T>::get() else {
 			// Whether the era ends is known only with the relay chain's number.
-			None => weights(T::WeightInfo::close_era()),
-			Some(Step::Measure) => weights(T::WeightInfo::measure()),
-			Some(Step::Rank) => weights(T::WeightInfo::rank()),
-			Some(Step::Pay) => weights(T::WeightInfo::pay()),
-		}
+			return weights(T::WeightInfo::close_era());
+		};
+		weights(match settlement.stage.next_step(settlement.dapps.len()) {
+			Step::Measure(_) => T::WeightInfo::measure(),
+			Step::Rank(_) => T::WeightInfo::rank(),
+			Step::Pay(_) => T::WeightInfo::pay(),
+		})
 	}
 
 	/// Moves the clock; then goes on with a settlement, or closes the era if it is over.
@@ -87,8 +89,8 @@ impl<T: Config> Pallet<T> {
 			return Some(settlement);
 		}
 		let steps = usize::try_from(T::SettleSteps::get()).unwrap_or(usize::MAX);
-		match &mut settlement.stage {
-			SettlementStage::Measuring { scores } if scores.len() < settlement.dapps.len() => {
+		match settlement.stage.next_step(settlement.dapps.len()) {
+			Step::Measure(scores) => {
 				for dapp in settlement.dapps.iter().skip(scores.len()).take(steps) {
 					let integral = Dapps::<T>::get(dapp)
 						.map(|entry| entry.integral_of(&settlement.window))
@@ -97,7 +99,7 @@ impl<T: Config> Pallet<T> {
 					let _ = scores.try_push(Score { dapp: *dapp, integral }).defensive();
 				}
 			},
-			SettlementStage::Measuring { scores } => {
+			Step::Rank(scores) => {
 				let scores = core::mem::take(scores).into_inner();
 				let mut rewards = rank(&settlement, scores);
 				// They are taken from the end.
@@ -105,7 +107,7 @@ impl<T: Config> Pallet<T> {
 				let rewards = BoundedVec::truncate_from(rewards);
 				settlement.stage = SettlementStage::Paying { rewards };
 			},
-			SettlementStage::Paying { rewards } => {
+			Step::Pay(rewards) => {
 				for _ in 0..steps {
 					let Some(reward) = rewards.pop() else { break };
 					settlement.left =
@@ -150,25 +152,23 @@ impl<T: Config> Pallet<T> {
 	}
 }
 
-/// What a settlement does next.
-pub(crate) enum Step {
+/// What a settlement does next, and what it does it with.
+enum Step<'a> {
 	/// Read what some dApps had.
-	Measure,
+	Measure(&'a mut BoundedVec<Score, ConstU32<MAX_DAPPS>>),
 	/// Put them into tiers.
-	Rank,
+	Rank(&'a mut BoundedVec<Score, ConstU32<MAX_DAPPS>>),
 	/// Pay some of them.
-	Pay,
+	Pay(&'a mut BoundedVec<TierReward, ConstU32<MAX_DAPPS>>),
 }
 
-impl Settlement {
-	/// What it does next.
-	pub(crate) fn next_step(&self) -> Step {
-		match &self.stage {
-			SettlementStage::Measuring { scores } if scores.len() < self.dapps.len() => {
-				Step::Measure
-			},
-			SettlementStage::Measuring { .. } => Step::Rank,
-			SettlementStage::Paying { .. } => Step::Pay,
+impl SettlementStage {
+	/// The next step of a settlement of so many dApps: what it weighs, and what is run.
+	fn next_step(&mut self, dapps: usize) -> Step<'_> {
+		match self {
+			Self::Measuring { scores } if scores.len() < dapps => Step::Measure(scores),
+			Self::Measuring { scores } => Step::Rank(scores),
+			Self::Paying { rewards } => Step::Pay(rewards),
 		}
 	}
 }

@@ -35,7 +35,7 @@ pub use pallet::*;
 #[cfg(feature = "runtime-benchmarks")]
 pub use traits::BenchmarkHelper;
 pub use traits::{RewardSink, StakingSink};
-pub use types::{adjustable, Balance, Cycle, Parameters, Parts, Schedule, Split, Totals};
+pub use types::{Balance, Cycle, Parameters, Parts, Schedule, Split, Totals};
 pub use weights::WeightInfo;
 
 /// Newly issued tokens that nobody owns yet.
@@ -337,8 +337,7 @@ impl<T: Config> Pallet<T> {
 		if staked == 0 {
 			return 0;
 		}
-		let target = parameters.ideal_share.mul_floor(cycle.issuance).max(1);
-		let adjustable = adjustable(cycle.per_slot.stakers_adjustable, staked, target);
+		let adjustable = cycle.adjustable(staked, parameters.ideal_share);
 		let per_slot = cycle.per_slot.stakers_base + adjustable;
 		per_slot.saturating_mul(slots.into())
 	}

@@ -184,14 +184,8 @@ impl Parts {
 	}
 }
 
-/// What the adjustable part of a slot comes to.
-///
-/// ```text
-/// ⌊ e_adjustable · min( staked , target ) / target ⌋
-///
-/// target = max( 1 , ⌊ ideal share · issuance at the cycle's start ⌋ )
-/// ```
-pub fn adjustable(full: Balance, staked: Balance, target: Balance) -> Balance {
+/// `⌊ full · min( staked , target ) / target ⌋`, for a target of at least 1.
+pub(crate) fn adjustable(full: Balance, staked: Balance, target: Balance) -> Balance {
 	if staked >= target {
 		return full;
 	}
@@ -229,6 +223,18 @@ impl Cycle {
 	/// Its place in time.
 	pub fn window(&self) -> Window {
 		Window { start: self.start, length: self.length }
+	}
+
+	/// What the adjustable part of a slot comes to with this stake.
+	///
+	/// ```text
+	/// ⌊ e_adjustable · min( staked , target ) / target ⌋
+	///
+	/// target = max( 1 , ⌊ ideal share · issuance at the cycle's start ⌋ )
+	/// ```
+	pub fn adjustable(&self, staked: Balance, ideal_share: Perquintill) -> Balance {
+		let target = ideal_share.mul_floor(self.issuance).max(1);
+		adjustable(self.per_slot.stakers_adjustable, staked, target)
 	}
 }
 

@@ -152,8 +152,7 @@ pub fn staking_rates() -> Option<StakingRates> {
 	let schedule = Emission::schedule()?;
 	let (cycle, stake) = (schedule.cycle, DappStaking::earning_stake());
 	let issuance = Balances::total_issuance();
-	let target = schedule.parameters.ideal_share.mul_floor(cycle.issuance).max(1);
-	let adjustable = pallet_emission::adjustable(cycle.per_slot.stakers_adjustable, stake, target);
+	let adjustable = cycle.adjustable(stake, schedule.parameters.ideal_share);
 	let yearly = |per_slot: Balance| ratio(per_slot.checked_mul(cycle.length.into())?, stake);
 	Some(StakingRates {
 		issuance,

@@ -2,7 +2,7 @@
 
 //! What a slot is worth, and who gets it.
 
-use crate::{mock::*, *};
+use crate::{mock::*, types::adjustable, *};
 use frame_support::traits::fungible::Inspect;
 use proptest::prelude::*;
 use sp_core::U256;

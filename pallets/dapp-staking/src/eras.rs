@@ -166,8 +166,13 @@ impl SettlementStage {
 	/// The next step of a settlement of so many dApps: what it weighs, and what is run.
 	fn next_step(&mut self, dapps: usize) -> Step<'_> {
 		match self {
-			Self::Measuring { scores } if scores.len() < dapps => Step::Measure(scores),
-			Self::Measuring { scores } => Step::Rank(scores),
+			Self::Measuring { scores } => {
+				if scores.len() < dapps {
+					Step::Measure(scores)
+				} else {
+					Step::Rank(scores)
+				}
+			},
 			Self::Paying { rewards } => Step::Pay(rewards),
 		}
 	}

@@ -23,10 +23,10 @@ use crate::{
 			scheduler::AgendaWeights, treasury::TreasuryWeights,
 		},
 	},
-	AccountId, Balance, Balances, BlockNumber, ConvictionVoting, Multisig, OriginCaller,
-	ParachainSystem, Preimage, Proxy, Referenda, Runtime, RuntimeCall, RuntimeEvent,
-	RuntimeHoldReason, RuntimeOrigin, SafeMode, Scheduler, Session, System, TechnicalCommittee,
-	Timestamp, TrackTiming, Treasury, TxPause, Utility, Whitelist,
+	AccountId, Balance, Balances, BlockNumber, ConvictionVoting, OriginCaller, ParachainSystem,
+	Preimage, Referenda, Runtime, RuntimeCall, RuntimeEvent, RuntimeHoldReason, RuntimeOrigin,
+	SafeMode, Scheduler, System, TechnicalCommittee, Timestamp, TrackTiming, Treasury, TxPause,
+	Whitelist,
 };
 use core::cmp::Ordering;
 use cumulus_pallet_parachain_system::{
@@ -39,8 +39,7 @@ use frame_support::{
 		fungible::HoldConsideration,
 		tokens::{currency::ActiveIssuanceOf, pay::PayFromAccount, UnityAssetBalanceConversion},
 		AsEnsureOriginWithArg, ConstU128, ConstU32, Contains, EitherOf, EitherOfDiverse,
-		GetCallMetadata, InsideBoth, LinearStoragePrice, MapSuccess, PalletInfoAccess,
-		PrivilegeCmp,
+		InsideBoth, LinearStoragePrice, MapSuccess, PalletInfoAccess, PrivilegeCmp,
 	},
 	weights::Weight,
 	PalletId,
@@ -277,21 +276,29 @@ impl pallet_treasury::Config for Runtime {
 /// The brakes: which calls are dispatched at all? Root's always are.
 pub type CallFilter = InsideBoth<SafeMode, TxPause>;
 
-/// What nobody can stop: the inherents, and all that it takes to decide and to upgrade.
-fn cannot_be_stopped() -> [&'static str; 11] {
-	[
-		System::name(),
-		ParachainSystem::name(),
-		Timestamp::name(),
-		Preimage::name(),
-		Scheduler::name(),
-		Referenda::name(),
-		ConvictionVoting::name(),
-		Whitelist::name(),
-		TechnicalCommittee::name(),
-		SafeMode::name(),
-		TxPause::name(),
-	]
+/// The pallets that nobody can stop, by their calls and by their names.
+macro_rules! cannot_be_stopped {
+	($($pallet:ident),* $(,)?) => {
+		/// Is it a call of a pallet that nobody can stop?
+		fn cannot_be_stopped(call: &RuntimeCall) -> bool {
+			matches!(call, $(RuntimeCall::$pallet(_))|*)
+		}
+
+		/// Which calls can't be paused? They come by the names of their pallet and of themselves.
+		pub struct CannotBePaused;
+
+		impl Contains<RuntimeCallNameOf<Runtime>> for CannotBePaused {
+			fn contains((pallet, _): &RuntimeCallNameOf<Runtime>) -> bool {
+				[$($pallet::name()),*].iter().any(|name| name.as_bytes() == pallet.as_slice())
+			}
+		}
+	};
+}
+
+// The inherents, and all that it takes to decide and to upgrade.
+cannot_be_stopped! {
+	System, ParachainSystem, Timestamp, Preimage, Scheduler, Referenda, ConvictionVoting, Whitelist,
+	TechnicalCommittee, SafeMode, TxPause,
 }
 
 /// Which calls go on in safe mode?
@@ -301,18 +308,14 @@ pub struct AllowedInSafeMode;
 
 impl Contains<RuntimeCall> for AllowedInSafeMode {
 	fn contains(call: &RuntimeCall) -> bool {
-		let pallet = call.get_call_metadata().pallet_name;
-		let wrappers = [Session::name(), Utility::name(), Multisig::name(), Proxy::name()];
-		cannot_be_stopped().contains(&pallet) || wrappers.contains(&pallet)
-	}
-}
-
-/// Which calls can't be paused?
-pub struct CannotBePaused;
-
-impl Contains<RuntimeCallNameOf<Runtime>> for CannotBePaused {
-	fn contains((pallet, _): &RuntimeCallNameOf<Runtime>) -> bool {
-		cannot_be_stopped().iter().any(|name| name.as_bytes() == pallet.as_slice())
+		cannot_be_stopped(call)
+			|| matches!(
+				call,
+				RuntimeCall::Session(_)
+					| RuntimeCall::Utility(_)
+					| RuntimeCall::Multisig(_)
+					| RuntimeCall::Proxy(_)
+			)
 	}
 }
 

@@ -41,7 +41,8 @@ impl pallet_balances::Config for Runtime {
 	type WeightInfo = pallet_balances::weights::SubstrateWeight<Runtime>;
 }
 
-type NativeCredit = Credit<AccountId, Balances>;
+/// Native tokens that nobody owns yet.
+pub type NativeCredit = Credit<AccountId, Balances>;
 
 /// Pays the block's author. What the author can't receive, for want of an account above the existential deposit, is
 /// burned with the credit.

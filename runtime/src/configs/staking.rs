@@ -3,7 +3,7 @@
 //! Emission and dApp staking, and how the one feeds the other.
 
 use crate::{
-	configs::governance::RootOrGeneralAdmin,
+	configs::{governance::RootOrGeneralAdmin, monetary::NativeCredit},
 	constants::{
 		currency::RIDE,
 		time::{RELAY_SLOT_MS, SLOT_DURATION_MS},
@@ -14,10 +14,7 @@ use crate::{
 use cumulus_pallet_parachain_system::RelaychainDataProvider;
 use frame_support::{
 	parameter_types,
-	traits::{
-		fungible::{Balanced, Credit},
-		ConstU128, ConstU32, ConstU64, EitherOf, MapSuccess,
-	},
+	traits::{fungible::Balanced, ConstU128, ConstU32, ConstU64, EitherOf, MapSuccess},
 	PalletId,
 };
 use frame_system::EnsureRootWithSuccess;
@@ -29,8 +26,6 @@ use sp_runtime::{
 	traits::{AccountIdConversion, Replace},
 	FixedPointNumber, FixedU128, Perquintill, Rounding,
 };
-
-type NativeCredit = Credit<AccountId, Balances>;
 
 /// The pallet id of the treasury.
 pub const TREASURY_ID: PalletId = PalletId(*b"py/trsry");

@@ -18,8 +18,7 @@ use outrider_runtime::{
 	configs::consensus::{SessionLength, KEY_DEPOSIT},
 	constants::currency::EXISTENTIAL_DEPOSIT,
 	genesis_presets::{DEVELOPMENT, LOCAL_TESTNET, STAGING, STAGING_SEATS, WELL_KNOWN_SEATS},
-	AccountId, Aura, AuraId, Balance, Balances, Runtime, RuntimeHoldReason, Session, SessionKeys,
-	System,
+	AccountId, AuraId, Balance, Balances, Runtime, RuntimeHoldReason, Session, SessionKeys, System,
 };
 use pallet_collator_selection::{CandidacyBond, CandidateList};
 use sp_core::{proof_of_possession::ProofOfPossessionGenerator, sr25519, Pair};

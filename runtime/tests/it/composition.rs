@@ -6,7 +6,7 @@ use codec::Encode;
 use core::any::TypeId;
 use frame_support::{
 	dispatch::{DispatchClass, GetDispatchInfo},
-	traits::{Get, PalletsInfoAccess, StorageInfoTrait},
+	traits::{PalletsInfoAccess, StorageInfoTrait},
 	weights::Weight,
 };
 use outrider_runtime::{

@@ -3,7 +3,6 @@
 //! Can anybody keep a referendum from being decided, or from being enacted?
 
 use super::*;
-use frame_support::traits::Get;
 use outrider_runtime::{
 	configs::agendas::ALARM_PLACES, genesis_presets::DEVELOPMENT, RuntimeOrigin,
 };

@@ -44,18 +44,55 @@ pub fn split(value: Fixed) -> (Balance, Fixed) {
 )]
 pub struct Accumulator {
 	/// Reward of one plank that was staked all the time. Only grows.
-	pub per_plank: Fixed,
+	per_plank: Fixed,
 	/// What the last division left, and the fractions of removed positions. Goes into the next release.
-	pub remainder: Fixed,
+	remainder: Fixed,
 	/// The stake on registered dApps: what earns.
-	pub stake: Balance,
+	stake: Balance,
 	/// All that stakers were ever given, in plank.
-	pub released: Balance,
+	released: Balance,
 	/// All that was ever paid out to them, in plank.
-	pub paid: Balance,
+	paid: Balance,
 }
 
 impl Accumulator {
+	/// Reward of one plank that was staked all the time.
+	pub fn per_plank(&self) -> Fixed {
+		self.per_plank
+	}
+
+	/// What goes into the next release.
+	pub fn remainder(&self) -> Fixed {
+		self.remainder
+	}
+
+	/// The stake that earns, in plank.
+	pub fn stake(&self) -> Balance {
+		self.stake
+	}
+
+	/// All that stakers were ever given, in plank.
+	pub fn released(&self) -> Balance {
+		self.released
+	}
+
+	/// All that was ever paid out to them, in plank.
+	pub fn paid(&self) -> Balance {
+		self.paid
+	}
+
+	/// Counts more stake that earns.
+	pub fn add_stake(&mut self, amount: Balance) -> Result<(), ArithmeticError> {
+		self.stake = self.stake.checked_add(amount).ok_or(ArithmeticError::Overflow)?;
+		Ok(())
+	}
+
+	/// Counts less of it.
+	pub fn remove_stake(&mut self, amount: Balance) -> Result<(), ArithmeticError> {
+		self.stake = self.stake.checked_sub(amount).ok_or(ArithmeticError::Underflow)?;
+		Ok(())
+	}
+
 	/// Divides `reward` among all stake.
 	///
 	/// ```text

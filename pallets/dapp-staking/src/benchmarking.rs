@@ -137,7 +137,7 @@ mod benchmarks {
 		{
 			call.dispatch_bypass_filter(origin)?;
 		}
-		assert_eq!(Rewards::<T>::get().stake, 0);
+		assert_eq!(Rewards::<T>::get().stake(), 0);
 		Ok(())
 	}
 

@@ -91,7 +91,7 @@ impl<T: Config> Books<T> {
 		match self.position(id) {
 			Ok(index) => {
 				let position = &mut self.ledger.positions[index];
-				position.settle(self.rewards.per_plank)?;
+				position.settle(self.rewards.per_plank())?;
 				position.stake =
 					position.stake.checked_add(amount).ok_or(ArithmeticError::Overflow)?;
 			},
@@ -100,7 +100,7 @@ impl<T: Config> Books<T> {
 				let position = Position {
 					dapp: id,
 					stake: amount,
-					checkpoint: self.rewards.per_plank,
+					checkpoint: self.rewards.per_plank(),
 					owed: Default::default(),
 				};
 				self.ledger
@@ -111,8 +111,7 @@ impl<T: Config> Books<T> {
 		}
 		dapp.accrue(&self.era);
 		dapp.stake = dapp.stake.checked_add(amount).ok_or(ArithmeticError::Overflow)?;
-		self.rewards.stake =
-			self.rewards.stake.checked_add(amount).ok_or(ArithmeticError::Overflow)?;
+		self.rewards.add_stake(amount)?;
 		Dapps::<T>::insert(id, dapp);
 		Ok(())
 	}
@@ -133,7 +132,7 @@ impl<T: Config> Books<T> {
 		let id = position.dapp;
 		let taken = position.stake.checked_sub(left).ok_or(ArithmeticError::Underflow)?;
 		let mut dapp = Dapps::<T>::get(id).ok_or(Error::<T>::UnknownDapp)?;
-		position.settle(dapp.reading(self.rewards.per_plank))?;
+		position.settle(dapp.reading(self.rewards.per_plank()))?;
 		position.stake = left;
 		self.take_from(&mut dapp, taken)?;
 		Dapps::<T>::insert(id, dapp);
@@ -149,8 +148,7 @@ impl<T: Config> Books<T> {
 		dapp.accrue(&self.era);
 		dapp.stake = dapp.stake.checked_sub(amount).ok_or(ArithmeticError::Underflow)?;
 		if dapp.is_registered() {
-			let stake = &mut self.rewards.stake;
-			*stake = stake.checked_sub(amount).ok_or(ArithmeticError::Underflow)?;
+			self.rewards.remove_stake(amount)?;
 		}
 		Ok(())
 	}
@@ -185,7 +183,7 @@ impl<T: Config> Books<T> {
 		for index in 0..self.ledger.positions.len() {
 			let position = &mut self.ledger.positions[index];
 			let dapp = Dapps::<T>::get(position.dapp).ok_or(Error::<T>::UnknownDapp)?;
-			position.settle(dapp.reading(self.rewards.per_plank))?;
+			position.settle(dapp.reading(self.rewards.per_plank()))?;
 			let (id, whole) = (position.dapp, position.take_whole());
 			self.pay(id, whole);
 		}
@@ -265,7 +263,7 @@ pub(crate) fn pending<T: Config>(position: &Position, rewards: &Accumulator) -> 
 	let Some(dapp) = Dapps::<T>::get(position.dapp) else { return 0 };
 	// A sum that does not fit would make the claim fail: nothing would be paid.
 	position
-		.owed_at(dapp.reading(rewards.per_plank))
+		.owed_at(dapp.reading(rewards.per_plank()))
 		.map(|owed| split(owed).0)
 		.unwrap_or(0)
 }

@@ -22,7 +22,7 @@ impl<T: Config> Pallet<T> {
 
 	/// The stake that earns a block's emission: what is there at its end, in plank.
 	pub fn earning_stake() -> Balance {
-		Rewards::<T>::get().stake
+		Rewards::<T>::get().stake()
 	}
 
 	/// Divides `reward` among all stakers, or gives it back if that can't be.

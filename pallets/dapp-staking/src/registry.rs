@@ -43,9 +43,8 @@ impl<T: Config> Pallet<T> {
 		ensure!(entry.is_registered(), Error::<T>::Unregistered);
 		entry.accrue(&era);
 		Rewards::<T>::try_mutate(|rewards| -> DispatchResult {
-			entry.state = DappState::Unregistered { stop: rewards.per_plank };
-			rewards.stake =
-				rewards.stake.checked_sub(entry.stake).ok_or(ArithmeticError::Underflow)?;
+			entry.state = DappState::Unregistered { stop: rewards.per_plank() };
+			rewards.remove_stake(entry.stake)?;
 			Ok(())
 		})?;
 		RegisteredDapps::<T>::mutate(|dapps| dapps.retain(|id| *id != dapp));

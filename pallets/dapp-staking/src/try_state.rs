@@ -32,15 +32,18 @@ impl<T: Config> Pallet<T> {
 	/// 1: (released - paid) x 2^128 = what positions are owed, settled and not, + remainder.
 	fn rewards_are_conserved() -> Result<(), TryRuntimeError> {
 		let rewards = Rewards::<T>::get();
-		let mut owed = rewards.remainder;
+		let mut owed = rewards.remainder();
 		for ledger in Ledgers::<T>::iter_values() {
 			for position in &ledger.positions {
 				let dapp = Dapps::<T>::get(position.dapp).ok_or("a position on no dApp")?;
-				let of_position = position.owed_at(dapp.reading(rewards.per_plank))?;
+				let of_position = position.owed_at(dapp.reading(rewards.per_plank()))?;
 				owed = owed.checked_add(of_position).ok_or("owed overflows")?;
 			}
 		}
-		let credit = rewards.released.checked_sub(rewards.paid).ok_or("more paid than released")?;
+		let credit = rewards
+			.released()
+			.checked_sub(rewards.paid())
+			.ok_or("more paid than released")?;
 		ensure!(owed == fixed(credit), "rewards are created or lost");
 		Ok(())
 	}
@@ -49,7 +52,7 @@ impl<T: Config> Pallet<T> {
 	fn pot_covers_what_is_owed() -> Result<(), TryRuntimeError> {
 		let rewards = Rewards::<T>::get();
 		let dapps = Dapps::<T>::iter_values().fold(U256::zero(), |sum, dapp| sum + dapp.claimable);
-		let owed = U256::from(rewards.released - rewards.paid) + dapps;
+		let owed = U256::from(rewards.released() - rewards.paid()) + dapps;
 		let needed = owed + T::Currency::minimum_balance();
 		let pot = T::Currency::balance(&Self::pot());
 		// Nothing is needed of a pallet that has never been opened.
@@ -84,7 +87,7 @@ impl<T: Config> Pallet<T> {
 			}
 		}
 		ensure!(sums.is_empty(), "a position on no dApp");
-		ensure!(earning == Rewards::<T>::get().stake, "what earns is not what is staked");
+		ensure!(earning == Rewards::<T>::get().stake(), "what earns is not what is staked");
 		Ok(())
 	}
 

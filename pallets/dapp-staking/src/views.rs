@@ -54,7 +54,7 @@ impl<T: Config> Pallet<T> {
 			unbonding_length: Self::unbonding_length(),
 			pool: OpenPool::<T>::get(),
 			settling: CurrentSettlement::<T>::get().map(|settlement| settlement.window.era),
-			stake: Rewards::<T>::get().stake,
+			stake: Rewards::<T>::get().stake(),
 		})
 	}
 }

@@ -142,7 +142,7 @@ impl Model {
 		Self {
 			owed: BTreeMap::new(),
 			left: exact(0),
-			released: Rewards::<Runtime>::get().released,
+			released: Rewards::<Runtime>::get().released(),
 			issuance_at_genesis: Balances::total_issuance(),
 			slashed: 0,
 		}
@@ -172,7 +172,7 @@ impl Model {
 
 	/// Shares what this block released among the stakes at its end.
 	fn end_block(&mut self) {
-		let released = Rewards::<Runtime>::get().released;
+		let released = Rewards::<Runtime>::get().released();
 		let reward = exact(released - self.released);
 		self.released = released;
 		let registered = RegisteredDapps::<Runtime>::get();
@@ -216,7 +216,7 @@ impl Model {
 		for (who, ledger) in Ledgers::<Runtime>::iter() {
 			for position in ledger.positions {
 				let dapp = Dapps::<Runtime>::get(position.dapp).unwrap();
-				let owed = position.owed_at(dapp.reading(rewards.per_plank)).unwrap();
+				let owed = position.owed_at(dapp.reading(rewards.per_plank())).unwrap();
 				let owed = BigInt::parse_bytes(owed.to_string().as_bytes(), 10).unwrap();
 				let owed = BigRational::new(owed, unit.clone());
 				let by_hand = &self.owed[&(who.clone(), position.dapp)];

@@ -102,11 +102,11 @@ fn emptying_a_position_pays_it_and_its_fraction_goes_to_all() {
 			stake(who, A, 100);
 		}
 		reward(500);
-		let before = Rewards::<Test>::get().remainder;
+		let before = Rewards::<Test>::get().remainder();
 		assert_ok!(DappStaking::unstake(signed(ALICE), A, 100));
 		// 166 and two thirds.
 		assert_eq!(free(ALICE), ENDOWMENT + 166);
-		let grown = Rewards::<Test>::get().remainder - before;
+		let grown = Rewards::<Test>::get().remainder() - before;
 		assert!(grown > fixed(2) / 3 - 500 && grown <= fixed(2) / 3);
 		// The two thirds come with the next reward.
 		reward(1);
@@ -197,20 +197,22 @@ fn a_reward_without_a_stake_is_given_back() {
 
 #[test]
 fn the_accumulator_refuses_what_it_cannot_hold_and_stays_as_it_is() {
-	let mut full = accumulator::Accumulator { stake: 1, ..Default::default() };
+	let mut full = accumulator::Accumulator::default();
+	assert_ok!(full.add_stake(1));
 	assert_ok!(full.release(u128::MAX));
 	let before = full;
 	assert!(full.release(1).is_err());
 	assert_eq!(full, before);
 	// A single staker of a single plank gets all there ever was.
 	let mut position = Position { dapp: A, stake: 1, checkpoint: 0.into(), owed: 0.into() };
-	assert_ok!(position.settle(full.per_plank));
+	assert_ok!(position.settle(full.per_plank()));
 	assert_eq!(position.take_whole(), u128::MAX);
 	// And one who holds all there is.
-	let mut rich = accumulator::Accumulator { stake: u128::MAX, ..Default::default() };
+	let mut rich = accumulator::Accumulator::default();
+	assert_ok!(rich.add_stake(u128::MAX));
 	assert_ok!(rich.release(u128::MAX));
 	let mut position = Position { dapp: A, stake: u128::MAX, checkpoint: 0.into(), owed: 0.into() };
-	assert_ok!(position.settle(rich.per_plank));
+	assert_ok!(position.settle(rich.per_plank()));
 	assert_eq!(position.take_whole(), u128::MAX);
-	assert_eq!(rich.remainder, 0.into());
+	assert_eq!(rich.remainder(), 0.into());
 }

@@ -2,7 +2,7 @@
 
 //! What all stakers have earned, so that no one ever loops over them. Numbers only: no storage.
 
-use crate::types::{Balance, Position};
+use crate::{Balance, DappId};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
 use sp_core::U256;
@@ -125,6 +125,19 @@ impl Accumulator {
 		self.remainder = self.remainder.checked_add(fraction).ok_or(ArithmeticError::Overflow)?;
 		Ok(())
 	}
+}
+
+/// An account's stake on one dApp.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, TypeInfo, MaxEncodedLen)]
+pub struct Position {
+	/// The dApp.
+	pub dapp: DappId,
+	/// What is staked, in plank.
+	pub stake: Balance,
+	/// The accumulator up to which `owed` is counted.
+	pub checkpoint: Fixed,
+	/// Rewards up to `checkpoint` that were not paid.
+	pub owed: Fixed,
 }
 
 impl Position {

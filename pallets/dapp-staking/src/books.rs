@@ -7,19 +7,79 @@
 
 use crate::{
 	accumulator::{fixed, split, Accumulator},
-	types::{Balance, Chunk, Dapp, DappId, Era, Ledger, PaidReward, Position},
-	Config, CurrentEra, Dapps, Error, Event, FreezeReason, Ledgers, Pallet, Rewards,
+	Balance, Config, CurrentEra, Dapp, DappId, Dapps, Era, Error, Event, FreezeReason, Ledgers,
+	Pallet, Position, RelayBlock, Rewards,
 };
 use alloc::vec::Vec;
+use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{
 	ensure,
 	traits::{
 		fungible::{InspectFreeze, Mutate, MutateFreeze},
 		tokens::Preservation,
-		Get,
+		ConstU32, Get,
 	},
+	BoundedVec,
 };
+use scale_info::TypeInfo;
 use sp_runtime::{ArithmeticError, DispatchError, DispatchResult};
+
+/// dApps that an account can stake on at a time.
+pub const MAX_POSITIONS: u32 = 16;
+
+/// Amounts that an account can have unbonding at a time, each with a relay-chain block of its own.
+pub const MAX_CHUNKS: u32 = 8;
+
+/// An amount that unbonds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, TypeInfo, MaxEncodedLen)]
+pub struct Chunk {
+	/// In plank.
+	pub amount: Balance,
+	/// The relay-chain block from which on it can be withdrawn.
+	pub unlock: RelayBlock,
+}
+
+/// All that an account has here.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Encode, Decode, TypeInfo, MaxEncodedLen)]
+pub struct Ledger {
+	/// Its stakes, a dApp each.
+	pub positions: BoundedVec<Position, ConstU32<MAX_POSITIONS>>,
+	/// What unbonds, the earliest first.
+	pub chunks: BoundedVec<Chunk, ConstU32<MAX_CHUNKS>>,
+	/// Whether anyone may stake its rewards for it.
+	pub restake: bool,
+}
+
+impl Ledger {
+	/// What is staked, in plank.
+	pub fn staked(&self) -> Balance {
+		// Each stake is frozen, and all that is frozen was owned at a time: the sum is below the total issuance.
+		self.positions
+			.iter()
+			.fold(0, |sum, position| sum.saturating_add(position.stake))
+	}
+
+	/// What is frozen: stakes and what unbonds, in plank.
+	pub fn frozen(&self) -> Balance {
+		self.chunks
+			.iter()
+			.fold(self.staked(), |sum, chunk| sum.saturating_add(chunk.amount))
+	}
+
+	/// Whether nothing is frozen that would pay for an entry.
+	pub fn is_empty(&self) -> bool {
+		self.positions.is_empty() && self.chunks.is_empty()
+	}
+}
+
+/// A reward that was paid for one position.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, TypeInfo)]
+pub struct PaidReward {
+	/// The dApp of the position.
+	pub dapp: DappId,
+	/// In plank.
+	pub amount: Balance,
+}
 
 /// What to do with a reward that its owner's account can't take.
 #[derive(Clone, Copy, PartialEq, Eq)]

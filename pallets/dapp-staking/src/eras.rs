@@ -3,16 +3,12 @@
 //! Eras close by the relay chain's clock, and their dApps are rewarded a few at a time.
 
 use crate::{
-	types::{
-		Balance, Era, EraWindow, LastReward, RelayBlock, Score, Settlement, SettlementStage, Tier,
-		TierReward, MAX_DAPPS,
-	},
-	Config, CurrentEra, CurrentSettlement, DappFunds, Dapps, EraLength, Error, Event, OpenPool,
-	Pallet, RegisteredDapps, TierTable, WeightInfo,
+	tiers::rank, Balance, Config, CurrentEra, CurrentSettlement, DappFunds, DappId, Dapps,
+	EraLength, Event, LastReward, OpenPool, Pallet, RegisteredDapps, RelayBlock, Score, TierReward,
+	TierTable, Tiers, WeightInfo, MAX_DAPPS,
 };
-use alloc::vec::Vec;
+use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{
-	ensure,
 	migrations::MultiStepMigrator,
 	traits::{
 		fungible::{Balanced, Inspect},
@@ -22,8 +18,100 @@ use frame_support::{
 	weights::Weight,
 	BoundedVec,
 };
-use sp_core::U256;
-use sp_runtime::{traits::BlockNumberProvider, Perquintill};
+use scale_info::TypeInfo;
+use sp_runtime::traits::BlockNumberProvider;
+
+/// The number of an era, counted from 0.
+pub type EraIndex = u32;
+
+/// How long stake unbonds, in nominal eras.
+pub const UNBONDING_ERAS: u32 = 9;
+
+/// An era's place in time: the relay-chain blocks after `start`, up to and with `end`.
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	TypeInfo,
+	MaxEncodedLen,
+)]
+pub struct EraWindow {
+	/// The era.
+	pub era: EraIndex,
+	/// The relay-chain block at which the one before it closed.
+	pub start: RelayBlock,
+	/// The relay-chain block at which it closed.
+	pub end: RelayBlock,
+}
+
+impl EraWindow {
+	/// Relay-chain blocks in it.
+	pub fn length(&self) -> u32 {
+		self.end.saturating_sub(self.start)
+	}
+}
+
+/// The era that is open.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Encode, Decode, TypeInfo, MaxEncodedLen)]
+pub struct Era {
+	/// Counted from 0.
+	pub index: EraIndex,
+	/// The relay-chain block at which the era before it closed.
+	pub start: RelayBlock,
+	/// The era closes with the first block at this relay-chain block or after it.
+	pub end: RelayBlock,
+	/// The relay-chain block of the newest block of ours that has ended.
+	pub now: RelayBlock,
+	/// Where the era before it started.
+	pub previous_start: RelayBlock,
+}
+
+impl Era {
+	/// The one before it, if there is one.
+	pub fn previous(&self) -> Option<EraWindow> {
+		let era = self.index.checked_sub(1)?;
+		Some(EraWindow { era, start: self.previous_start, end: self.start })
+	}
+}
+
+/// How far a settlement is.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, TypeInfo, MaxEncodedLen)]
+pub enum SettlementStage {
+	/// Reads what each dApp had.
+	Measuring {
+		/// Those that were read.
+		scores: BoundedVec<Score, ConstU32<MAX_DAPPS>>,
+	},
+	/// Pays those that are in a tier.
+	Paying {
+		/// Those that have not been paid, the next one last.
+		rewards: BoundedVec<TierReward, ConstU32<MAX_DAPPS>>,
+	},
+}
+
+/// An era that has closed and whose dApps are being rewarded, all as it was when it closed.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, TypeInfo, MaxEncodedLen)]
+pub struct Settlement {
+	/// The era.
+	pub window: EraWindow,
+	/// What its dApps share, in plank.
+	pub pool: Balance,
+	/// What of it was neither paid nor given up, in plank.
+	pub left: Balance,
+	/// The total issuance, in plank.
+	pub issuance: Balance,
+	/// The tiers.
+	pub tiers: Tiers,
+	/// The registered dApps, by their ids.
+	pub dapps: BoundedVec<DappId, ConstU32<MAX_DAPPS>>,
+	/// How far it is.
+	pub stage: SettlementStage,
+}
 
 impl<T: Config> Pallet<T> {
 	/// What ending a block weighs at its heaviest, from what is known at its start.
@@ -184,50 +272,4 @@ pub(crate) fn next_on_grid(end: RelayBlock, length: u32, now: RelayBlock) -> Rel
 	let length = length.max(1);
 	let over = now.saturating_sub(end) % length;
 	now.saturating_add(length - over)
-}
-
-/// Puts dApps into tiers: by their stake times time, and where that is equal by their ids.
-///
-/// ```text
-/// in tier t if   integral > 0   and   integral >= ⌊ threshold_t · issuance ⌋ · blocks in the era
-/// reward     =   ⌊ ⌊ share_t · pool ⌋ / slots_t ⌋
-/// ```
-///
-/// Ranks and tiers are walked once, from the top: a tier that is full, or whose threshold is not met, is left for good,
-/// since no later dApp has more.
-pub(crate) fn rank(settlement: &Settlement, mut scores: Vec<Score>) -> Vec<TierReward> {
-	scores.sort_unstable_by(|a, b| b.integral.cmp(&a.integral).then(a.dapp.cmp(&b.dapp)));
-	let blocks = U256::from(settlement.window.length());
-	let needs = |tier: &Tier| U256::from(tier.threshold.mul_floor(settlement.issuance)) * blocks;
-	let reward =
-		|tier: &Tier| tier.share.mul_floor(settlement.pool) / Balance::from(tier.slots.max(1));
-	let mut tiers = settlement.tiers.iter().zip(0u8..);
-	let mut current = tiers.next().map(|tier| (tier, 0u16));
-	let mut rewards: Vec<TierReward> = Vec::new();
-	for Score { dapp, integral } in scores {
-		if integral.is_zero() {
-			break;
-		}
-		while let Some(((tier, _), taken)) = current {
-			if taken < tier.slots && integral >= needs(tier) {
-				break;
-			}
-			current = tiers.next().map(|tier| (tier, 0));
-		}
-		let Some(((tier, index), taken)) = &mut current else { break };
-		*taken = taken.saturating_add(1);
-		rewards.push(TierReward { dapp, tier: *index, amount: reward(tier) });
-	}
-	rewards
-}
-
-/// Whether tiers can be walked from the top, and share no more than there is.
-pub(crate) fn check_tiers<T: Config>(tiers: &[Tier]) -> Result<(), Error<T>> {
-	let shares: u128 = tiers.iter().map(|tier| u128::from(tier.share.deconstruct())).sum();
-	let one = u128::from(Perquintill::one().deconstruct());
-	ensure!(shares <= one, Error::<T>::SharesAboveOne);
-	ensure!(tiers.iter().all(|tier| tier.slots > 0), Error::<T>::TierWithoutSlots);
-	let falling = tiers.windows(2).all(|pair| pair[0].threshold >= pair[1].threshold);
-	ensure!(falling, Error::<T>::ThresholdsRise);
-	Ok(())
 }

@@ -12,15 +12,16 @@ mod benchmarking;
 mod books;
 mod eras;
 mod funds;
+mod integral;
 #[cfg(test)]
 mod mock;
 mod registry;
 #[cfg(test)]
 mod tests;
+mod tiers;
 mod traits;
 #[cfg(any(feature = "try-runtime", test))]
 mod try_state;
-pub mod types;
 mod views;
 pub mod weights;
 
@@ -38,10 +39,22 @@ use frame_support::{
 use frame_system::pallet_prelude::*;
 use sp_runtime::traits::{AccountIdConversion, BlockNumberProvider};
 
+pub use accumulator::Position;
+pub use books::{Chunk, Ledger, PaidReward, MAX_CHUNKS, MAX_POSITIONS};
+pub use eras::{Era, EraIndex, EraWindow, Settlement, SettlementStage, UNBONDING_ERAS};
+pub use integral::{ClosedIntegral, Dapp, Integral, OpenIntegral};
 pub use pallet::*;
+pub use registry::{DappAddress, DappId, DappState, MAX_DAPPS};
+pub use tiers::{LastReward, Score, Tier, TierReward, Tiers, MAX_TIERS};
 pub use traits::DappFunds;
-pub use types::*;
+pub use views::{DappInfo, Pending, PendingPosition, StakingState};
 pub use weights::WeightInfo;
+
+/// An amount of the token, in plank.
+pub type Balance = u128;
+
+/// The number of a relay-chain block.
+pub type RelayBlock = u32;
 
 /// Newly issued tokens that nobody owns yet.
 pub type CreditOf<T> = Credit<<T as frame_system::Config>::AccountId, <T as Config>::Currency>;
@@ -165,7 +178,7 @@ pub mod pallet {
 			assert!(length > 0, "an era has at least one relay-chain block");
 			EraLength::<T>::put(length);
 			let tiers = Tiers::try_from(self.tiers.clone()).expect("there are at most 8 tiers");
-			eras::check_tiers::<T>(&tiers).expect("the tiers of genesis are in order");
+			tiers::check_tiers::<T>(&tiers).expect("the tiers of genesis are in order");
 			TierTable::<T>::put(tiers);
 			Pallet::<T>::open_pot().expect("the pot of genesis can be opened");
 			for owner in &self.dapps {
@@ -744,7 +757,7 @@ pub mod pallet {
 		#[pallet::weight(T::WeightInfo::set_tiers())]
 		pub fn set_tiers(origin: OriginFor<T>, tiers: Tiers) -> DispatchResult {
 			T::ManagerOrigin::ensure_origin(origin)?;
-			eras::check_tiers::<T>(&tiers)?;
+			tiers::check_tiers::<T>(&tiers)?;
 			TierTable::<T>::put(&tiers);
 			Self::deposit_event(Event::TiersSet { tiers });
 			Ok(())

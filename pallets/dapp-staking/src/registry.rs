@@ -2,8 +2,76 @@
 
 //! Which dApps there are: registered, and unregistered for good.
 
-use crate::*;
+use crate::{accumulator::Fixed, *};
+use codec::CompactAs;
+use serde::{Deserialize, Serialize};
 use sp_runtime::ArithmeticError;
+
+/// dApps that can be registered at a time.
+pub const MAX_DAPPS: u32 = 256;
+
+/// Names a dApp. Never used again once the dApp is unregistered.
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	Default,
+	PartialEq,
+	Eq,
+	PartialOrd,
+	Ord,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	TypeInfo,
+	MaxEncodedLen,
+	CompactAs,
+	Serialize,
+	Deserialize,
+)]
+pub struct DappId(pub u32);
+
+/// Where a dApp is. Contracts will be a variant of their own.
+#[derive(
+	Clone,
+	Debug,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	TypeInfo,
+	MaxEncodedLen,
+	Serialize,
+	Deserialize,
+)]
+pub enum DappAddress<AccountId> {
+	/// An account.
+	Account(AccountId),
+}
+
+/// Whether a dApp earns.
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	TypeInfo,
+	MaxEncodedLen,
+)]
+pub enum DappState {
+	/// Its stake earns, and it takes part in tiers.
+	Registered,
+	/// Its stake earns no more.
+	Unregistered {
+		/// The accumulator when that happened: up to here its stake has earned.
+		stop: Fixed,
+	},
+}
 
 impl<T: Config> Pallet<T> {
 	/// Gives a dApp its id and lists it.

@@ -2,7 +2,7 @@
 
 //! Where the rewards of dApps come from. The runtime joins this with the emission.
 
-use crate::types::Balance;
+use crate::Balance;
 
 /// Gives what dApps have earned.
 pub trait DappFunds<Credit> {

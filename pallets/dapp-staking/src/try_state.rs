@@ -3,7 +3,7 @@
 //! What holds after every block, by the numbers of the README.
 
 use crate::{
-	accumulator::fixed, eras::check_tiers, Balance, Config, CurrentEra, CurrentSettlement,
+	accumulator::fixed, tiers::check_tiers, Balance, Config, CurrentEra, CurrentSettlement,
 	DappAddress, DappId, DappIds, Dapps, FreezeReason, Ledgers, NextDappId, Pallet,
 	RegisteredDapps, Rewards, SettlementStage, Tier, TierTable,
 };

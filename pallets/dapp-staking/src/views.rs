@@ -3,16 +3,77 @@
 //! What wallets ask. Answers hold for the block after the one that they are asked at.
 
 use crate::{
-	books, Config, CurrentEra, CurrentSettlement, DappId, DappInfo, Dapps, EraLength, Ledger,
-	Ledgers, OpenPool, Pallet, Pending, PendingPosition, Rewards, StakingState,
+	books, Balance, Config, CurrentEra, CurrentSettlement, DappAddress, DappId, Dapps, Era,
+	EraIndex, EraLength, LastReward, Ledger, Ledgers, OpenPool, Pallet, Rewards,
 };
+use alloc::vec::Vec;
+use codec::{Decode, Encode};
+use scale_info::TypeInfo;
+
+/// What a claim would pay for one position.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
+pub struct PendingPosition {
+	/// The dApp.
+	pub dapp: DappId,
+	/// What is staked on it, in plank.
+	pub stake: Balance,
+	/// What a claim would pay, in plank.
+	pub pending: Balance,
+}
+
+/// What a claim would pay.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Encode, Decode, TypeInfo)]
+pub struct Pending {
+	/// For all positions, in plank.
+	pub total: Balance,
+	/// By position.
+	pub positions: Vec<PendingPosition>,
+}
+
+/// A dApp as a client asks for it.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
+pub struct DappInfo<AccountId> {
+	/// Its id.
+	pub id: DappId,
+	/// Who speaks for it.
+	pub owner: AccountId,
+	/// Where it is.
+	pub address: DappAddress<AccountId>,
+	/// Who is paid its rewards.
+	pub beneficiary: AccountId,
+	/// Whether its stake earns.
+	pub registered: bool,
+	/// What is staked on it, in plank.
+	pub stake: Balance,
+	/// Rewards that have not been claimed, in plank.
+	pub claimable: Balance,
+	/// Its newest reward.
+	pub last_reward: Option<LastReward>,
+}
+
+/// Eras and stake as a client asks for them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
+pub struct StakingState {
+	/// The open era.
+	pub era: Era,
+	/// Nominal length of an era, in relay-chain blocks.
+	pub era_length: u32,
+	/// How long stake unbonds, in relay-chain blocks.
+	pub unbonding_length: u32,
+	/// What dApps will share of the open era so far, in plank.
+	pub pool: Balance,
+	/// The era that is being settled.
+	pub settling: Option<EraIndex>,
+	/// The stake that earns, in plank.
+	pub stake: Balance,
+}
 
 impl<T: Config> Pallet<T> {
 	/// What a claim by `who` would pay, to the plank.
 	pub fn pending(who: &T::AccountId) -> Pending {
 		let Some(ledger) = Ledgers::<T>::get(who) else { return Pending::default() };
 		let rewards = Rewards::<T>::get();
-		let positions: alloc::vec::Vec<_> = ledger
+		let positions: Vec<_> = ledger
 			.positions
 			.iter()
 			.map(|position| PendingPosition {

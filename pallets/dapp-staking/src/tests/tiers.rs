@@ -2,7 +2,7 @@
 
 //! Which dApp is in which tier, and what that pays.
 
-use crate::{eras::rank, mock::*, *};
+use crate::{mock::*, tiers::rank, *};
 use frame_support::{assert_noop, assert_ok};
 use sp_runtime::{DispatchError::BadOrigin, Perquintill};
 

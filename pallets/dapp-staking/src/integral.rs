@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! A dApp's stake times the time that it lasts, by which eras are settled.
+
+use crate::{
+	accumulator::Fixed, Balance, DappAddress, DappState, Era, EraIndex, EraWindow, LastReward,
+	RelayBlock,
+};
+use codec::{Decode, Encode, MaxEncodedLen};
+use scale_info::TypeInfo;
+use sp_core::U256;
+
+/// Stake times the relay-chain blocks that it lasted.
+pub type Integral = U256;
+
+/// Stake times time of an era that may not have ended.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Encode, Decode, TypeInfo, MaxEncodedLen)]
+pub struct OpenIntegral {
+	/// The era.
+	pub era: EraIndex,
+	/// The relay-chain block up to which it is counted.
+	pub until: RelayBlock,
+	/// Up to there.
+	pub value: Integral,
+}
+
+/// Stake times time of an era that has ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, TypeInfo, MaxEncodedLen)]
+pub struct ClosedIntegral {
+	/// The era.
+	pub era: EraIndex,
+	/// In all of it.
+	pub value: Integral,
+}
+
+/// What holders stake on.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, TypeInfo, MaxEncodedLen)]
+pub struct Dapp<AccountId> {
+	/// Who speaks for it.
+	pub owner: AccountId,
+	/// Where it is.
+	pub address: DappAddress<AccountId>,
+	/// Who is paid its rewards.
+	pub beneficiary: AccountId,
+	/// Whether it earns.
+	pub state: DappState,
+	/// All that is staked on it, in plank.
+	pub stake: Balance,
+	/// What it has of the era in which it was touched last.
+	pub open: OpenIntegral,
+	/// What it had of the era before that, once that was known.
+	pub closed: Option<ClosedIntegral>,
+	/// Rewards that have not been claimed, in plank.
+	pub claimable: Balance,
+	/// Its newest reward.
+	pub last_reward: Option<LastReward>,
+}
+
+impl<AccountId> Dapp<AccountId> {
+	/// Whether its stake earns.
+	pub fn is_registered(&self) -> bool {
+		self.state == DappState::Registered
+	}
+
+	/// Where the accumulator stands for its stake: `accumulator`, or where it stopped.
+	pub fn reading(&self, accumulator: Fixed) -> Fixed {
+		match self.state {
+			DappState::Registered => accumulator,
+			DappState::Unregistered { stop } => stop,
+		}
+	}
+
+	/// Counts its stake up to the present. To be called before its stake changes.
+	pub fn accrue(&mut self, era: &Era) {
+		if self.open.era < era.index {
+			self.closed = era
+				.previous()
+				.map(|window| ClosedIntegral { era: window.era, value: self.integral_of(&window) });
+			self.open = OpenIntegral { era: era.index, until: era.start, value: U256::zero() };
+		}
+		self.open.value = self.open_integral_at(era.now, era.start);
+		self.open.until = era.now;
+	}
+
+	/// Its stake times the time that it lasted, in an era that has closed: the one before the open era.
+	pub fn integral_of(&self, window: &EraWindow) -> Integral {
+		match self.closed {
+			Some(closed) if closed.era == window.era => closed.value,
+			_ if self.open.era == window.era => self.open_integral_at(window.end, window.start),
+			_ if self.open.era < window.era => self.stake_times(window.length()),
+			// It came later.
+			_ => U256::zero(),
+		}
+	}
+
+	fn open_integral_at(&self, now: RelayBlock, start: RelayBlock) -> Integral {
+		// At genesis the clock is not known yet: `until` is 0, before any era.
+		let lasted = now.saturating_sub(self.open.until.max(start));
+		// 128 bits times 32 bits, and an era's worth of it: 256 bits are enough.
+		self.open.value + self.stake_times(lasted)
+	}
+
+	fn stake_times(&self, lasted: u32) -> Integral {
+		U256::from(self.stake) * U256::from(lasted)
+	}
+}

@@ -139,7 +139,16 @@ struct RelayToken {
 }
 
 fn patch(genesis: Genesis) -> serde_json::Value {
-	let Genesis { para_id, collators, seats, session_length, balances, relay_token, staking, governance } = genesis;
+	let Genesis {
+		para_id,
+		collators,
+		seats,
+		session_length,
+		balances,
+		relay_token,
+		staking,
+		governance,
+	} = genesis;
 	let relay = Location::parent;
 	build_struct_json_patch!(RuntimeGenesisConfig {
 		balances: BalancesConfig { balances },

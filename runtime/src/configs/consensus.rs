@@ -12,8 +12,8 @@ use crate::{
 		currency::deposit,
 		time::{RELAY_HOURS, RELAY_SLOT_MS, SLOT_DURATION_MS},
 	},
-	AccountId, Aura, AuraId, Balance, Balances, BlockNumber, CollatorSelection, MessageQueue, Runtime,
-	RuntimeEvent, Session, SessionKeys, SessionLength, XcmpQueue,
+	AccountId, Aura, AuraId, Balance, Balances, BlockNumber, CollatorSelection, MessageQueue,
+	Runtime, RuntimeEvent, Session, SessionKeys, SessionLength, XcmpQueue,
 };
 use cumulus_pallet_parachain_system::RelayNumberMonotonicallyIncreases;
 use cumulus_primitives_core::AggregateMessageOrigin;

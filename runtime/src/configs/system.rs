@@ -12,7 +12,7 @@ use crate::{
 		MINIMUM_PERIOD_MS, NORMAL_DISPATCH_RATIO,
 	},
 	migrations,
-	weights::{self, corrected::treasury::TreasuryWeights},
+	weights::{self, corrected::empty_block::EmptyBlock},
 	AccountId, Aura, Balance, Block, Hash, MultiBlockMigrations, Nonce, PalletInfo, Runtime,
 	RuntimeCall, RuntimeEvent, RuntimeOrigin, RuntimeTask, VERSION,
 };
@@ -22,9 +22,9 @@ use frame_support::{
 	dynamic_params::{dynamic_pallet_params, dynamic_params},
 	migrations::FreezeChainOnFailedMigration,
 	parameter_types,
-	traits::{ConstU32, ConstU64, EnsureOrigin, EnsureOriginWithArg},
+	traits::{ConstU32, ConstU64, EnsureOrigin, EnsureOriginWithArg, Get},
 	weights::{
-		constants::{BlockExecutionWeight, ExtrinsicBaseWeight, RocksDbWeight},
+		constants::{ExtrinsicBaseWeight, RocksDbWeight},
 		Weight,
 	},
 };
@@ -46,8 +46,7 @@ parameter_types! {
 		})
 		.build();
 	pub RuntimeBlockWeights: BlockWeights = BlockWeights::builder()
-		// The treasury's hook says that it weighs nothing in a block in which it pays nobody.
-		.base_block(BlockExecutionWeight::get().saturating_add(TreasuryWeights::<Runtime>::each_block()))
+		.base_block(EmptyBlock::<Runtime>::get())
 		.for_class(DispatchClass::all(), |weights| {
 			weights.base_extrinsic = ExtrinsicBaseWeight::get();
 		})

@@ -11,14 +11,15 @@ use frame_support::{
 	assert_noop, assert_ok,
 	traits::{
 		fungible::{InspectHold, Mutate},
-		OnInitialize,
+		Get, OnInitialize,
 	},
 };
 use outrider_runtime::{
-	configs::consensus::{SessionLength, KEY_DEPOSIT},
+	configs::consensus::KEY_DEPOSIT,
 	constants::currency::EXISTENTIAL_DEPOSIT,
 	genesis_presets::{DEVELOPMENT, LOCAL_TESTNET, STAGING, STAGING_SEATS, WELL_KNOWN_SEATS},
-	AccountId, AuraId, Balance, Balances, Runtime, RuntimeHoldReason, Session, SessionKeys, System,
+	AccountId, AuraId, Balance, Balances, Runtime, RuntimeHoldReason, Session, SessionKeys,
+	SessionLength, System,
 };
 use pallet_collator_selection::{CandidacyBond, CandidateList};
 use sp_core::{proof_of_possession::ProofOfPossessionGenerator, sr25519, Pair};
@@ -42,7 +43,7 @@ fn set_keys(
 
 /// Makes the blocks of a session, of which only the last two are looked at.
 fn end_session() {
-	let length = SessionLength::get();
+	let length = <SessionLength as Get<u32>>::get();
 	let end = (System::block_number() / length + 1) * length;
 	System::set_block_number(end);
 	<Session as OnInitialize<u32>>::on_initialize(end);

@@ -4,7 +4,9 @@
 //!
 //! The pallet's benchmark of the hook ends before that: no spend period has passed in it, so that an approved spend
 //! seems to weigh next to nothing. And where none has passed the hook says that it weighs nothing, although it
-//! keeps the treasury out of the active issuance in each block: that is in the weight of an empty block.
+//! keeps the treasury out of the active issuance in each block: that is in the weight of an empty block, [`EmptyBlock`].
+//!
+//! [`EmptyBlock`]: super::empty_block::EmptyBlock
 
 use crate::weights::measured::pallet_treasury::WeightInfo as Measured;
 use core::marker::PhantomData;

@@ -2,14 +2,22 @@
 
 //! From a chain's id to its spec. What a chain starts with is a preset of the runtime; nothing of it stands here.
 
+mod file;
+mod genesis;
+
+use file::Document;
+use genesis::{GenesisBuilder, GenesisConfig, RuntimeGenesis, Spec};
 use outrider_runtime::{
-	constants::currency::{TOKEN_DECIMALS, TOKEN_SYMBOL},
+	constants::{
+		currency::{TOKEN_DECIMALS, TOKEN_SYMBOL},
+		para_ids,
+	},
 	genesis_presets, sync_backing,
 };
 use sc_chain_spec::{ChainSpecExtension, ChainSpecGroup, ChainType};
-use sc_service::Properties;
-use serde::{Deserialize, Serialize};
-use std::path::PathBuf;
+use sc_service::{GenericChainSpec, Properties};
+use serde::{Deserialize, Deserializer, Serialize};
+use std::path::{Path, PathBuf};
 
 /// One node without a relay chain.
 pub const DEV: &str = "dev";
@@ -20,15 +28,26 @@ pub const LOCAL_SYNC_BACKING: &str = "local-sync-backing";
 /// The shape of a public network.
 pub const STAGING: &str = "staging";
 
-/// The relay chain of the local networks: `zombienet/relay-chain-specs/rococo-local.json`.
-const LOCAL_RELAY_CHAIN: &str = "rococo-local";
+/// The relay chain of the local networks: the id in `zombienet/relay-chain-specs/rococo-local.json`. Light clients take
+/// a parachain's spec only with the relay chain's that has this id.
+const LOCAL_RELAY_CHAIN: &str = "rococo_local_testnet";
+/// The protocol id of the public network, by which its peers know one another.
+const STAGING_PROTOCOL_ID: &str = "outrider-staging";
 
 /// What the spec of a parachain says besides its genesis.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ChainSpecGroup, ChainSpecExtension)]
 pub struct Extensions {
-	/// The relay chain that the chain runs on: an id that `polkadot` knows, or the path of a spec.
+	/// The relay chain that the chain runs on: the id in its spec.
 	#[serde(alias = "relayChain", default)]
 	pub relay_chain: Option<String>,
+	/// The chain's id on the relay chain: what light clients read, since they do not execute the genesis.
+	#[serde(
+		alias = "paraId",
+		default,
+		deserialize_with = "whole_number",
+		skip_serializing_if = "Option::is_none"
+	)]
+	pub para_id: Option<u32>,
 }
 
 impl Extensions {
@@ -36,10 +55,21 @@ impl Extensions {
 	pub fn relay_chain_of(spec: &dyn sc_service::ChainSpec) -> Option<String> {
 		sc_chain_spec::get_extension::<Self>(spec.extensions())?.relay_chain.clone()
 	}
+
+	/// The chain's id on the relay chain, if the spec says it.
+	pub fn para_id_of(spec: &dyn sc_service::ChainSpec) -> Option<u32> {
+		sc_chain_spec::get_extension::<Self>(spec.extensions())?.para_id
+	}
 }
 
-/// A spec of a chain with Outrider's runtime.
-pub type ChainSpec = sc_service::GenericChainSpec<Extensions>;
+/// Numbers of any size come as a map in a flattened struct, which a `u32` does not take.
+fn whole_number<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<u32>, D::Error> {
+	let value = serde_json::Value::deserialize(deserializer)?;
+	let number = value.as_u64().and_then(|number| u32::try_from(number).ok());
+	number.map(Some).ok_or_else(|| {
+		serde::de::Error::custom(format!("`para_id` is {value}, and must be a whole number"))
+	})
+}
 
 /// What tells one built-in chain from another.
 struct BuiltIn {
@@ -49,6 +79,8 @@ struct BuiltIn {
 	code: Option<&'static [u8]>,
 	preset: &'static str,
 	relay_chain: &'static str,
+	para_id: u32,
+	protocol_id: Option<&'static str>,
 }
 
 fn built_in(id: &str) -> Option<BuiltIn> {
@@ -61,6 +93,8 @@ fn built_in(id: &str) -> Option<BuiltIn> {
 			code: runtime,
 			preset: genesis_presets::DEVELOPMENT,
 			relay_chain: LOCAL_RELAY_CHAIN,
+			para_id: para_ids::LOCAL,
+			protocol_id: None,
 		},
 		LOCAL => BuiltIn {
 			id: "outrider_local",
@@ -69,6 +103,8 @@ fn built_in(id: &str) -> Option<BuiltIn> {
 			code: runtime,
 			preset: genesis_presets::LOCAL_TESTNET,
 			relay_chain: LOCAL_RELAY_CHAIN,
+			para_id: para_ids::LOCAL,
+			protocol_id: None,
 		},
 		LOCAL_SYNC_BACKING => BuiltIn {
 			id: "outrider_local_sync_backing",
@@ -77,6 +113,8 @@ fn built_in(id: &str) -> Option<BuiltIn> {
 			code: sync_backing::WASM_BINARY,
 			preset: genesis_presets::LOCAL_TESTNET,
 			relay_chain: LOCAL_RELAY_CHAIN,
+			para_id: para_ids::LOCAL,
+			protocol_id: None,
 		},
 		STAGING => BuiltIn {
 			id: "outrider_staging",
@@ -85,15 +123,18 @@ fn built_in(id: &str) -> Option<BuiltIn> {
 			code: runtime,
 			preset: genesis_presets::STAGING,
 			relay_chain: "paseo",
+			para_id: para_ids::STAGING,
+			protocol_id: Some(STAGING_PROTOCOL_ID),
 		},
 		_ => return None,
 	})
 }
 
-/// The spec of an id, or of the file at a path.
-pub fn load(id: &str) -> Result<Box<dyn sc_service::ChainSpec>, String> {
+/// The spec of an id, or of the file at a path. Compiled runtimes are kept in `code_cache`.
+pub fn load(id: &str, code_cache: Option<&Path>) -> Result<Box<dyn sc_service::ChainSpec>, String> {
+	let builder = GenesisBuilder::new(code_cache);
 	if let Some(chain) = built_in(id) {
-		return Ok(Box::new(build(chain)?));
+		return Ok(Box::new(build(chain, builder)?));
 	}
 	let known = format!(
 		"{DEV}, {LOCAL}, {LOCAL_SYNC_BACKING}, {STAGING}, or the path of a chain spec (JSON)"
@@ -107,23 +148,25 @@ pub fn load(id: &str) -> Result<Box<dyn sc_service::ChainSpec>, String> {
 			"unknown chain `{id}`: neither a known id nor a file; accepted: {known}"
 		));
 	}
-	from_file(path)
+	Ok(Box::new(from_file(path, builder)?))
 }
 
-fn from_file(path: PathBuf) -> Result<Box<dyn sc_service::ChainSpec>, String> {
+fn from_file(path: PathBuf, builder: GenesisBuilder) -> Result<Spec, String> {
 	let shown = path.display().to_string();
-	let spec = ChainSpec::from_json_file(path)
-		.map_err(|error| format!("`{shown}` is not a chain spec: {error}"))?;
-	if Extensions::relay_chain_of(&spec).is_none() {
-		return Err(format!(
-			"`{shown}` is not the spec of a parachain: it has no field `relay_chain`. \
-			 The relay chain's own spec belongs after `--`: outrider --chain PARACHAIN -- --chain RELAY_CHAIN"
-		));
-	}
-	Ok(Box::new(spec))
+	let no_spec = |error: String| format!("`{shown}` is not a chain spec: {error}");
+	let content = std::fs::read(&path).map_err(|error| no_spec(error.to_string()))?;
+	let document: Document =
+		serde_json::from_slice(&content).map_err(|error| no_spec(error.to_string()))?;
+	let refused = |reason: String| format!("`{shown}` {reason}");
+	// Whose spec it is comes after whether it is one.
+	GenericChainSpec::<Option<()>>::from_json_bytes(content).map_err(no_spec)?;
+	document.check_relay_chain().map_err(refused)?;
+	let genesis = document.runtime_genesis().map_err(refused)?;
+	let spec = GenericChainSpec::from_json_file(path).map_err(no_spec)?;
+	Ok(Spec::new(spec, genesis, builder))
 }
 
-fn build(chain: BuiltIn) -> Result<ChainSpec, String> {
+fn build(chain: BuiltIn, builder: GenesisBuilder) -> Result<Spec, String> {
 	let code = chain.code.ok_or_else(|| {
 		format!(
 			"the chain `{}` needs a runtime, and this binary was compiled without one (SKIP_WASM_BUILD): \
@@ -136,12 +179,19 @@ fn build(chain: BuiltIn) -> Result<ChainSpec, String> {
 	properties.insert("tokenDecimals".into(), TOKEN_DECIMALS.into());
 	properties
 		.insert("ss58Format".into(), outrider_runtime::configs::system::SS58Prefix::get().into());
+	let extensions =
+		Extensions { relay_chain: Some(chain.relay_chain.into()), para_id: Some(chain.para_id) };
+	let preset = builder.preset(code, Some(chain.preset))?;
 
-	Ok(ChainSpec::builder(code, Extensions { relay_chain: Some(chain.relay_chain.into()) })
+	let mut spec = GenericChainSpec::builder(code, extensions)
 		.with_name(chain.name)
 		.with_id(chain.id)
 		.with_chain_type(chain.chain_type)
 		.with_properties(properties)
-		.with_genesis_config_preset_name(chain.preset)
-		.build())
+		.with_genesis_config_patch(preset.clone());
+	if let Some(protocol_id) = chain.protocol_id {
+		spec = spec.with_protocol_id(protocol_id);
+	}
+	let genesis = RuntimeGenesis { code: code.to_vec(), config: GenesisConfig::Patch(preset) };
+	Ok(Spec::new(spec.build(), Some(genesis), builder))
 }

@@ -2,18 +2,19 @@
 
 //! What the command line accepts.
 
-use crate::chain_spec::{self, Extensions};
-use clap::{CommandFactory, FromArgMatches};
+mod relay_chain;
+
+pub use relay_chain::{relay_chain_folder, RelayChainCli};
+
+use crate::{chain_spec, code_cache};
+use clap::{
+	error::ErrorKind, parser::ValueSource, ArgMatches, Command, CommandFactory, FromArgMatches,
+};
 use sc_cli::{
-	ChainSpec, CliConfiguration, DefaultConfigurationValues, ImportParams, KeystoreParams,
-	NetworkParams, RpcEndpoint, SharedParams, SubstrateCli, TransactionPoolParams,
-	TransactionPoolType,
+	ChainSpec, CliConfiguration, SubstrateCli, TransactionPoolParams, TransactionPoolType,
 };
-use sc_service::{
-	config::{PrometheusConfig, RpcMethods, TelemetryEndpoints, TransactionPoolOptions},
-	BasePath, Role,
-};
-use std::{path::PathBuf, time::Duration};
+use sc_service::config::TransactionPoolOptions;
+use std::{path::PathBuf, sync::OnceLock, time::Duration};
 
 /// Block time of a development chain that is not told another, in milliseconds.
 const DEFAULT_DEV_BLOCK_TIME_MS: u64 = 6_000;
@@ -60,6 +61,11 @@ pub struct Cli {
 	/// Write the proof of validity of each block that this collator builds into a folder.
 	#[arg(long, value_name = "FOLDER")]
 	pub export_pov_to_path: Option<PathBuf>,
+
+	/// Where compiled runtimes are kept between starts: a folder that only this user can write to, or `off`. Unless given
+	/// it is outrider/compiled-runtimes in the user's cache folder.
+	#[arg(long, value_name = "FOLDER", global = true)]
+	pub code_cache: Option<PathBuf>,
 
 	/// When to stop because the disk is full.
 	#[command(flatten)]
@@ -132,7 +138,47 @@ pub enum Subcommand {
 	Benchmark(frame_benchmarking_cli::BenchmarkCmd),
 }
 
+/// Options that ask for a relay chain, for peers or for what forks need, none of which a development chain has.
+const WITHOUT_EFFECT_IN_DEV: &[&str] = &[
+	"authoring",
+	"relay_chain_rpc_urls",
+	"relay_chain_args",
+	"export_pov_to_path",
+	"experimental_max_pov_percentage",
+	"bootnodes",
+	"reserved_nodes",
+	"reserved_only",
+	"in_peers",
+	"out_peers",
+	"in_peers_light",
+	"public_addr",
+	"force_enable_webrtc",
+	"discover_local",
+	"max_parallel_downloads",
+	"max_blocks_per_request",
+	"kademlia_disjoint_query_paths",
+	"kademlia_replication_factor",
+	"network_backend",
+	"sync",
+	"pool_type",
+];
+
 impl Cli {
+	/// Where compiled runtimes are kept, if they are.
+	pub fn code_cache(&self) -> Option<PathBuf> {
+		static FOLDER: OnceLock<Option<PathBuf>> = OnceLock::new();
+		FOLDER.get_or_init(|| code_cache::folder(self.code_cache.as_deref())).clone()
+	}
+
+	/// What runs a node. With the key of a test account it makes its network key itself: who runs one keeps no identity.
+	pub fn run_command(&self) -> cumulus_client_cli::NormalizedRunCmd {
+		let mut run = self.run.normalize();
+		if run.base.get_keyring().is_some() {
+			run.base.network_params.node_key_params.unsafe_force_node_key_generation = true;
+		}
+		run
+	}
+
 	/// How to make blocks without a relay chain, if that is asked for.
 	pub fn dev_seal(&self) -> sc_cli::Result<Option<DevSeal>> {
 		if !self.run.base.is_dev()? {
@@ -181,7 +227,7 @@ impl SubstrateCli for Cli {
 	}
 
 	fn load_spec(&self, id: &str) -> Result<Box<dyn ChainSpec>, String> {
-		chain_spec::load(id)
+		chain_spec::load(id, self.code_cache().as_deref())
 	}
 
 	fn from_iter<I>(arguments: I) -> Self
@@ -189,10 +235,31 @@ impl SubstrateCli for Cli {
 		I: IntoIterator,
 		I::Item: Into<std::ffi::OsString> + Clone,
 	{
-		let command = speak_of_this_chain(Self::setup_command(Self::command()));
-		let matches = command.try_get_matches_from(arguments).unwrap_or_else(|e| e.exit());
+		let mut command = speak_of_this_chain(Self::setup_command(Self::command()));
+		let matches = command.try_get_matches_from_mut(arguments).unwrap_or_else(|e| e.exit());
+		if let Some(option) = without_effect(&command, &matches) {
+			let message = format!(
+				"{option} has no effect with --dev: a development chain has no relay chain, no peers and no forks. \
+				 Leave it out, or run a chain that has them, such as --chain local"
+			);
+			command.error(ErrorKind::ArgumentConflict, message).exit();
+		}
 		Self::from_arg_matches(&matches).unwrap_or_else(|e| e.exit())
 	}
+}
+
+/// The first option of a development node that would do nothing, as it is written on the command line.
+fn without_effect(command: &Command, matches: &ArgMatches) -> Option<String> {
+	if !matches.get_flag("dev") {
+		return None;
+	}
+	let given = |id: &&&str| matches.value_source(id) == Some(ValueSource::CommandLine);
+	let id = WITHOUT_EFFECT_IN_DEV.iter().find(given)?;
+	let argument = command.get_arguments().find(|argument| argument.get_id() == *id)?;
+	Some(match argument.get_long() {
+		Some(long) => format!("`--{long}`"),
+		None => "what follows `--`".into(),
+	})
 }
 
 /// The options that all nodes of the SDK share have its name in their texts: says the same without it.
@@ -219,181 +286,63 @@ fn speak_of_this_chain(command: clap::Command) -> clap::Command {
 	})
 }
 
-/// The relay chain node's arguments: those after `--`, and defaults that don't collide with our own.
-#[derive(Debug)]
-pub struct RelayChainCli {
-	base: polkadot_cli::RunCmd,
-	/// The relay chain that the parachain's spec names.
-	chain_id: Option<String>,
-	/// Inside the parachain's base path.
-	base_path: PathBuf,
-}
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test that can't go on has failed")]
+mod tests {
+	use super::*;
 
-impl RelayChainCli {
-	/// Reads the arguments. Exits with the reader's own message where they are wrong.
-	pub fn new(parachain: &sc_service::Configuration, args: &[String]) -> Self {
-		let matches = polkadot_cli::RunCmd::command()
-			.no_binary_name(true)
-			.help_template("Arguments of the relay chain node, given after `--`:\n\n{options}")
-			.get_matches_from(args);
-		let base = polkadot_cli::RunCmd::from_arg_matches(&matches).unwrap_or_else(|e| e.exit());
-		Self {
-			base,
-			chain_id: Extensions::relay_chain_of(&*parachain.chain_spec),
-			base_path: parachain.base_path.path().join("polkadot"),
+	fn without_effect_in(arguments: &[&str]) -> Option<String> {
+		let mut command = Cli::command();
+		let matches = command
+			.try_get_matches_from_mut([&["outrider"], arguments].concat())
+			.unwrap_or_else(|error| panic!("{arguments:?}: {error}"));
+		without_effect(&command, &matches)
+	}
+
+	#[test]
+	fn what_has_no_effect_in_a_development_node_is_named() {
+		let peer = "/ip4/127.0.0.1/tcp/1/p2p/12D3KooWEyoppNCUx8Yx66oV9fJnriXwCcXwDDUA2kj6vnc6iDEp";
+		let mut seen = Vec::new();
+		for arguments in [
+			&["--authoring", "lookahead"][..],
+			&["--relay-chain-rpc-urls", "ws://127.0.0.1:1"],
+			&["--", "--chain", "relay.json"],
+			&["--export-pov-to-path", "folder"],
+			&["--experimental-max-pov-percentage", "50"],
+			&["--bootnodes", peer],
+			&["--reserved-nodes", peer],
+			&["--reserved-only"],
+			&["--in-peers", "1"],
+			&["--out-peers", "1"],
+			&["--in-peers-light", "1"],
+			&["--public-addr", "/ip4/127.0.0.1/tcp/1"],
+			&["--force-enable-webrtc"],
+			&["--discover-local"],
+			&["--max-parallel-downloads", "1"],
+			&["--max-blocks-per-request", "1"],
+			&["--kademlia-disjoint-query-paths"],
+			&["--kademlia-replication-factor", "5"],
+			&["--network-backend", "libp2p"],
+			&["--sync", "warp"],
+			&["--pool-type", "fork-aware"],
+		] {
+			let found = without_effect_in(&[&["--dev"], arguments].concat());
+			let expected = match arguments[0] {
+				"--" => "what follows `--`".to_string(),
+				option => format!("`{option}`"),
+			};
+			assert_eq!(found.as_ref(), Some(&expected));
+			assert_eq!(without_effect_in(&[&["--chain", "local"], arguments].concat()), None);
+			seen.push(expected);
 		}
-	}
-}
-
-impl SubstrateCli for RelayChainCli {
-	fn impl_name() -> String {
-		Cli::impl_name()
+		assert_eq!(seen.len(), WITHOUT_EFFECT_IN_DEV.len());
 	}
 
-	fn impl_version() -> String {
-		Cli::impl_version()
-	}
-
-	fn description() -> String {
-		Cli::description()
-	}
-
-	fn author() -> String {
-		Cli::author()
-	}
-
-	fn support_url() -> String {
-		Cli::support_url()
-	}
-
-	fn copyright_start_year() -> i32 {
-		Cli::copyright_start_year()
-	}
-
-	fn load_spec(&self, id: &str) -> Result<Box<dyn ChainSpec>, String> {
-		polkadot_cli::Cli::from_iter([Self::executable_name()].iter())
-			.load_spec(id)
-			.map_err(|error| {
-				format!(
-					"can't load the relay chain `{id}`: {error}. \
-					 Give its spec after `--`: outrider … -- --chain RELAY_CHAIN.json"
-				)
-			})
-	}
-}
-
-impl DefaultConfigurationValues for RelayChainCli {
-	fn p2p_listen_port() -> u16 {
-		30334
-	}
-
-	fn rpc_listen_port() -> u16 {
-		9945
-	}
-
-	fn prometheus_listen_port() -> u16 {
-		9616
-	}
-}
-
-impl CliConfiguration<Self> for RelayChainCli {
-	fn shared_params(&self) -> &SharedParams {
-		self.base.base.shared_params()
-	}
-
-	fn import_params(&self) -> Option<&ImportParams> {
-		self.base.base.import_params()
-	}
-
-	fn network_params(&self) -> Option<&NetworkParams> {
-		self.base.base.network_params()
-	}
-
-	fn keystore_params(&self) -> Option<&KeystoreParams> {
-		self.base.base.keystore_params()
-	}
-
-	fn base_path(&self) -> sc_cli::Result<Option<BasePath>> {
-		let given = self.shared_params().base_path()?;
-		Ok(given.or_else(|| Some(self.base_path.clone().into())))
-	}
-
-	fn rpc_addr(&self, default_listen_port: u16) -> sc_cli::Result<Option<Vec<RpcEndpoint>>> {
-		self.base.base.rpc_addr(default_listen_port)
-	}
-
-	fn prometheus_config(
-		&self,
-		default_listen_port: u16,
-		chain_spec: &Box<dyn ChainSpec>,
-	) -> sc_cli::Result<Option<PrometheusConfig>> {
-		self.base.base.prometheus_config(default_listen_port, chain_spec)
-	}
-
-	fn init<F>(&self, _: &String, _: &String, _: F) -> sc_cli::Result<()>
-	where
-		F: FnOnce(&mut sc_cli::LoggerBuilder),
-	{
-		unreachable!("only the parachain's command line sets up logging; qed")
-	}
-
-	fn chain_id(&self, is_dev: bool) -> sc_cli::Result<String> {
-		let given = self.base.base.chain_id(is_dev)?;
-		Ok(if given.is_empty() { self.chain_id.clone().unwrap_or_default() } else { given })
-	}
-
-	fn role(&self, is_dev: bool) -> sc_cli::Result<Role> {
-		self.base.base.role(is_dev)
-	}
-
-	fn transaction_pool(&self, is_dev: bool) -> sc_cli::Result<TransactionPoolOptions> {
-		self.base.base.transaction_pool(is_dev)
-	}
-
-	fn trie_cache_maximum_size(&self) -> sc_cli::Result<Option<usize>> {
-		self.base.base.trie_cache_maximum_size()
-	}
-
-	fn rpc_methods(&self) -> sc_cli::Result<RpcMethods> {
-		self.base.base.rpc_methods()
-	}
-
-	fn rpc_max_connections(&self) -> sc_cli::Result<u32> {
-		self.base.base.rpc_max_connections()
-	}
-
-	fn rpc_cors(&self, is_dev: bool) -> sc_cli::Result<Option<Vec<String>>> {
-		self.base.base.rpc_cors(is_dev)
-	}
-
-	fn default_heap_pages(&self) -> sc_cli::Result<Option<u64>> {
-		self.base.base.default_heap_pages()
-	}
-
-	fn force_authoring(&self) -> sc_cli::Result<bool> {
-		self.base.base.force_authoring()
-	}
-
-	fn disable_grandpa(&self) -> sc_cli::Result<bool> {
-		self.base.base.disable_grandpa()
-	}
-
-	fn max_runtime_instances(&self) -> sc_cli::Result<Option<usize>> {
-		self.base.base.max_runtime_instances()
-	}
-
-	fn announce_block(&self) -> sc_cli::Result<bool> {
-		self.base.base.announce_block()
-	}
-
-	fn telemetry_endpoints(
-		&self,
-		chain_spec: &Box<dyn ChainSpec>,
-	) -> sc_cli::Result<Option<TelemetryEndpoints>> {
-		self.base.base.telemetry_endpoints(chain_spec)
-	}
-
-	fn node_name(&self) -> sc_cli::Result<String> {
-		self.base.base.node_name()
+	#[test]
+	fn what_a_development_node_does_anyway_is_accepted() {
+		for option in ["--collator", "--no-hardware-benchmarks", "--no-finality-tracker", "--alice"]
+		{
+			assert_eq!(without_effect_in(&["--dev", option]), None);
+		}
 	}
 }

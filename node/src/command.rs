@@ -4,7 +4,9 @@
 
 use crate::{
 	cli::{Cli, RelayChainCli, Subcommand},
-	dev, ports,
+	dev,
+	ports::{self, Half},
+	purge,
 	service::{self, Block, NodeOptions, Parts},
 };
 use cumulus_client_service::storage_proof_size::HostFunctions as ReclaimHostFunctions;
@@ -24,32 +26,36 @@ pub fn run() -> Result<()> {
 			.sync_run(|config| cmd.run(config.chain_spec, config.network)),
 		Some(Subcommand::ExportChainSpec(cmd)) => cmd.run(cli.load_spec(&cmd.chain)?),
 		Some(Subcommand::CheckBlock(cmd)) => cli.create_runner(cmd)?.async_run(|config| {
-			let Parts { client, import_queue, task_manager, .. } = service::open(&config)?;
+			let mut parts = service::open(&config, cli.code_cache())?;
+			service::accept_development_blocks(&config, &mut parts);
+			let Parts { client, import_queue, task_manager, .. } = parts;
 			Ok((cmd.run(client, import_queue), task_manager))
 		}),
 		Some(Subcommand::ExportBlocks(cmd)) => cli.create_runner(cmd)?.async_run(|config| {
-			let Parts { client, task_manager, .. } = service::open(&config)?;
+			let Parts { client, task_manager, .. } = service::open(&config, cli.code_cache())?;
 			Ok((cmd.run(client, config.database), task_manager))
 		}),
 		Some(Subcommand::ExportState(cmd)) => cli.create_runner(cmd)?.async_run(|config| {
-			let Parts { client, task_manager, .. } = service::open(&config)?;
+			let Parts { client, task_manager, .. } = service::open(&config, cli.code_cache())?;
 			Ok((cmd.run(client, config.chain_spec), task_manager))
 		}),
 		Some(Subcommand::ImportBlocks(cmd)) => cli.create_runner(cmd)?.async_run(|config| {
-			let Parts { client, import_queue, task_manager, .. } = service::open(&config)?;
+			let mut parts = service::open(&config, cli.code_cache())?;
+			service::accept_development_blocks(&config, &mut parts);
+			let Parts { client, import_queue, task_manager, .. } = parts;
 			Ok((cmd.run(client, import_queue), task_manager))
 		}),
 		Some(Subcommand::Revert(cmd)) => cli.create_runner(cmd)?.async_run(|config| {
-			let Parts { client, backend, task_manager, .. } = service::open(&config)?;
+			let Parts { client, backend, task_manager, .. } =
+				service::open(&config, cli.code_cache())?;
 			Ok((cmd.run(client, backend, None), task_manager))
 		}),
-		Some(Subcommand::PurgeChain(cmd)) => cli.create_runner(cmd)?.sync_run(|config| {
-			let relay_chain_config = relay_chain_config(&cli, &config)?;
-			cmd.run(config, relay_chain_config)
-		}),
+		Some(Subcommand::PurgeChain(cmd)) => {
+			cli.create_runner(cmd)?.sync_run(|config| purge::run(cmd, &config))
+		},
 		Some(Subcommand::ExportGenesisHead(cmd)) => cli
 			.create_runner(cmd)?
-			.sync_run(|config| cmd.run(service::open(&config)?.client)),
+			.sync_run(|config| cmd.run(service::open(&config, cli.code_cache())?.client)),
 		Some(Subcommand::ExportGenesisWasm(cmd)) => {
 			let chain = cmd.shared_params.chain.clone().unwrap_or_default();
 			let spec = cli.load_spec(&chain)?;
@@ -72,10 +78,10 @@ fn run_benchmark(cli: &Cli, cmd: &BenchmarkCmd) -> Result<()> {
 			)?),
 		BenchmarkCmd::Block(cmd) => cli
 			.create_runner(cmd)?
-			.sync_run(|config| cmd.run(service::open(&config)?.client)),
+			.sync_run(|config| cmd.run(service::open(&config, cli.code_cache())?.client)),
 		#[cfg(feature = "runtime-benchmarks")]
 		BenchmarkCmd::Storage(cmd) => cli.create_runner(cmd)?.sync_run(|config| {
-			let Parts { client, backend, .. } = service::open(&config)?;
+			let Parts { client, backend, .. } = service::open(&config, cli.code_cache())?;
 			let (database, storage, trie_cache) = (
 				backend.expose_db(),
 				backend.expose_storage(),
@@ -96,25 +102,34 @@ fn run_benchmark(cli: &Cli, cmd: &BenchmarkCmd) -> Result<()> {
 	}
 }
 
-fn relay_chain_config(cli: &Cli, config: &Configuration) -> Result<Configuration> {
-	let relay_chain_cli = RelayChainCli::new(config, &cli.relay_chain_args);
+/// Which port of a relay chain node's RPC would do is known only to its arguments, so they come with its configuration.
+fn relay_chain_config(cli: &Cli, config: &Configuration) -> Result<(Configuration, Half)> {
+	let relay_chain_cli = RelayChainCli::new(config, cli);
 	let tokio = config.tokio_handle.clone();
+	let half = Half::RelayChain { names_rpc_port: relay_chain_cli.names_rpc_port() };
 	SubstrateCli::create_configuration(&relay_chain_cli, &relay_chain_cli, tokio)
+		.map(|config| (config, half))
 		.map_err(|error| format!("relay chain arguments: {error}").into())
 }
 
 fn run_node(cli: Cli) -> Result<()> {
-	let runner = cli.create_runner(&cli.run.normalize())?;
-	runner.run_node_until_exit(|config| async move { start_node(cli, config).await })
+	let runner = cli.create_runner(&cli.run_command())?;
+	let relay_chain_urls = cli.run.relay_chain_rpc_urls.clone();
+	runner
+		.run_node_until_exit(|config| async move { start_node(cli, config).await })
+		.map_err(|error| service::name_lost_relay_chain(error, &relay_chain_urls))
 }
 
 async fn start_node(cli: Cli, mut config: Configuration) -> Result<TaskManager> {
-	ports::refuse_taken(&mut config)?;
+	ports::refuse_taken(&mut config, Half::Parachain)?;
+	let code_cache = cli.code_cache();
 	if let Some(seal) = cli.dev_seal()? {
 		config.transaction_pool = cli.dev_transaction_pool();
-		return dev::start(config, seal, cli.storage_monitor).map_err(Into::into);
+		return dev::start(config, seal, cli.storage_monitor, code_cache).map_err(Into::into);
 	}
-	let relay_chain_config = relay_chain_config(&cli, &config)?;
+	let (mut relay_chain_config, half) = relay_chain_config(&cli, &config)?;
+	ports::refuse_shared(&config, &relay_chain_config)?;
+	ports::refuse_taken(&mut relay_chain_config, half)?;
 	let hardware = match (cli.no_hardware_benchmarks, config.database.path()) {
 		(false, Some(database)) => {
 			std::fs::create_dir_all(database)?;
@@ -130,6 +145,7 @@ async fn start_node(cli: Cli, mut config: Configuration) -> Result<TaskManager> 
 		storage_monitor: cli.storage_monitor,
 		hardware,
 		finality_tracker: !cli.no_finality_tracker,
+		code_cache,
 	};
 	service::start(config, relay_chain_config, options).await.map_err(Into::into)
 }

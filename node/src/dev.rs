@@ -10,7 +10,7 @@ use crate::{
 	cli::DevSeal,
 	finality::StageSource,
 	rpc,
-	service::{self, Backend, Block, Client, Parts, TransactionPool},
+	service::{self, Backend, Block, Client, OffchainWorkers, Parts, TransactionPool},
 };
 use codec::{Decode, Encode};
 use cumulus_client_parachain_inherent::MockValidationDataInherentDataProvider;
@@ -40,6 +40,7 @@ use sp_runtime::{Digest, DigestItem};
 use sp_timestamp::{Timestamp, TimestampInherentData};
 use std::{
 	future::Future,
+	path::PathBuf,
 	pin::Pin,
 	sync::Arc,
 	time::{Duration, SystemTime, UNIX_EPOCH},
@@ -56,6 +57,7 @@ pub fn start(
 	mut config: Configuration,
 	seal: DevSeal,
 	storage_monitor: StorageMonitorParams,
+	code_cache: Option<PathBuf>,
 ) -> Result<TaskManager, Error> {
 	let Parts {
 		client,
@@ -66,7 +68,7 @@ pub fn start(
 		import_queue,
 		mut telemetry,
 		..
-	} = service::open(&config)?;
+	} = service::open(&config, code_cache)?;
 
 	// There is nobody to talk to.
 	config.network.default_peers_set.in_peers = 0;
@@ -106,6 +108,14 @@ pub fn start(
 		.spawn_essential_handle()
 		.spawn_blocking("dev-author", None, author.run(seal));
 
+	OffchainWorkers {
+		client: client.clone(),
+		backend: &backend,
+		keystore: keystore.keystore(),
+		transaction_pool: transaction_pool.clone(),
+		network: network.clone(),
+	}
+	.start(&config, &task_manager)?;
 	if let Some(database) = config.database.path() {
 		StorageMonitorService::try_spawn(
 			storage_monitor,

@@ -10,13 +10,14 @@ use super::{
 	Block,
 };
 use crate::{
+	chain_spec::Extensions,
 	cli::Authoring,
 	finality::{Finality, Follower, Metrics, StageSource},
 };
 use cumulus_client_cli::CollatorOptions;
 use cumulus_client_service::prepare_node_config;
-use cumulus_primitives_core::GetParachainInfo;
-use outrider_runtime::Hash;
+use cumulus_primitives_core::{GetParachainInfo, ParaId};
+use outrider_runtime::{AccountId, Hash};
 use prometheus_endpoint::Registry;
 use sc_consensus::ImportQueue as _;
 use sc_network::{
@@ -28,6 +29,7 @@ use sc_sysinfo::HwBench;
 use sp_api::ProvideRuntimeApi;
 use sp_blockchain::HeaderBackend;
 use sp_keystore::KeystorePtr;
+use sp_runtime::traits::AccountIdConversion;
 use std::path::PathBuf;
 
 /// What the command line says of a node on a relay chain.
@@ -41,6 +43,8 @@ pub struct NodeOptions {
 	pub finality_tracker: bool,
 	/// What the machine can do, if that was measured.
 	pub hardware: Option<HwBench>,
+	/// Where compiled runtimes are kept, if they are.
+	pub code_cache: Option<PathBuf>,
 }
 
 /// Starts a node with the network back end that its configuration names.
@@ -59,6 +63,7 @@ pub async fn start(
 	}
 }
 
+#[sc_tracing::logging::prefix_logs_with("Parachain")]
 async fn start_on<Net: NetworkBackend<Block, Hash>>(
 	config: Configuration,
 	relay_chain_config: Configuration,
@@ -66,12 +71,14 @@ async fn start_on<Net: NetworkBackend<Block, Hash>>(
 ) -> Result<TaskManager, Error> {
 	// 1. Our own chain's database. Nothing that follows makes sense without.
 	let config = prepare_node_config(config);
-	let mut parts = super::open(&config)?;
+	let mut parts = super::open(&config, options.code_cache.clone())?;
 	if config.role.is_authority() {
 		refuse_without_aura_key(&parts.keystore.keystore(), &config)?;
 	}
 	let best = parts.client.info().best_hash;
 	let para_id = parts.client.runtime_api().parachain_id(best).map_err(other)?;
+	refuse_other_para_id(&config, para_id)?;
+	say_who_this_is(para_id);
 	let bootnode = Bootnode::new(&config, &options, para_id);
 
 	// 2. The relay chain, without which our network can't tell good blocks from bad ones.
@@ -111,6 +118,7 @@ async fn start_on<Net: NetworkBackend<Block, Hash>>(
 
 	// 8. Authoring.
 	if node.is_collator {
+		node.start_authority_watch()?;
 		Collator {
 			authoring: options.authoring,
 			node: &node,
@@ -134,9 +142,27 @@ fn finality_source(tracker: bool, prometheus: Option<&Registry>) -> Result<Stage
 	Ok(StageSource::Tracker(Finality::new(metrics)))
 }
 
-/// A collator that can't sign would run and never author a block, without a word.
+/// Light clients believe the spec: it must say what the chain itself says.
+fn refuse_other_para_id(config: &Configuration, para_id: ParaId) -> Result<(), Error> {
+	match Extensions::para_id_of(&*config.chain_spec) {
+		Some(said) if said != u32::from(para_id) => Err(Error::Other(format!(
+			"the spec of `{}` has the `para_id` {said}, and its chain the id {para_id}: write the latter into the spec",
+			config.chain_spec.id()
+		))),
+		_ => Ok(()),
+	}
+}
+
+fn say_who_this_is(para_id: ParaId) {
+	let account: AccountId = para_id.into_account_truncating();
+	log::info!(target: "outrider::service", "parachain {para_id}, whose account on the relay chain is {account}");
+}
+
+/// A collator that can't sign would run and never author a block, without a word. The keys of a test account are made
+/// only when the node's tasks start.
 fn refuse_without_aura_key(keystore: &KeystorePtr, config: &Configuration) -> Result<(), Error> {
-	if !keystore.sr25519_public_keys(sp_core::crypto::key_types::AURA).is_empty() {
+	let makes_keys = config.dev_key_seed.is_some();
+	if makes_keys || !keystore.sr25519_public_keys(sp_core::crypto::key_types::AURA).is_empty() {
 		return Ok(());
 	}
 	let place = match config.keystore.path() {

@@ -2,17 +2,21 @@
 
 //! A node on a relay chain, put together.
 
+mod authority;
 mod consensus;
 mod full;
+mod import_queue;
 mod network;
 mod pool;
 mod relay_chain;
 
 pub use full::{start, NodeOptions};
+pub use import_queue::accept_development_blocks;
+pub use network::OffchainWorkers;
+pub use relay_chain::name_lost_relay_chain;
 
-use cumulus_client_consensus_aura::{
-	collators::slot_based::{SlotBasedBlockImport, SlotBasedBlockImportHandle},
-	equivocation_import_queue::Verifier,
+use cumulus_client_consensus_aura::collators::slot_based::{
+	SlotBasedBlockImport, SlotBasedBlockImportHandle,
 };
 use cumulus_client_consensus_common::ParachainBlockImport;
 use cumulus_client_service::ParachainHostFunctions;
@@ -25,8 +29,7 @@ use sc_telemetry::{Telemetry, TelemetryWorker, TelemetryWorkerHandle};
 use sc_transaction_pool::{TransactionPoolHandle, TransactionPoolWrapper};
 use sp_api::{Core, ProvideRuntimeApi};
 use sp_blockchain::HeaderBackend;
-use sp_consensus_aura::sr25519::AuthorityPair as AuraPair;
-use std::sync::Arc;
+use std::{path::PathBuf, sync::Arc};
 
 fn other(error: impl std::error::Error + Send + Sync + 'static) -> Error {
 	Error::Application(Box::new(error))
@@ -61,8 +64,8 @@ pub struct Parts {
 	pub telemetry_worker: Option<TelemetryWorkerHandle>,
 }
 
-/// Opens the database, and makes what reads and writes it.
-pub fn open(config: &Configuration) -> Result<Parts, Error> {
+/// Opens the database, and makes what reads and writes it. Compiled runtimes are kept in `code_cache`.
+pub fn open(config: &Configuration, code_cache: Option<PathBuf>) -> Result<Parts, Error> {
 	let (telemetry_worker, telemetry) = match telemetry_endpoints(config) {
 		Some(endpoints) => {
 			let worker = TelemetryWorker::new(16)?;
@@ -77,7 +80,7 @@ pub fn open(config: &Configuration) -> Result<Parts, Error> {
 		sc_service::new_full_parts_record_import::<Block, RuntimeApi, _>(
 			config,
 			telemetry.as_ref().map(Telemetry::handle),
-			executor(config),
+			executor(config, code_cache),
 			true,
 			Default::default(),
 		)?;
@@ -104,13 +107,8 @@ pub fn open(config: &Configuration) -> Result<Parts, Error> {
 	let (slot_based_import, block_import_handle) =
 		SlotBasedBlockImport::new(client.clone(), client.clone());
 	let block_import = ParachainBlockImport::new(slot_based_import, backend.clone());
-	let verifier = Verifier::<AuraPair, _, _, _>::new(
-		client.clone(),
-		|_, ()| async move { Ok(sp_timestamp::InherentDataProvider::from_system_time()) },
-		telemetry.as_ref().map(Telemetry::handle),
-	);
 	let import_queue = BasicQueue::new(
-		verifier,
+		import_queue::verifier(client.clone(), telemetry.as_ref().map(Telemetry::handle)),
 		Box::new(block_import.clone()),
 		None,
 		&task_manager.spawn_essential_handle(),
@@ -135,17 +133,23 @@ fn telemetry_endpoints(config: &Configuration) -> Option<sc_telemetry::Telemetry
 	config.telemetry_endpoints.clone().filter(|endpoints| !endpoints.is_empty())
 }
 
-fn executor(config: &Configuration) -> WasmExecutor<ParachainHostFunctions> {
+fn executor(
+	config: &Configuration,
+	code_cache: Option<PathBuf>,
+) -> WasmExecutor<ParachainHostFunctions> {
 	let heap = config.executor.default_heap_pages.map_or(DEFAULT_HEAP_ALLOC_STRATEGY, |pages| {
 		HeapAllocStrategy::Static { extra_pages: pages.try_into().unwrap_or(u32::MAX) }
 	});
-	WasmExecutor::builder()
+	let builder = WasmExecutor::builder()
 		.with_execution_method(config.executor.wasm_method)
 		.with_max_runtime_instances(config.executor.max_runtime_instances)
 		.with_runtime_cache_size(config.executor.runtime_cache_size)
 		.with_onchain_heap_alloc_strategy(heap)
-		.with_offchain_heap_alloc_strategy(heap)
-		.build()
+		.with_offchain_heap_alloc_strategy(heap);
+	match code_cache {
+		Some(folder) => builder.with_cache_path(folder).build(),
+		None => builder.build(),
+	}
 }
 
 /// This node knows the interface of one runtime: a chain with another is refused, before anything is done to it.

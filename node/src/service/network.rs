@@ -3,8 +3,8 @@
 //! A node that has joined its chain's network, and what runs on it whatever the chain.
 
 use super::{
-	other, relay_chain::RelayChain, Backend, Block, BlockImport, BlockImportHandle, Client, Parts,
-	TransactionPool,
+	authority::AuthorityWatch, other, relay_chain::RelayChain, Backend, Block, BlockImport,
+	BlockImportHandle, Client, Parts, TransactionPool,
 };
 use crate::{finality::StageSource, rpc};
 use cumulus_client_service::{build_network, BuildNetworkParams, ParachainTracingExecuteBlock};
@@ -130,26 +130,25 @@ impl Joined {
 
 	/// Runs the runtime's offchain workers, unless the configuration has none.
 	pub fn start_offchain_workers(&self, config: &Configuration) -> Result<(), Error> {
-		if !config.offchain_worker.enabled {
-			return Ok(());
+		OffchainWorkers {
+			client: self.client.clone(),
+			backend: &self.backend,
+			keystore: self.keystore.clone(),
+			transaction_pool: self.transaction_pool.clone(),
+			network: self.network.clone(),
 		}
-		let pool = OffchainTransactionPoolFactory::new(self.transaction_pool.clone());
-		let workers = sc_offchain::OffchainWorkers::new(sc_offchain::OffchainWorkerOptions {
-			runtime_api_provider: self.client.clone(),
-			keystore: Some(self.keystore.clone()),
-			offchain_db: self.backend.offchain_storage(),
-			transaction_pool: Some(pool),
-			network_provider: Arc::new(self.network.clone()),
-			is_validator: self.is_collator,
-			enable_http_requests: true,
-			custom_extensions: |_| Vec::new(),
-		})?;
-		let spawner = self.task_manager.spawn_handle();
-		self.task_manager.spawn_handle().spawn(
-			"offchain-workers-runner",
-			"offchain-work",
-			workers.run(self.client.clone(), spawner).boxed(),
-		);
+		.start(config, &self.task_manager)
+	}
+
+	/// Says in each session whether this collator may author.
+	pub fn start_authority_watch(&self) -> Result<(), Error> {
+		let watch = AuthorityWatch::new(
+			self.client.clone(),
+			self.keystore.clone(),
+			self.sync.clone(),
+			self.prometheus.as_ref(),
+		)?;
+		self.task_manager.spawn_handle().spawn("authority-watch", None, watch.run());
 		Ok(())
 	}
 
@@ -178,5 +177,40 @@ impl Joined {
 			let report = sc_sysinfo::initialize_hwbench_telemetry(telemetry.handle(), hardware);
 			self.task_manager.spawn_handle().spawn("telemetry_hwbench", None, report);
 		}
+	}
+}
+
+/// What the runtime's offchain workers need, on a relay chain or without one.
+pub struct OffchainWorkers<'a> {
+	pub client: Arc<Client>,
+	pub backend: &'a Backend,
+	pub keystore: KeystorePtr,
+	pub transaction_pool: Arc<TransactionPool>,
+	pub network: Arc<dyn NetworkService>,
+}
+
+impl OffchainWorkers<'_> {
+	/// Runs them, unless the configuration has none.
+	pub fn start(self, config: &Configuration, task_manager: &TaskManager) -> Result<(), Error> {
+		if !config.offchain_worker.enabled {
+			return Ok(());
+		}
+		let pool = OffchainTransactionPoolFactory::new(self.transaction_pool);
+		let workers = sc_offchain::OffchainWorkers::new(sc_offchain::OffchainWorkerOptions {
+			runtime_api_provider: self.client.clone(),
+			keystore: Some(self.keystore),
+			offchain_db: self.backend.offchain_storage(),
+			transaction_pool: Some(pool),
+			network_provider: Arc::new(self.network),
+			is_validator: config.role.is_authority(),
+			enable_http_requests: true,
+			custom_extensions: |_| Vec::new(),
+		})?;
+		task_manager.spawn_handle().spawn(
+			"offchain-workers-runner",
+			"offchain-work",
+			workers.run(self.client, task_manager.spawn_handle()).boxed(),
+		);
+		Ok(())
 	}
 }

@@ -22,10 +22,36 @@ use sc_network::{
 };
 use sc_service::{Configuration, Error};
 use sp_blockchain::HeaderBackend;
-use std::{sync::Arc, time::Duration};
+use std::{net::TcpStream, sync::Arc, time::Duration};
+use url::Url;
 
 /// Time between two blocks of the relay chain.
 pub const RELAY_SLOT: Duration = Duration::from_millis(RELAY_SLOT_MS as u64);
+
+/// How long a URL may take to answer, when the node has stopped and asks which of them are gone.
+const REACHABLE_WITHIN: Duration = Duration::from_secs(2);
+
+/// Says it plainly when the node stops because none of the nodes that it asks about the relay chain answers any more.
+/// Until then it has tried each of them five times, with 1, 2, 4 and 8 seconds in between.
+pub fn name_lost_relay_chain(error: sc_cli::Error, urls: &[Url]) -> sc_cli::Error {
+	if urls.is_empty() || urls.iter().any(is_reachable) {
+		return error;
+	}
+	let named = urls.iter().map(Url::as_str).collect::<Vec<_>>().join(", ");
+	format!(
+		"the relay chain can't be reached any more: no answer from {named} in five attempts over 15 seconds ({error}). \
+		 Start the node again when one of them answers, or name others by --relay-chain-rpc-urls"
+	)
+	.into()
+}
+
+fn is_reachable(url: &Url) -> bool {
+	url.socket_addrs(|| None).is_ok_and(|addresses| {
+		addresses
+			.iter()
+			.any(|address| TcpStream::connect_timeout(address, REACHABLE_WITHIN).is_ok())
+	})
+}
 
 pub struct RelayChain {
 	pub interface: Arc<dyn RelayChainInterface>,

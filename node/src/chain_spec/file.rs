@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: GPL-3.0-only
+
+//! What is read from the file of a chain spec besides what the SDK reads, and what is refused in it.
+
+use super::genesis::{GenesisConfig, RuntimeGenesis};
+use serde::{Deserialize, Deserializer};
+use serde_json::Value;
+
+/// The parts of a chain spec that are checked here.
+#[derive(Deserialize)]
+pub struct Document {
+	/// `None` if there is no such field.
+	#[serde(alias = "relayChain", default, deserialize_with = "present")]
+	relay_chain: Option<Value>,
+	genesis: Option<Genesis>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Genesis {
+	runtime_genesis: Option<Runtime>,
+}
+
+#[derive(Deserialize)]
+struct Runtime {
+	#[serde(with = "sp_core::bytes")]
+	code: Vec<u8>,
+	patch: Option<Value>,
+	config: Option<Value>,
+}
+
+/// Tells `null` from a field that is missing.
+fn present<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Value>, D::Error> {
+	Value::deserialize(deserializer).map(Some)
+}
+
+impl Document {
+	/// Fails unless the spec names its relay chain.
+	pub fn check_relay_chain(&self) -> Result<(), String> {
+		match &self.relay_chain {
+			None => Err("is not the spec of a parachain: it has no field `relay_chain`. \
+				 The relay chain's own spec belongs after `--`: outrider --chain PARACHAIN -- --chain RELAY_CHAIN"
+				.into()),
+			Some(Value::String(id)) if !id.trim().is_empty() => Ok(()),
+			Some(other) => Err(format!(
+				"names no relay chain: its field `relay_chain` is {other}. \
+				 Write the id of the relay chain there, as in \"polkadot\""
+			)),
+		}
+	}
+
+	/// What the runtime makes the genesis state of; `None` if the spec holds the state itself.
+	pub fn runtime_genesis(self) -> Result<Option<RuntimeGenesis>, String> {
+		let Some(Runtime { code, patch, config }) =
+			self.genesis.and_then(|genesis| genesis.runtime_genesis)
+		else {
+			return Ok(None);
+		};
+		let (name, value) = match (patch, config) {
+			(Some(patch), None) => ("patch", patch),
+			(None, Some(config)) => ("config", config),
+			_ => return Err("has a genesis without `patch` or `config`, or with both".into()),
+		};
+		if let Some((field, number)) = inexact(&value, format!("genesis.runtimeGenesis.{name}")) {
+			return Err(format!(
+				"holds `{number}` in `{field}`, where only whole numbers belong: a JavaScript program has rewritten the \
+				 file, and may have rounded other amounts too. Export the spec again, or write amounts with all digits"
+			));
+		}
+		let config = match name {
+			"patch" => GenesisConfig::Patch(value),
+			_ => GenesisConfig::Whole(value),
+		};
+		Ok(Some(RuntimeGenesis { code, config }))
+	}
+}
+
+/// The first number that is not written as a whole one, and where it stands.
+fn inexact(value: &Value, place: String) -> Option<(String, String)> {
+	match value {
+		Value::Number(number) => {
+			let text = number.to_string();
+			text.contains(['.', 'e', 'E']).then_some((place, text))
+		},
+		Value::Array(items) => items
+			.iter()
+			.enumerate()
+			.find_map(|(index, item)| inexact(item, format!("{place}[{index}]"))),
+		Value::Object(fields) => fields
+			.iter()
+			.find_map(|(name, field)| inexact(field, format!("{place}.{name}"))),
+		_ => None,
+	}
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test that can't go on has failed")]
+mod tests {
+	use super::*;
+
+	fn document(json: &str) -> Document {
+		serde_json::from_str(json).unwrap()
+	}
+
+	#[test]
+	fn only_a_name_names_a_relay_chain() {
+		document(r#"{"relay_chain": "polkadot"}"#).check_relay_chain().unwrap();
+		document(r#"{"relayChain": "polkadot"}"#).check_relay_chain().unwrap();
+		for (field, part) in [
+			("", "no field `relay_chain`"),
+			(r#""relay_chain": null"#, "is null"),
+			(r#""relay_chain": """#, "is \"\""),
+			(r#""relay_chain": " ""#, "is \" \""),
+			(r#""relay_chain": 7"#, "is 7"),
+			(r#""relay_chain": ["polkadot"]"#, "is [\"polkadot\"]"),
+		] {
+			let refusal = document(&format!("{{{field}}}")).check_relay_chain().unwrap_err();
+			assert!(refusal.contains(part), "{field}: {refusal}");
+			assert!(!refusal.contains('\n'), "{refusal}");
+		}
+	}
+
+	#[test]
+	fn a_number_that_a_javascript_program_has_rewritten_is_named() {
+		let genesis = |amount: &str| {
+			let json = format!(
+				r#"{{"genesis": {{"runtimeGenesis": {{"code": "0x00", "patch":
+				{{"balances": {{"balances": [["5Grw", {amount}]]}}}}}}}}}}"#
+			);
+			document(&json).runtime_genesis().map(|genesis| genesis.is_some())
+		};
+		assert_eq!(genesis("1000000000000000000000000"), Ok(true));
+		for amount in ["1e+24", "1.5e24", "0.5"] {
+			let refusal = genesis(amount).unwrap_err();
+			let place = "genesis.runtimeGenesis.patch.balances.balances[0][1]";
+			for part in [&format!("`{amount}`"), place, "JavaScript", "Export the spec again"] {
+				assert!(refusal.contains(part), "no `{part}` in {refusal}");
+			}
+		}
+	}
+}

@@ -3,6 +3,7 @@
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 import { Enum } from "polkadot-api";
+import { start } from "polkadot-api/smoldot";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { account } from "../../client/account.ts";
 import { RIDE } from "../../client/amount.ts";
@@ -11,7 +12,7 @@ import { KNOWN_SECRETS } from "../../client/known-secrets.ts";
 import { parentOf, pending, rates, schedule } from "../../client/rpc.ts";
 import { runRewards } from "../../client/run-tool.ts";
 import { DevFolder, DevNode } from "../src/dev-node.ts";
-import { binaries } from "../src/network.ts";
+import { binaries, REPOSITORY } from "../src/network.ts";
 import { bytesOf, hex } from "../src/scale.ts";
 import { watchTransaction } from "../src/watch.ts";
 
@@ -217,4 +218,27 @@ it("the tools' list of secrets and addresses is what `outrider key inspect` says
     return said.startsWith("{") && "secretSeed" in JSON.parse(said) ? JSON.parse(said).ss58Address : null;
   };
   expect(KNOWN_SECRETS.map(([secret]) => [secret, inspect(secret)])).toEqual(KNOWN_SECRETS);
+}, DEADLINE_MS);
+
+it("local: a light client takes the specs of both chains, and refuses ours with another relay chain or without a para id", async () => {
+  const spec = (binary: string, chain: string) =>
+    execFileSync(join(binaries(), binary), ["export-chain-spec", "--raw", "--chain", chain], {
+      encoding: "utf8",
+      maxBuffer: 2 ** 28,
+      stdio: ["ignore", "pipe", "ignore"],
+    });
+  const client = start({ maxLogLevel: 0 });
+  try {
+    const relay = await client.addChain({
+      chainSpec: spec("outrider-relay", join(REPOSITORY, "zombienet/relay-chain-specs/rococo-local.json")),
+    });
+    const ours = JSON.parse(spec("outrider", "local"));
+    const add = (changes: object) =>
+      client.addChain({ chainSpec: JSON.stringify({ ...ours, ...changes }), potentialRelayChains: [relay] });
+    await add({});
+    await expect(add({ relay_chain: "rococo-local" })).rejects.toThrow();
+    await expect(add({ para_id: undefined })).rejects.toThrow();
+  } finally {
+    await client.terminate();
+  }
 }, DEADLINE_MS);

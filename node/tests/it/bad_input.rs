@@ -2,12 +2,13 @@
 
 //! Is bad input refused, with a message that says what is accepted?
 
-use crate::process::{refuses, repository, stdout_of};
+use crate::process::{outrider, refuses, repository, stdout_of};
+use serde_json::json;
 use std::net::TcpListener;
 use tempfile::TempDir;
 
 /// Ports that nothing else on this machine has.
-const FREE_PORTS: [&str; 4] = ["--rpc-port", "0", "--prometheus-port", "0"];
+const FREE_PORTS: [&str; 6] = ["--rpc-port", "0", "--prometheus-port", "0", "--port", "0"];
 
 fn relay_spec() -> String {
 	repository("zombienet/relay-chain-specs/rococo-local.json")
@@ -55,12 +56,78 @@ fn the_relay_chains_spec_in_place_of_ours() {
 	refuses(["--chain", &relay_spec()], &expected);
 }
 
+/// A plain spec of the local chain, changed.
+fn changed_spec(folder: &TempDir, change: impl FnOnce(&mut serde_json::Value)) -> String {
+	let mut spec =
+		serde_json::from_slice(&stdout_of(&["export-chain-spec", "--chain", "local"])).unwrap();
+	change(&mut spec);
+	let path = folder.path().join("changed.json").display().to_string();
+	std::fs::write(&path, spec.to_string()).unwrap();
+	path
+}
+
+#[test]
+fn a_spec_that_names_no_relay_chain() {
+	// An empty name would be taken for Polkadot by what loads the relay chain's spec.
+	let folder = TempDir::new().unwrap();
+	for value in [json!(""), json!(null), json!(7), json!({ "id": "polkadot" })] {
+		let path = changed_spec(&folder, |spec| spec["relay_chain"] = value.clone());
+		refuses(
+			["--chain", &path],
+			&[&format!("`relay_chain` is {value}"), "Write the id of the relay chain"],
+		);
+	}
+}
+
+#[test]
+fn a_spec_that_a_javascript_program_has_rewritten() {
+	let folder = TempDir::new().unwrap();
+	let path = changed_spec(&folder, |_| {});
+	let text = std::fs::read_to_string(&path).unwrap();
+	let amount = "1000000000000000000000000";
+	assert!(text.contains(amount), "no such amount in the spec any more");
+	std::fs::write(&path, text.replacen(amount, "1e+24", 1)).unwrap();
+	let ended = outrider(["export-genesis-head", "--chain", &path]);
+	assert!(!ended.status.success());
+	for part in ["`1e+24`", "genesis.runtimeGenesis.patch.balances.balances[", "JavaScript"] {
+		assert!(ended.output.contains(part), "no `{part}` in:\n{}", ended.output);
+	}
+	assert_eq!(ended.output.lines().count(), 1, "{}", ended.output);
+}
+
+#[test]
+fn a_spec_that_its_runtime_refuses() {
+	let folder = TempDir::new().unwrap();
+	let path = changed_spec(&folder, |spec| {
+		spec["genesis"]["runtimeGenesis"]["patch"]["balances"]["balances"] = json!("much");
+	});
+	let ended = outrider(["export-genesis-head", "--chain", &path]);
+	assert!(!ended.status.success());
+	assert!(ended.output.contains("the runtime refuses the genesis"), "{}", ended.output);
+	// The cause, and not the genesis.
+	assert!(ended.output.len() < 2_000, "{}", ended.output);
+}
+
+#[test]
+fn a_spec_whose_para_id_is_not_its_chains() {
+	let (_folder, base) = base();
+	let folder = TempDir::new().unwrap();
+	let path = changed_spec(&folder, |spec| spec["para_id"] = json!(2001));
+	let start = ["--chain", &path, "--base-path", &base, "--no-hardware-benchmarks"];
+	refuses(
+		[&start, &FREE_PORTS[..], &["--", "--chain", &relay_spec()], &FREE_PORTS].concat(),
+		&["`para_id` 2001", "2000"],
+	);
+	let path = changed_spec(&folder, |spec| spec["para_id"] = json!("2000"));
+	refuses(["--chain", &path], &["`para_id` is \"2000\"", "a whole number"]);
+}
+
 #[test]
 fn the_spec_of_another_parachain() {
 	// What tells another parachain from ours is its runtime: the relay chain's will do.
 	let mut spec: serde_json::Value =
 		serde_json::from_slice(&std::fs::read(relay_spec()).unwrap()).unwrap();
-	spec["relay_chain"] = "rococo-local".into();
+	spec["relay_chain"] = "rococo_local_testnet".into();
 	let folder = TempDir::new().unwrap();
 	let path = folder.path().join("other.json").display().to_string();
 	std::fs::write(&path, spec.to_string()).unwrap();
@@ -95,9 +162,73 @@ fn a_port_in_use() {
 }
 
 #[test]
+fn a_port_in_use_by_peers_or_the_relay_chain_node() {
+	let (_folder, base) = base();
+	let taken = TcpListener::bind("0.0.0.0:0").unwrap();
+	let port = taken.local_addr().unwrap().port().to_string();
+	let address = format!(":{port}");
+	let relay = relay_spec();
+	let start = ["--chain", "local", "--base-path", &base, "--no-hardware-benchmarks"];
+	refuses(
+		[&start, &FREE_PORTS[..4], &["--port", &port, "--", "--chain", &relay]].concat(),
+		&["peers", &address, "in use", "--port"],
+	);
+
+	let after = [&["--chain", relay.as_str()], &FREE_PORTS[..]].concat();
+	for (option, purpose) in
+		[("--port", "peers"), ("--prometheus-port", "metrics"), ("--rpc-port", "RPC")]
+	{
+		let of_relay: Vec<&str> = after
+			.chunks(2)
+			.flat_map(|pair| if pair[0] == option { [option, &port] } else { [pair[0], pair[1]] })
+			.collect();
+		let of_relay = [&["--"], &of_relay[..]].concat();
+		let whose = format!("{purpose} of the relay chain node");
+		let remedy = format!("{option} after `--`");
+		refuses(
+			[&start, &FREE_PORTS[..], &of_relay].concat(),
+			&[&whose, &address, "in use", &remedy],
+		);
+	}
+}
+
+#[test]
+fn one_port_for_both_halves() {
+	let (_folder, base) = base();
+	// A port on which nobody listens any more.
+	let port = TcpListener::bind("0.0.0.0:0").unwrap().local_addr().unwrap().port().to_string();
+	let relay = relay_spec();
+	refuses(
+		[
+			&["--chain", "local", "--base-path", &base, "--no-hardware-benchmarks"],
+			&FREE_PORTS[..4],
+			&["--port", &port, "--", "--chain", &relay, "--port", &port],
+		]
+		.concat(),
+		&[&format!("told to listen on port {port}"), "before and after `--`"],
+	);
+}
+
+#[test]
+fn flags_without_effect_in_a_development_node() {
+	for arguments in [
+		&["--authoring", "lookahead"][..],
+		&["--relay-chain-rpc-urls", "ws://127.0.0.1:1"],
+		&["--export-pov-to-path", "folder"],
+		&["--", "--chain", "relay.json"],
+	] {
+		let part = if arguments[0] == "--" { "what follows `--`" } else { arguments[0] };
+		refuses(
+			[&["--dev", "--tmp"], arguments].concat(),
+			&[part, "has no effect with --dev", "no relay chain, no peers"],
+		);
+	}
+}
+
+#[test]
 fn wrong_flags() {
 	refuses(["--no-such-flag"], &["unexpected argument '--no-such-flag'"]);
-	refuses(["--dev", "--authoring", "fast"], &["'fast'", "lookahead, slot-based"]);
+	refuses(["--authoring", "fast"], &["'fast'", "lookahead, slot-based"]);
 	refuses(["--dev", "--dev-block-time", "0"], &["--dev-block-time", "50"]);
 	refuses(["--dev", "--dev-block-time", "soon"], &["--dev-block-time", "invalid digit"]);
 	refuses(["--chain", "local", "--instant-seal"], &["--dev"]);
@@ -121,9 +252,15 @@ fn a_collator_without_an_aura_key() {
 			"0",
 			"--prometheus-port",
 			"0",
+			"--port",
+			"0",
 			"--",
 			"--chain",
 			&relay_spec(),
+			"--prometheus-port",
+			"0",
+			"--port",
+			"0",
 		],
 		&["a collator needs an Aura key", "key insert", "author_rotateKeysWithOwner"],
 	);
@@ -144,7 +281,17 @@ fn a_relay_chain_that_is_not_known() {
 	refuses(
 		[&["--chain", "local", "--base-path", &base, "--no-hardware-benchmarks"], &FREE_PORTS[..]]
 			.concat(),
-		&["can't load the relay chain `rococo-local`", "-- --chain RELAY_CHAIN.json"],
+		&["can't load the relay chain `rococo_local_testnet`", "-- --chain RELAY_CHAIN.json"],
+	);
+}
+
+#[test]
+fn a_relay_chain_that_is_gone() {
+	let (_folder, base) = base();
+	let start = ["--chain", "staging", "--base-path", &base, "--no-hardware-benchmarks"];
+	refuses(
+		[&start, &FREE_PORTS[..]].concat(),
+		&["`paseo`", "retired", "-- --chain RELAY_CHAIN.json", "paseo-chain-specs"],
 	);
 }
 
@@ -165,11 +312,15 @@ fn a_relay_chain_rpc_that_does_not_answer() {
 			"0",
 			"--prometheus-port",
 			"0",
+			"--port",
+			"0",
 			"--relay-chain-rpc-urls",
 			&url,
 			"--",
-			"--chain",
-			&relay_spec(),
+			"--prometheus-port",
+			"0",
+			"--port",
+			"0",
 		],
 		&[&url],
 	);

@@ -2,8 +2,9 @@
 
 //! Does each chain have a spec, and what belongs into one?
 
-use crate::process::stdout_of;
+use crate::process::{repository, stdout_of};
 use serde_json::Value;
+use tempfile::TempDir;
 
 const CHAINS: [(&str, &str, u64); 4] = [
 	("dev", "Outrider Development", 2000),
@@ -27,8 +28,32 @@ fn both_commands_print_the_spec_of_each_chain() {
 		assert_eq!(exported["properties"]["tokenDecimals"], 18);
 		let genesis = &exported["genesis"]["runtimeGenesis"]["patch"];
 		assert_eq!(genesis["parachainInfo"]["parachainId"], para_id, "{id}");
+		assert_eq!(exported["para_id"], para_id, "{id}");
 		assert!(exported["relay_chain"].is_string(), "{id}");
 	}
+}
+
+#[test]
+fn a_spec_keeps_what_light_clients_read() {
+	let relay = std::fs::read(repository("zombienet/relay-chain-specs/rococo-local.json")).unwrap();
+	let relay: Value = serde_json::from_slice(&relay).unwrap();
+	let folder = TempDir::new().unwrap();
+	let path = folder.path().join("local.json").display().to_string();
+	std::fs::write(&path, stdout_of(&["export-chain-spec", "--chain", "local"])).unwrap();
+	for arguments in [
+		&["export-chain-spec", "--chain", "local"][..],
+		&["export-chain-spec", "--chain", "local", "--raw"],
+		&["export-chain-spec", "--chain", &path, "--raw"],
+		&["build-spec", "--chain", &path, "--disable-default-bootnode"],
+	] {
+		let spec = json(arguments);
+		assert_eq!(spec["relay_chain"], relay["id"], "{arguments:?}");
+		assert_eq!(spec["para_id"], 2000, "{arguments:?}");
+	}
+	assert_eq!(
+		json(&["export-chain-spec", "--chain", "staging"])["protocolId"],
+		"outrider-staging"
+	);
 }
 
 #[test]
@@ -36,6 +61,7 @@ fn a_raw_spec_holds_the_whole_state() {
 	let raw = json(&["export-chain-spec", "--raw", "--chain", "local"]);
 	let top = raw["genesis"]["raw"]["top"].as_object().unwrap();
 	// `:code`
+	assert!(top.len() > 50, "{} entries", top.len());
 	assert!(top["0x3a636f6465"].as_str().unwrap().starts_with("0x52bc537646db8e05"));
 }
 

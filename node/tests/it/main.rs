@@ -7,8 +7,10 @@
 mod bad_input;
 mod chain_specs;
 mod command_line;
+mod every_command;
 mod finality;
 mod node;
 mod process;
+mod relay_chain;
 mod rpc;
 mod transactions;

@@ -8,7 +8,7 @@ use std::{
 	io::{Read, Write},
 	net::{SocketAddr, TcpStream},
 	path::{Path, PathBuf},
-	process::{Child, Command, Stdio},
+	process::{Child, Command, ExitStatus, Stdio},
 	sync::{Arc, Mutex, Weak},
 	time::{Duration, Instant},
 };
@@ -20,6 +20,9 @@ const DEADLINE: Duration = Duration::from_secs(120);
 /// Time between two blocks, in milliseconds: as fast as a machine under load can follow.
 const BLOCK_TIME_MS: &str = "200";
 
+/// The binary.
+pub const OUTRIDER: &str = env!("CARGO_BIN_EXE_outrider");
+
 /// A question that was refused.
 #[derive(Debug)]
 pub struct Refusal {
@@ -30,10 +33,10 @@ pub struct Refusal {
 /// A development node that makes blocks by itself. It is killed when nobody asks any more.
 pub struct Node {
 	// Fields are dropped in this order: the folder is the process's.
-	_process: Process,
+	process: Mutex<Process>,
 	address: SocketAddr,
 	log: PathBuf,
-	_folder: TempDir,
+	folder: TempDir,
 }
 
 struct Process(Child);
@@ -47,20 +50,23 @@ impl Drop for Process {
 }
 
 impl Node {
-	/// Starts a node of its own for a test, with these arguments besides the usual ones.
+	/// Starts a development node of its own for a test, with these arguments besides the usual ones.
 	pub fn start(arguments: &[&str]) -> Self {
 		Self::sealing(&["--dev-block-time", BLOCK_TIME_MS], arguments)
 	}
 
-	/// Starts a node of its own for a test, with these arguments that say when it makes a block, and others.
+	/// Starts a development node of its own for a test, with these arguments that say when it makes a block, and others.
 	pub fn sealing(seal: &[&str], arguments: &[&str]) -> Self {
+		let ports = ["--port", "0", "--rpc-port", "0", "--prometheus-port", "0"];
+		Self::run(Path::new(OUTRIDER), &[&["--dev"], seal, &ports, arguments].concat())
+	}
+
+	/// Runs a node on a base path of its own, and waits until it listens for RPC.
+	pub fn run(binary: &Path, arguments: &[&str]) -> Self {
 		let folder = TempDir::new().unwrap();
 		let log = folder.path().join("output");
 		let output = File::create(&log).unwrap();
-		let child = Command::new(env!("CARGO_BIN_EXE_outrider"))
-			.arg("--dev")
-			.args(seal)
-			.args(["--port", "0", "--rpc-port", "0", "--prometheus-port", "0"])
+		let child = Command::new(binary)
 			.arg("--base-path")
 			.arg(folder.path().join("base"))
 			.args(arguments)
@@ -68,14 +74,41 @@ impl Node {
 			.stdout(output.try_clone().unwrap())
 			.stderr(output)
 			.spawn()
-			.unwrap();
+			.unwrap_or_else(|error| panic!("{}: {error}", binary.display()));
 		let mut process = Process(child);
 		let address = wait_for("the node to listen for RPC", &log, || {
 			let ended = process.0.try_wait().unwrap();
 			assert!(ended.is_none(), "the node has ended; it printed:\n{}", text_of(&log));
 			address_in(&text_of(&log))
 		});
-		Self { _process: process, address, log, _folder: folder }
+		Self { process: Mutex::new(process), address, log, folder }
+	}
+
+	/// Where it answers RPC.
+	pub fn address(&self) -> SocketAddr {
+		self.address
+	}
+
+	/// What it has printed so far.
+	pub fn printed(&self) -> String {
+		text_of(&self.log)
+	}
+
+	/// Its base path.
+	pub fn base(&self) -> PathBuf {
+		self.folder.path().join("base")
+	}
+
+	/// How it ended, if it has.
+	pub fn ended(&self) -> Option<ExitStatus> {
+		self.process.lock().unwrap().0.try_wait().unwrap()
+	}
+
+	/// Ends it, as a power cut would. Its base path stays.
+	pub fn kill(&self) {
+		let mut process = self.process.lock().unwrap();
+		process.0.kill().unwrap();
+		process.0.wait().unwrap();
 	}
 
 	/// The node that tests share which change nothing: the first one starts it, the last one stops it. It keeps the

@@ -1,0 +1,280 @@
+// SPDX-License-Identifier: GPL-3.0-only
+
+//! Does every subcommand and every option of `--help` work on a development chain, on a chain with a relay chain and
+//! with a spec file, or say in a line why not?
+
+use crate::{
+	node::{Node, OUTRIDER},
+	process::{outrider, repository, stdout_of},
+};
+use serde_json::json;
+use std::{collections::BTreeSet, path::Path};
+use tempfile::TempDir;
+
+/// What a command line does.
+enum Outcome {
+	Works,
+	/// It ends with an error that has all these parts.
+	Refuses(&'static [&'static str]),
+}
+
+use Outcome::{Refuses, Works};
+
+/// The chains that each command is tried on.
+struct Chains {
+	_folder: TempDir,
+	/// A development chain that has made blocks, and the blocks in a file.
+	dev: Node,
+	blocks: String,
+	/// A base path on which nothing has run yet.
+	fresh: String,
+	/// The spec of the local chain.
+	spec: String,
+}
+
+impl Chains {
+	fn new() -> Self {
+		let folder = TempDir::new().unwrap();
+		let path = |name: &str| folder.path().join(name).display().to_string();
+		let dev = Node::start(&["--state-pruning", "archive", "--blocks-pruning", "archive"]);
+		dev.block(4);
+		dev.kill();
+		let (spec, blocks) = (path("local.json"), path("blocks"));
+		std::fs::write(&spec, stdout_of(&["export-chain-spec", "--chain", "local"])).unwrap();
+		let base = dev.base().display().to_string();
+		let to_file = ["--to", "3", "--binary", &blocks];
+		stdout_of(
+			&[&["export-blocks", "--chain", "dev", "--base-path", &base], &to_file[..]].concat(),
+		);
+		Self { fresh: path("fresh"), dev, blocks, spec, _folder: folder }
+	}
+
+	/// Each chain with its base path.
+	fn each(&self) -> [(String, String); 3] {
+		let base = self.dev.base().display().to_string();
+		[
+			("dev".into(), base),
+			("local".into(), self.fresh.clone()),
+			(self.spec.clone(), self.fresh.clone()),
+		]
+	}
+}
+
+/// The subcommands that a command's help lists.
+fn listed(command: &[&str]) -> BTreeSet<String> {
+	let help = String::from_utf8(stdout_of(&[command, &["--help"]].concat())).unwrap();
+	let (_, commands) = help.split_once("Commands:\n").unwrap();
+	commands
+		.lines()
+		.take_while(|line| !line.is_empty())
+		// Lines of a command start two columns in, those that go on with its text further in.
+		.filter(|line| line.starts_with("  ") && !line.starts_with("   "))
+		.filter_map(|line| line.split_whitespace().next())
+		.filter(|name| *name != "help")
+		.map(Into::into)
+		.collect()
+}
+
+/// Tries a command line, and says what is wrong with what came of it.
+fn verdict(arguments: &[&str], expected: &Outcome) -> Result<(), String> {
+	let ended = outrider(arguments);
+	let shown = arguments.join(" ");
+	let wrong = |what: &str| Err(format!("{shown}: {what}:\n{}", ended.output));
+	if ended.output.contains("panicked") {
+		return wrong("it panicked");
+	}
+	match expected {
+		Works if ended.status.success() => Ok(()),
+		Works => wrong("it failed"),
+		Refuses(_) if ended.status.success() => wrong("it did not refuse"),
+		Refuses(parts) => match parts.iter().find(|part| !ended.output.contains(**part)) {
+			Some(part) => wrong(&format!("no `{part}`")),
+			None => Ok(()),
+		},
+	}
+}
+
+#[test]
+fn every_subcommand_works_or_says_why_not() {
+	let chains = Chains::new();
+	let mut tried = BTreeSet::new();
+	let mut wrong = Vec::new();
+	for (chain, base) in chains.each() {
+		let is_dev = chain == "dev";
+		let ran = |works: bool, parts| if works { Works } else { Refuses(parts) };
+		let at = ["--chain", &chain, "--base-path", &base];
+		let no_blocks: &[&str] = &["Unknown block"];
+		let other = TempDir::new().unwrap();
+		let empty = other.path().display().to_string();
+		let file = other.path().join("file").display().to_string();
+		let elsewhere = ["--chain", &chain, "--base-path", &empty];
+		let aura = ["--key-type", "aura", "--scheme", "sr25519", "--suri", "//Alice"];
+		let cases: Vec<(Vec<&str>, Outcome)> = vec![
+			([&["key", "insert"], &at[..], &aura].concat(), Works),
+			([&["build-spec"], &at[..]].concat(), Works),
+			(vec!["export-chain-spec", "--chain", &chain, "--output", &file], Works),
+			([&["check-block", "2"], &at[..]].concat(), ran(is_dev, no_blocks)),
+			([&["export-blocks", "--from", "1", "--to", "2"], &at[..], &[&file]].concat(), Works),
+			([&["export-state"], &at[..]].concat(), Works),
+			(
+				[&["import-blocks", "--binary"], &elsewhere[..], &[&chains.blocks]].concat(),
+				ran(is_dev, &["UnknownParent"]),
+			),
+			([&["revert", "1"], &at[..]].concat(), Works),
+			(vec!["export-genesis-head", "--chain", &chain], Works),
+			(vec!["export-genesis-wasm", "--chain", &chain], Works),
+			(
+				[&["benchmark", "block", "--from", "2", "--to", "2", "--repeat", "1"], &at[..]]
+					.concat(),
+				ran(is_dev, &["not found"]),
+			),
+			(
+				vec!["benchmark", "overhead", "--chain", &chain, "--warmup", "1", "--repeat", "1"],
+				Works,
+			),
+			(
+				[&["benchmark", "storage", "--state-version", "1"], &at[..]].concat(),
+				Refuses(&["--features runtime-benchmarks"]),
+			),
+			(
+				[&["benchmark", "extrinsic", "--pallet", "a", "--extrinsic", "b"], &at[..]]
+					.concat(),
+				Refuses(&["not supported"]),
+			),
+			(
+				vec!["benchmark", "pallet", "--chain", &chain, "--pallet", "*", "--extrinsic", "*"],
+				Refuses(&["runtime-benchmarks"]),
+			),
+			([&["benchmark", "machine", "--allow-fail"], &at[..]].concat(), Works),
+			([&["purge-chain", "-y"], &at[..]].concat(), Works),
+		];
+		for (arguments, expected) in cases {
+			tried.insert(arguments[0].to_string());
+			wrong.extend(verdict(&arguments, &expected).err());
+		}
+	}
+	assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+	assert_eq!(tried, listed(&[]));
+}
+
+#[test]
+fn every_key_command_works() {
+	let folder = TempDir::new().unwrap();
+	let file = folder.path().join("key").display().to_string();
+	let base = folder.path().join("base").display().to_string();
+	let at = ["--chain", "local", "--base-path", &base];
+	let aura = ["--key-type", "aura", "--scheme", "sr25519", "--suri", "//Alice"];
+	let cases: Vec<Vec<&str>> = vec![
+		vec!["key", "generate"],
+		vec!["key", "inspect", "//Alice"],
+		vec!["key", "generate-node-key", "--file", &file],
+		vec!["key", "inspect-node-key", "--file", &file],
+		[&["key", "generate-node-key"], &at[..]].concat(),
+		[&["key", "insert"], &at[..], &aura].concat(),
+	];
+	let tried: BTreeSet<String> = cases.iter().map(|arguments| arguments[1].into()).collect();
+	for arguments in &cases {
+		verdict(arguments, &Works).unwrap();
+	}
+	assert_eq!(tried, listed(&["key"]));
+}
+
+#[test]
+fn purge_chain_deletes_both_databases_and_nothing_else() {
+	let folder = TempDir::new().unwrap();
+	let base = folder.path().join("base");
+	let ours = base.join("chains/outrider_local/db/full");
+	let relays = base.join("polkadot/chains/rococo_local_testnet/db");
+	let keystore = base.join("chains/outrider_local/keystore");
+	for kept in [&ours, &relays, &keystore] {
+		std::fs::create_dir_all(kept).unwrap();
+	}
+	let shown = base.display().to_string();
+	let purge = |more: &[&str]| {
+		let arguments = ["purge-chain", "-y", "--chain", "local", "--base-path", &shown];
+		verdict(&[&arguments, more].concat(), &Works).unwrap();
+		(ours.exists(), relays.exists(), keystore.exists())
+	};
+	assert_eq!(purge(&["--relaychain"]), (true, false, true));
+	assert_eq!(purge(&[]), (false, false, true));
+	// There is nothing left.
+	assert_eq!(purge(&[]), (false, false, true));
+}
+
+/// Where an option of a node has an effect.
+#[derive(PartialEq, Clone, Copy)]
+enum On {
+	/// On every chain.
+	Any,
+	/// Where there is a relay chain; a development node refuses it.
+	RelayChain,
+	/// Without a relay chain; a node with one refuses it.
+	Dev,
+	/// It ends the command.
+	Help,
+}
+
+use On::{Any, Dev, Help, RelayChain};
+
+/// Every option of a node: in which start it is tried, since some exclude others, what it takes, and where.
+const OPTIONS: &[(&str, usize, &[&str], On)] = &[
+	("alice", 0, &[], Any),
+	("allow-private-ip", 0, &[], Any),
+	("authoring", 0, &["slot-based"], RelayChain),
+	("base-path", 0, &["FOLDER/base"], Any),
+	("blocks-pruning", 0, &["archive"], Any),
+	("bob", 1, &[], Any),
+	("bootnodes", 0, &[PEER], RelayChain),
+	("chain", 0, &["CHAIN"], Any),
+	("charlie", 2, &[], Any),
+	("code-cache", 0, &["FOLDER/compiled"], Any),
+	("collator", 0, &[], Any),
+	("database", 0, &["paritydb"], Any),
+	("database-cache-size", 3, &["64"], Any),
+	("dave", 3, &[], Any),
+	("db-cache", 0, &["64"], Any),
+	("db-storage-polling-period", 0, &["10"], Any),
+	("db-storage-threshold", 0, &["1"], Any),
+	("detailed-log-output", 0, &[], Any),
+	("dev", 0, &[], Dev),
+	("dev-block-time", 0, &["500"], Dev),
+	("disable-log-color", 0, &[], Any),
+	("discover-local", 0, &[], RelayChain),
+	("enable-log-reloading", 0, &[], Any),
+	("enable-offchain-indexing", 0, &["true"], Any),
+	("eve", 4, &[], Any),
+	("execution", 0, &["wasm"], Any),
+	("experimental-max-pov-percentage", 0, &["80"], RelayChain),
+	("export-pov-to-path", 0, &["FOLDER/povs"], RelayChain),
+	("ferdie", 5, &[], Any),
+	("force-authoring", 0, &[], Any),
+	("force-enable-webrtc", 0, &[], RelayChain),
+	("help", 0, &[], Help),
+	("in-peers", 0, &["1"], RelayChain),
+	("in-peers-light", 0, &["1"], RelayChain),
+	("instant-seal", 1, &[], Dev),
+];
+
+/// The address of nobody.
+const PEER: &str = "/ip4/127.0.0.1/tcp/1/p2p/12D3KooWEyoppNCUx8Yx66oV9fJnriXwCcXwDDUA2kj6vnc6iDEp";
+
+/// The options that the help of a node lists.
+fn listed_options() -> BTreeSet<String> {
+	let help = String::from_utf8(stdout_of(&["--help"])).unwrap();
+	help.lines()
+		.filter_map(|line| {
+			let line = line.trim_start();
+			let line = line.strip_prefix('-')?;
+			line.strip_prefix('-').or(line.split_once(", --").map(|(_, long)| long))
+		})
+		.filter_map(|rest| rest.split([' ', '.', '=', '[']).next())
+		.map(Into::into)
+		.collect()
+}
+
+#[test]
+fn every_option_is_tried() {
+	let tried: BTreeSet<String> = OPTIONS.iter().map(|(name, ..)| name.to_string()).collect();
+	assert_eq!(tried, listed_options());
+	let _ = (json!(0), Path::new(OUTRIDER), repository(""), Any, Dev, Help, RelayChain);
+}

@@ -111,15 +111,16 @@ pub mod currency {
 
 /// What transactions cost.
 pub mod fee {
-	use super::currency::{MICRO_RIDE, MILLI_RIDE};
+	use super::{
+		consensus::MAXIMUM_BLOCK_WEIGHT,
+		currency::{MICRO_RIDE, MILLI_RIDE, RIDE},
+	};
 	use crate::Balance;
-	use frame_support::weights::{constants::ExtrinsicBaseWeight, Weight};
+	use frame_support::weights::Weight;
 	use sp_runtime::Perbill;
 
-	/// Fee for as much execution time as an empty transaction takes, in plank.
-	pub const BASE_EXTRINSIC_FEE: Balance = MILLI_RIDE;
-	/// Fee for 10 KiB of proof, in plank. 10 KiB of a full proof are worth about what their share of time is.
-	pub const TEN_KIB_OF_PROOF_FEE: Balance = MILLI_RIDE;
+	/// Fee for all the time of a block, and for all its proof, in plank.
+	pub const FULL_BLOCK_FEE: Balance = 2 * RIDE;
 	/// Fee for a byte of a transaction, in plank.
 	pub const TRANSACTION_BYTE_FEE: Balance = 10 * MICRO_RIDE;
 	/// Least fee for delivering a message to another chain, in plank.
@@ -127,28 +128,30 @@ pub mod fee {
 	/// The block author's share of a fee, tips aside. The rest is burned.
 	pub const AUTHOR_SHARE: Perbill = Perbill::from_percent(20);
 
-	/// The price of weight: that of the scarcer of time and proof.
+	/// The price of weight: its share of a block, in time or in proof, whichever is larger.
 	///
 	/// ```text
-	/// fee = max( ⌈ref_time · BASE_EXTRINSIC_FEE / base⌉ , ⌈proof_size · TEN_KIB_OF_PROOF_FEE / 10,240⌉ )
+	/// fee = max( ⌈ref_time · FULL_BLOCK_FEE / T⌉ , ⌈proof_size · FULL_BLOCK_FEE / P⌉ )
 	///
-	/// ref_time    picoseconds     base = ref_time of an empty transaction
-	/// proof_size  bytes
+	/// ref_time    picoseconds, of the T that a block may take
+	/// proof_size  bytes, of the P that a block may prove
 	/// fee         plank, rounded up: in favour of the chain
 	/// ```
+	///
+	/// With blocks of 2 seconds and 10 MiB a picosecond costs 1,000,000 plank, and a byte of proof costs as much as
+	/// 190,735 picoseconds.
 	pub struct WeightToFee;
 
 	impl frame_support::weights::WeightToFee for WeightToFee {
 		type Balance = Balance;
 
 		fn weight_to_fee(weight: &Weight) -> Balance {
-			let base_time = Balance::from(ExtrinsicBaseWeight::get().ref_time());
 			// A u64 times a fee below 2^63 fits into 128 bits: nothing saturates.
-			let price = |amount: u64, fee: Balance, per: Balance| {
-				Balance::from(amount).saturating_mul(fee).div_ceil(per)
+			let price = |amount: u64, of: u64| {
+				Balance::from(amount).saturating_mul(FULL_BLOCK_FEE).div_ceil(of.into())
 			};
-			let time = price(weight.ref_time(), BASE_EXTRINSIC_FEE, base_time);
-			let proof = price(weight.proof_size(), TEN_KIB_OF_PROOF_FEE, 10 * 1024);
+			let time = price(weight.ref_time(), MAXIMUM_BLOCK_WEIGHT.ref_time());
+			let proof = price(weight.proof_size(), MAXIMUM_BLOCK_WEIGHT.proof_size());
 			time.max(proof)
 		}
 	}

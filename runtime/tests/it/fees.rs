@@ -5,14 +5,15 @@
 use crate::common::{alice, bob, extension, on_dev_chain};
 use codec::Encode;
 use frame_support::{
+	dispatch::DispatchClass,
 	traits::{fungible::Balanced, OnUnbalanced},
-	weights::{constants::ExtrinsicBaseWeight, Weight, WeightToFee as _},
+	weights::{Weight, WeightToFee as _},
 };
 use outrider_runtime::{
 	configs::monetary::DealWithFees,
 	constants::{
 		currency::{EXISTENTIAL_DEPOSIT, MILLI_RIDE, RIDE},
-		fee::{WeightToFee, BASE_EXTRINSIC_FEE, TEN_KIB_OF_PROOF_FEE},
+		fee::WeightToFee,
 	},
 	AccountId, Balance, Balances, Executive, Runtime, RuntimeCall, System, TransactionPayment,
 	UncheckedExtrinsic,
@@ -52,14 +53,21 @@ fn free(account: &AccountId) -> Balance {
 	Balances::free_balance(account)
 }
 
+/// What a plain transfer costs, and its length in bytes.
+fn transfer_fee() -> (Balance, u32) {
+	let transaction = signed(Sr25519Keyring::Bob, transfer(RIDE), 0);
+	let length = transaction.encoded_size() as u32;
+	(TransactionPayment::query_info(transaction, length).partial_fee, length)
+}
+
 #[test]
-fn transfer_fee_is_about_seven_milli_ride() {
+fn transfer_fee_is_about_four_milli_ride() {
 	on_dev_chain(|| {
-		let transaction = signed(Sr25519Keyring::Bob, transfer(RIDE), 0);
-		let length = transaction.encoded_size() as u32;
-		let fee = TransactionPayment::query_info(transaction, length).partial_fee;
-		// 1 for the empty transaction, 1.5 for its 150 bytes, and the rest for what the transfer reads and writes.
-		assert!((7 * MILLI_RIDE..8 * MILLI_RIDE).contains(&fee), "{fee}");
+		let (fee, length) = transfer_fee();
+		// 1.5 for its 150 bytes, and the rest for what it and its signature take of a block.
+		assert!((3 * MILLI_RIDE..5 * MILLI_RIDE).contains(&fee), "{fee}");
+		let of_bytes = TransactionPayment::length_to_fee(length);
+		assert!((MILLI_RIDE..2 * MILLI_RIDE).contains(&of_bytes), "{of_bytes}");
 	});
 }
 
@@ -106,17 +114,64 @@ fn what_the_author_cannot_receive_is_burned() {
 	});
 }
 
+fn fee(time: u64, proof: u64) -> Balance {
+	WeightToFee::weight_to_fee(&Weight::from_parts(time, proof))
+}
+
+/// What transactions pay that take all the time, and what those pay that take all the proof, of a block's share for their
+/// class. Read from the limits that the chain enforces.
+fn fees_of_full(class: DispatchClass) -> (Balance, Balance) {
+	let limits: frame_system::limits::BlockWeights =
+		<Runtime as frame_system::Config>::BlockWeights::get();
+	let full = limits.get(class).max_total.unwrap();
+	let fee = |weight| TransactionPayment::weight_to_fee(weight);
+	(fee(Weight::from_parts(full.ref_time(), 0)), fee(Weight::from_parts(0, full.proof_size())))
+}
+
+#[test]
+fn filling_a_block_costs_the_same_by_time_as_by_proof() {
+	on_dev_chain(|| {
+		for class in [DispatchClass::Normal, DispatchClass::Operational] {
+			let (by_time, by_proof) = fees_of_full(class);
+			// Limits are whole picoseconds and bytes: a byte costs less than a micro-RIDE.
+			assert!(by_time.abs_diff(by_proof) < RIDE / 1_000_000, "{by_time} {by_proof}");
+		}
+		// The three quarters of a block that are for ordinary transactions.
+		let (by_time, by_proof) = fees_of_full(DispatchClass::Normal);
+		assert_eq!((by_time, by_proof), (3 * RIDE / 2, 3 * RIDE / 2));
+	});
+}
+
+/// As long as proof cost a milli-RIDE for 10 KiB, and time a milli-RIDE for 108,157,000 ps.
+#[test]
+fn no_weight_costs_more_than_twice_what_it_cost_before_the_two_prices_were_one() {
+	let before = |time: u64, proof: u64| {
+		let time = Balance::from(time) * MILLI_RIDE / 108_157_000;
+		let proof = Balance::from(proof) * MILLI_RIDE / 10_240;
+		time.max(proof)
+	};
+	let times = [0, 1_000_000, 100_000_000, 500_000_000, 1_000_000_000, 1_500_000_000_000];
+	let proofs = [0, 100, 3_593, 10_000, 64 * 1024, 1024 * 1024, 7_864_320];
+	for time in times {
+		for proof in proofs {
+			let (now, before) = (fee(time, proof), before(time, proof));
+			assert!(now <= 2 * before, "{time} ps, {proof} bytes: {before}, now {now}");
+		}
+	}
+}
+
 #[test]
 fn weight_costs_what_the_scarcer_of_time_and_proof_costs() {
-	let base = ExtrinsicBaseWeight::get().ref_time();
-	let fee = |time, proof| WeightToFee::weight_to_fee(&Weight::from_parts(time, proof));
-	assert_eq!(fee(base, 0), BASE_EXTRINSIC_FEE);
-	assert_eq!(fee(0, 10 * 1024), TEN_KIB_OF_PROOF_FEE);
-	assert_eq!(fee(3 * base, 10 * 1024), 3 * BASE_EXTRINSIC_FEE);
-	assert_eq!(fee(base, 30 * 1024), 3 * TEN_KIB_OF_PROOF_FEE);
-	// Rounded up: no work is free.
-	assert!(fee(1, 0) > 0);
-	assert_eq!(fee(0, 1), TEN_KIB_OF_PROOF_FEE.div_ceil(10 * 1024));
+	let (by_time, by_proof) = (fee(1_000_000_000, 0), fee(0, 100_000));
+	assert!(by_time > 0 && by_proof > by_time);
+	assert_eq!(fee(1_000_000_000, 100_000), by_proof);
+	assert_eq!(fee(1_000_000_000_000, 100_000), 1_000 * by_time);
+	// With blocks of 2 seconds and 10 MiB.
+	assert_eq!(fee(1, 0), 1_000_000);
+	assert!(fee(0, 1).abs_diff(fee(190_735, 0)) < fee(1, 0));
+	// Rounded up: no work is free, and no split of it is cheaper.
+	assert_eq!(fee(0, 1), 190_734_863_282);
+	assert!(3 * fee(0, 1) >= fee(0, 3));
 	assert_eq!(fee(0, 0), 0);
 	// The largest weight there is saturates nothing.
 	assert!(fee(u64::MAX, u64::MAX) < Balance::MAX / 2);

@@ -3,6 +3,7 @@
 //! `impl Config for Runtime`, one file a theme.
 
 pub mod agendas;
+pub mod author;
 pub mod consensus;
 pub mod governance;
 pub mod monetary;

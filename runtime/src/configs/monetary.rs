@@ -3,18 +3,18 @@
 //! Balances, fees, vesting, and the tokens of other chains.
 
 use crate::{
+	configs::author::{pay_author, NativeCredit},
 	constants::{
 		currency::{deposit, EXISTENTIAL_DEPOSIT, RIDE},
 		fee::{WeightToFee, AUTHOR_SHARE, TRANSACTION_BYTE_FEE},
 	},
-	weights, AccountId, Authorship, Balance, Balances, Runtime, RuntimeEvent, RuntimeFreezeReason,
+	weights, AccountId, Balance, Balances, Runtime, RuntimeEvent, RuntimeFreezeReason,
 	RuntimeHoldReason, System,
 };
 use cumulus_pallet_parachain_system::RelaychainDataProvider;
 use frame_support::{
 	parameter_types,
 	traits::{
-		fungible::{Balanced, Credit},
 		AsEnsureOriginWithArg, ConstU128, ConstU32, ConstU8, Imbalance, OnUnbalanced,
 		VariantCountOf, WithdrawReasons,
 	},
@@ -41,17 +41,6 @@ impl pallet_balances::Config for Runtime {
 	type WeightInfo = pallet_balances::weights::SubstrateWeight<Runtime>;
 }
 
-/// Native tokens that nobody owns yet.
-pub type NativeCredit = Credit<AccountId, Balances>;
-
-/// Pays the block's author. What the author can't receive, for want of an account above the existential deposit, is
-/// burned with the credit.
-fn pay_author(credit: NativeCredit) {
-	if let Some(author) = Authorship::author() {
-		drop(Balances::resolve(&author, credit));
-	}
-}
-
 /// Where fees go: the author's share and all of the tip to the author of the block, the rest burned.
 ///
 /// The author's share is rounded down, so that no more is paid out than was taken.
@@ -62,15 +51,16 @@ impl OnUnbalanced<NativeCredit> for DealWithFees {
 		let Some(fee) = fee_then_tip.next() else { return };
 		Self::on_nonzero_unbalanced(fee);
 		if let Some(tip) = fee_then_tip.next() {
-			pay_author(tip);
+			// What the author can't receive is dropped, which burns it.
+			drop(pay_author(tip));
 		}
 	}
 
 	fn on_nonzero_unbalanced(fee: NativeCredit) {
 		let author_share = AUTHOR_SHARE.mul_floor(fee.peek());
-		// The second part is dropped here, which burns it.
+		// The second part is dropped here, which burns it, and so is what the author can't receive.
 		let (for_author, _burned) = fee.split(author_share);
-		pay_author(for_author);
+		drop(pay_author(for_author));
 	}
 }
 

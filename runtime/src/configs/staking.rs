@@ -3,13 +3,15 @@
 //! Emission and dApp staking, and how the one feeds the other.
 
 use crate::{
-	configs::{governance::RootOrGeneralAdmin, monetary::NativeCredit},
+	configs::{
+		author::{NativeCredit, ToAuthor},
+		governance::RootOrGeneralAdmin,
+	},
 	constants::{
 		currency::RIDE,
 		time::{RELAY_SLOT_MS, SLOT_DURATION_MS},
 	},
-	weights, AccountId, Authorship, Balance, Balances, DappStaking, Emission, Runtime,
-	RuntimeFreezeReason,
+	weights, AccountId, Balance, Balances, DappStaking, Emission, Runtime, RuntimeFreezeReason,
 };
 use cumulus_pallet_parachain_system::RelaychainDataProvider;
 use frame_support::{
@@ -34,18 +36,6 @@ parameter_types! {
 	/// The treasury's account. It pays what it is told to spend, and takes its part of the emission and what the
 	/// delivery of messages to other chains costs.
 	pub TreasuryAccount: AccountId = TREASURY_ID.into_account_truncating();
-}
-
-/// Pays the collators' part of a block's emission to the block's author.
-pub struct ToAuthor;
-
-impl RewardSink<NativeCredit> for ToAuthor {
-	fn pay(reward: NativeCredit) -> Result<(), NativeCredit> {
-		match Authorship::author() {
-			Some(author) => Balances::resolve(&author, reward),
-			None => Err(reward),
-		}
-	}
 }
 
 /// Pays the treasury's part of the emission.

@@ -3,10 +3,7 @@
 //! Accounts, blocks, parameters and migrations.
 
 use crate::{
-	configs::{
-		governance::{CallFilter, RootOrGeneralAdmin},
-		xcm::RelayLocation,
-	},
+	configs::governance::{CallFilter, RootOrGeneralAdmin},
 	constants::consensus::{
 		AVERAGE_ON_INITIALIZE_RATIO, MAXIMUM_BLOCK_LENGTH_BYTES, MAXIMUM_BLOCK_WEIGHT,
 		MINIMUM_PERIOD_MS, NORMAL_DISPATCH_RATIO,
@@ -178,14 +175,4 @@ impl pallet_migrations::Config for Runtime {
 	type FailedMigrationHandler = FreezeChainOnFailedMigration;
 	type MaxServiceWeight = MigrationServiceWeight;
 	type WeightInfo = weights::pallet_migrations::WeightInfo<Runtime>;
-}
-
-/// The price of executing XCM in the relay chain's token: its id, units for a second, units for a MiB of proof.
-pub struct RelayTokenPrice;
-
-impl frame_support::traits::Get<(xcm::latest::AssetId, u128, u128)> for RelayTokenPrice {
-	fn get() -> (xcm::latest::AssetId, u128, u128) {
-		use dynamic_params::relay_token_price::{UnitsPerMib, UnitsPerSecond};
-		(RelayLocation::get().into(), UnitsPerSecond::get(), UnitsPerMib::get())
-	}
 }

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Pays the author of the block: a share of its fees, a part of the emission, and what XCM costs in other tokens.
+
+use crate::{configs::xcm::AssetTransactors, AccountId, Authorship, Balances};
+use frame_support::traits::fungible::{Balanced, Credit};
+use pallet_emission::RewardSink;
+use xcm::latest::prelude::{AccountId32, Location};
+use xcm_builder::TakeRevenue;
+use xcm_executor::{traits::TransactAsset, AssetsInHolding};
+
+/// Some of the native token that is nobody's yet. Dropped, it is burned.
+pub type NativeCredit = Credit<AccountId, Balances>;
+
+/// Pays the block's author. Gives back what the author can't receive: for want of an author, or of an account above the
+/// existential deposit.
+pub fn pay_author(credit: NativeCredit) -> Result<(), NativeCredit> {
+	match Authorship::author() {
+		Some(author) => Balances::resolve(&author, credit),
+		None => Err(credit),
+	}
+}
+
+/// Pays the collators' part of a block's emission to the block's author.
+pub struct ToAuthor;
+
+impl RewardSink<NativeCredit> for ToAuthor {
+	fn pay(reward: NativeCredit) -> Result<(), NativeCredit> {
+		pay_author(reward)
+	}
+}
+
+/// Gives what was paid for execution in another chain's token to the block's author.
+pub struct RevenueToAuthor;
+
+impl TakeRevenue for RevenueToAuthor {
+	fn take_revenue(revenue: AssetsInHolding) {
+		let Some(author) = Authorship::author() else { return };
+		let beneficiary = Location::new(0, [AccountId32 { network: None, id: author.into() }]);
+		// What can't be deposited is dropped, which burns it.
+		drop(AssetTransactors::deposit_asset(revenue, &beneficiary, None));
+	}
+}

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! The queues in which messages wait: those that come in, and those to siblings.
+
+use super::{DeliveryPrice, XcmConfig, XcmOriginToTransactDispatchOrigin};
+use crate::{
+	configs::system::RuntimeBlockWeights, AccountId, MessageQueue, ParachainSystem, PolkadotXcm,
+	Runtime, RuntimeEvent, XcmpQueue,
+};
+use cumulus_primitives_core::{AggregateMessageOrigin, ParaId};
+use frame_support::{
+	parameter_types,
+	traits::{ConstU32, QueueFootprint, QueuePausedQuery, TransformOrigin},
+	weights::Weight,
+};
+use frame_system::EnsureRoot;
+use pallet_message_queue::OnQueueChanged;
+use sp_runtime::{traits::Convert, Perbill};
+
+/// Passes on what concerns a sibling's queue; the relay chain's own has no such switch.
+pub struct SiblingQueues;
+
+impl QueuePausedQuery<AggregateMessageOrigin> for SiblingQueues {
+	fn is_paused(origin: &AggregateMessageOrigin) -> bool {
+		match origin {
+			AggregateMessageOrigin::Sibling(id) => XcmpQueue::is_paused(id),
+			_ => false,
+		}
+	}
+}
+
+impl OnQueueChanged<AggregateMessageOrigin> for SiblingQueues {
+	fn on_queue_changed(origin: AggregateMessageOrigin, footprint: QueueFootprint) {
+		if let AggregateMessageOrigin::Sibling(id) = origin {
+			XcmpQueue::on_queue_changed(id, footprint)
+		}
+	}
+}
+
+/// The queue in which a sibling's messages wait.
+pub struct ParaIdToSibling;
+
+impl Convert<ParaId, AggregateMessageOrigin> for ParaIdToSibling {
+	fn convert(id: ParaId) -> AggregateMessageOrigin {
+		AggregateMessageOrigin::Sibling(id)
+	}
+}
+
+/// Bytes of a page of queued messages: above the 100 KiB that channels allow a message.
+const MESSAGE_PAGE_BYTES: u32 = 103 * 1024;
+
+impl cumulus_pallet_xcmp_queue::Config for Runtime {
+	type RuntimeEvent = RuntimeEvent;
+	type ChannelInfo = ParachainSystem;
+	type VersionWrapper = PolkadotXcm;
+	type XcmpQueue = TransformOrigin<MessageQueue, AggregateMessageOrigin, ParaId, ParaIdToSibling>;
+	type MaxInboundSuspended = ConstU32<1_000>;
+	type MaxActiveOutboundChannels = ConstU32<128>;
+	type MaxPageSize = ConstU32<MESSAGE_PAGE_BYTES>;
+	type ControllerOrigin = EnsureRoot<AccountId>;
+	type ControllerOriginConverter = XcmOriginToTransactDispatchOrigin;
+	type PriceForSiblingDelivery = DeliveryPrice<XcmpQueue>;
+	type WeightInfo = cumulus_pallet_xcmp_queue::weights::SubstrateWeight<Runtime>;
+}
+
+parameter_types! {
+	pub MessageQueueServiceWeight: Weight = Perbill::from_percent(35) * RuntimeBlockWeights::get().max_block;
+}
+
+impl pallet_message_queue::Config for Runtime {
+	type RuntimeEvent = RuntimeEvent;
+	#[cfg(not(feature = "runtime-benchmarks"))]
+	type MessageProcessor = xcm_builder::ProcessXcmMessage<
+		AggregateMessageOrigin,
+		xcm_executor::XcmExecutor<XcmConfig>,
+		crate::RuntimeCall,
+	>;
+	#[cfg(feature = "runtime-benchmarks")]
+	type MessageProcessor =
+		pallet_message_queue::mock_helpers::NoopMessageProcessor<AggregateMessageOrigin>;
+	type Size = u32;
+	type QueueChangeHandler = SiblingQueues;
+	type QueuePausedQuery = SiblingQueues;
+	type HeapSize = ConstU32<MESSAGE_PAGE_BYTES>;
+	type MaxStale = ConstU32<8>;
+	type ServiceWeight = MessageQueueServiceWeight;
+	type IdleMaxServiceWeight = MessageQueueServiceWeight;
+	type WeightInfo = pallet_message_queue::weights::SubstrateWeight<Runtime>;
+}

@@ -12,7 +12,9 @@ use outrider_runtime::{
 		currency::{TOKEN_DECIMALS, TOKEN_SYMBOL},
 		para_ids,
 	},
-	genesis_presets, sync_backing,
+	genesis_presets,
+	relay_chains::{PASEO, ROCOCO_LOCAL},
+	sync_backing,
 };
 use sc_chain_spec::{ChainSpecExtension, ChainSpecGroup, ChainType};
 use sc_service::{GenericChainSpec, Properties};
@@ -28,9 +30,6 @@ pub const LOCAL_SYNC_BACKING: &str = "local-sync-backing";
 /// The shape of a public network.
 pub const STAGING: &str = "staging";
 
-/// The relay chain of the local networks: the id in `zombienet/relay-chain-specs/rococo-local.json`. Light clients take
-/// a parachain's spec only with the relay chain's that has this id.
-const LOCAL_RELAY_CHAIN: &str = "rococo_local_testnet";
 /// The protocol id of the public network, by which its peers know one another.
 const STAGING_PROTOCOL_ID: &str = "outrider-staging";
 
@@ -92,7 +91,7 @@ fn built_in(id: &str) -> Option<BuiltIn> {
 			chain_type: ChainType::Development,
 			code: runtime,
 			preset: genesis_presets::DEVELOPMENT,
-			relay_chain: LOCAL_RELAY_CHAIN,
+			relay_chain: ROCOCO_LOCAL.id,
 			para_id: para_ids::LOCAL,
 			protocol_id: None,
 		},
@@ -102,7 +101,7 @@ fn built_in(id: &str) -> Option<BuiltIn> {
 			chain_type: ChainType::Local,
 			code: runtime,
 			preset: genesis_presets::LOCAL_TESTNET,
-			relay_chain: LOCAL_RELAY_CHAIN,
+			relay_chain: ROCOCO_LOCAL.id,
 			para_id: para_ids::LOCAL,
 			protocol_id: None,
 		},
@@ -112,7 +111,7 @@ fn built_in(id: &str) -> Option<BuiltIn> {
 			chain_type: ChainType::Local,
 			code: sync_backing::WASM_BINARY,
 			preset: genesis_presets::LOCAL_TESTNET,
-			relay_chain: LOCAL_RELAY_CHAIN,
+			relay_chain: ROCOCO_LOCAL.id,
 			para_id: para_ids::LOCAL,
 			protocol_id: None,
 		},
@@ -122,7 +121,7 @@ fn built_in(id: &str) -> Option<BuiltIn> {
 			chain_type: ChainType::Live,
 			code: runtime,
 			preset: genesis_presets::STAGING,
-			relay_chain: "paseo",
+			relay_chain: PASEO.id,
 			para_id: para_ids::STAGING,
 			protocol_id: Some(STAGING_PROTOCOL_ID),
 		},

@@ -67,12 +67,14 @@ impl pallet_transaction_payment::BenchmarkConfig for Runtime {}
 /// Tokens of other chains to measure with: the sibling 2042's, by number.
 pub struct LocationAssets;
 
-impl pallet_assets::BenchmarkHelper<Location, ()> for LocationAssets {
+impl pallet_assets::BenchmarkHelper<Location, Location> for LocationAssets {
 	fn create_asset_id_parameter(id: u32) -> Location {
 		Location::new(1, [Parachain(2042), GeneralIndex(id.into())])
 	}
 
-	fn create_reserve_id_parameter(_id: u32) {}
+	fn create_reserve_id_parameter(id: u32) -> Location {
+		Location::new(1, [Parachain(id)])
+	}
 }
 
 /// Lets the emission pay all of its receivers: an author, and stakers.

@@ -3,15 +3,16 @@
 //! The states that a network can start from, by name. What differs between networks stands here, not in the Wasm.
 
 use crate::{
-	configs::tracks::{ids, TrackTable},
-	constants::{
-		currency::{MILLI_RIDE, RIDE},
-		para_ids,
-		time::RELAY_MINUTES,
+	configs::{
+		staking::TreasuryAccount,
+		tracks::{ids, TrackTable},
 	},
+	constants::{currency::RIDE, para_ids, time::RELAY_MINUTES},
+	relay_chains::{RelayChain, PASEO, ROCOCO_LOCAL},
 	AccountId, AuraId, Balance, BalancesConfig, CollatorSelectionConfig, DappStakingConfig,
-	ForeignAssetsConfig, ParachainInfoConfig, PolkadotXcmConfig, RuntimeGenesisConfig,
-	SessionConfig, SessionKeys, SessionLengthConfig, TechnicalCommitteeConfig, TrackTimingConfig,
+	ForeignAssetsConfig, ParachainInfoConfig, PolkadotXcmConfig, RelayNetworkConfig,
+	RuntimeGenesisConfig, SessionConfig, SessionKeys, SessionLengthConfig, TechnicalCommitteeConfig,
+	TrackTimingConfig,
 };
 use alloc::{vec, vec::Vec};
 use frame_support::build_struct_json_patch;
@@ -97,8 +98,7 @@ struct Genesis {
 	/// In relay-chain blocks; six nominal hours if it is absent.
 	session_length: Option<u32>,
 	balances: Vec<(AccountId, Balance)>,
-	/// Name, symbol, decimal places and least balance of the relay chain's token, and who administers it here.
-	relay_token: Option<RelayToken>,
+	relay_chain: RelayChain,
 	staking: Staking,
 	governance: Governance,
 }
@@ -130,12 +130,16 @@ fn tiers() -> Vec<Tier> {
 	vec![tier(200, 8, 40), tier(50, 24, 30), tier(10, 64, 20), tier(1, 160, 10)]
 }
 
-struct RelayToken {
-	name: &'static str,
-	symbol: &'static str,
-	decimals: u8,
-	min_balance: Balance,
-	admin: AccountId,
+/// The relay chain's token. The treasury owns it: no key can mint it or say where its reserve is, and Root can.
+fn relay_token(chain: &RelayChain) -> ForeignAssetsConfig {
+	let id = Location::parent;
+	let (name, symbol) = (chain.token_name.into(), chain.token_symbol.into());
+	ForeignAssetsConfig {
+		assets: vec![(id(), TreasuryAccount::get(), true, chain.token_min_balance)],
+		metadata: vec![(id(), name, symbol, chain.token_decimals)],
+		reserves: vec![(id(), vec![chain.token_reserve.location()])],
+		..Default::default()
+	}
 }
 
 fn patch(genesis: Genesis) -> serde_json::Value {
@@ -145,11 +149,10 @@ fn patch(genesis: Genesis) -> serde_json::Value {
 		seats,
 		session_length,
 		balances,
-		relay_token,
+		relay_chain,
 		staking,
 		governance,
 	} = genesis;
-	let relay = Location::parent;
 	build_struct_json_patch!(RuntimeGenesisConfig {
 		balances: BalancesConfig { balances },
 		parachain_info: ParachainInfoConfig { parachain_id: para_id.into() },
@@ -166,16 +169,8 @@ fn patch(genesis: Genesis) -> serde_json::Value {
 		},
 		session_length: SessionLengthConfig { length: session_length },
 		polkadot_xcm: PolkadotXcmConfig { safe_xcm_version: Some(xcm::prelude::XCM_VERSION) },
-		foreign_assets: ForeignAssetsConfig {
-			assets: relay_token
-				.iter()
-				.map(|token| (relay(), token.admin.clone(), true, token.min_balance))
-				.collect(),
-			metadata: relay_token
-				.iter()
-				.map(|token| (relay(), token.name.into(), token.symbol.into(), token.decimals))
-				.collect(),
-		},
+		foreign_assets: relay_token(&relay_chain),
+		relay_network: RelayNetworkConfig { network: relay_chain.network },
 		dapp_staking: DappStakingConfig {
 			era_length: staking.era_length,
 			tiers: tiers(),
@@ -196,13 +191,7 @@ fn well_known(collators: &[Sr25519Keyring], session_length: Option<u32>) -> Gene
 		balances: Sr25519Keyring::well_known()
 			.map(|key| (key.to_account_id(), WELL_KNOWN_ENDOWMENT))
 			.collect(),
-		relay_token: Some(RelayToken {
-			name: "Relay chain token",
-			symbol: "UNIT",
-			decimals: 12,
-			min_balance: MILLI_RIDE / 1_000_000,
-			admin: Sr25519Keyring::Alice.to_account_id(),
-		}),
+		relay_chain: ROCOCO_LOCAL,
 		staking: well_known_staking(),
 		governance: well_known_governance(),
 	}
@@ -262,14 +251,13 @@ fn staging() -> Genesis {
 		.map(|key| (AccountId::from(*key), STAGING_COLLATOR_ENDOWMENT))
 		.chain([(AccountId::from(STAGING_COMMUNITY), STAGING_ENDOWMENT)])
 		.collect();
-	// Governance admits the relay chain's token once the network has decided what to hold it for.
 	Genesis {
 		para_id: para_ids::STAGING,
 		collators,
 		seats: STAGING_SEATS,
 		session_length: None,
 		balances,
-		relay_token: None,
+		relay_chain: PASEO,
 		staking: Staking::default(),
 		governance: Governance {
 			committee: STAGING_COMMITTEE.map(AccountId::from).into(),

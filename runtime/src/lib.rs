@@ -8,6 +8,7 @@
 //! | [`configs`] | what each pallet is set to, one file a theme |
 //! | [`apis`] | what the node and its clients can ask |
 //! | [`genesis_presets`] | the state that a network starts from |
+//! | [`relay_chains`] | the relay chains that networks run on |
 //! | [`migrations`] | what the next upgrade does to the state |
 //! | [`upgrade_api`] | what tools that upgrade a chain ask it |
 
@@ -23,6 +24,7 @@ pub mod configs;
 pub mod constants;
 pub mod genesis_presets;
 pub mod migrations;
+pub mod relay_chains;
 pub mod upgrade_api;
 pub mod weights;
 
@@ -208,6 +210,8 @@ mod runtime {
 	pub type CumulusXcm = cumulus_pallet_xcm;
 	#[runtime::pallet_index(33)]
 	pub type MessageQueue = pallet_message_queue;
+	#[runtime::pallet_index(34)]
+	pub type RelayNetwork = pallet_relay_network;
 
 	// 40: governance. It has eleven pallets: the last stands at 54.
 	#[runtime::pallet_index(40)]

@@ -65,7 +65,7 @@ pub type TechnicalCollective = pallet_collective::Instance1;
 pub type RootOrGeneralAdmin = EitherOfDiverse<EnsureRoot<AccountId>, EnsureGeneralAdmin>;
 
 /// Two thirds of the technical committee.
-type TwoThirdsOfCommittee =
+pub type TwoThirdsOfCommittee =
 	pallet_collective::EnsureProportionAtLeast<AccountId, TechnicalCollective, 2, 3>;
 /// More than half of the technical committee.
 type MajorityOfCommittee =

@@ -3,7 +3,10 @@
 //! Balances, fees, vesting, and the tokens of other chains.
 
 use crate::{
-	configs::author::{pay_author, NativeCredit},
+	configs::{
+		author::{pay_author, NativeCredit},
+		staking::TreasuryAccount,
+	},
 	constants::{
 		currency::{deposit, EXISTENTIAL_DEPOSIT, RIDE},
 		fee::{WeightToFee, AUTHOR_SHARE, TRANSACTION_BYTE_FEE},
@@ -20,9 +23,10 @@ use frame_support::{
 	},
 	weights::ConstantMultiplier,
 };
-use frame_system::{EnsureNever, EnsureRoot};
+use frame_system::{EnsureRoot, EnsureRootWithSuccess};
 use polkadot_runtime_common::SlowAdjustingFeeUpdate;
 use sp_runtime::traits::ConvertInto;
+use xcm::latest::Location;
 
 impl pallet_balances::Config for Runtime {
 	type Balance = Balance;
@@ -96,14 +100,19 @@ impl pallet_vesting::Config for Runtime {
 const LOCATION_BYTES: u32 = 602;
 
 /// Tokens of other chains, by their location. Root admits them: each is a promise to hold its reserve safe.
+///
+/// Where a token's reserve lies is for its owner to say (`set_reserves`). Root can when the treasury's account is the owner:
+/// so it is for the relay chain's token, and so it should be for any other.
 impl pallet_assets::Config for Runtime {
 	type RuntimeEvent = RuntimeEvent;
 	type Balance = Balance;
-	type AssetId = xcm::latest::Location;
-	type AssetIdParameter = xcm::latest::Location;
-	type ReserveData = ();
+	type AssetId = Location;
+	type AssetIdParameter = Location;
+	/// A chain that holds the reserve.
+	type ReserveData = Location;
 	type Currency = Balances;
-	type CreateOrigin = AsEnsureOriginWithArg<EnsureNever<AccountId>>;
+	// As the owner of all that the treasury owns.
+	type CreateOrigin = AsEnsureOriginWithArg<EnsureRootWithSuccess<AccountId, TreasuryAccount>>;
 	type ForceOrigin = EnsureRoot<AccountId>;
 	type AssetDeposit = ConstU128<{ deposit(1, 210) }>;
 	type AssetAccountDeposit = ConstU128<{ deposit(1, LOCATION_BYTES + 32 + 66) }>;

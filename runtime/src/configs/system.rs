@@ -3,7 +3,10 @@
 //! Accounts, blocks, parameters and migrations.
 
 use crate::{
-	configs::governance::{CallFilter, RootOrGeneralAdmin},
+	configs::{
+		governance::{CallFilter, RootOrGeneralAdmin},
+		xcm::{PricePerMib, PricePerSecond},
+	},
 	constants::consensus::{
 		AVERAGE_ON_INITIALIZE_RATIO, MAXIMUM_BLOCK_LENGTH_BYTES, MAXIMUM_BLOCK_WEIGHT,
 		MINIMUM_PERIOD_MS, NORMAL_DISPATCH_RATIO,
@@ -109,11 +112,11 @@ pub mod dynamic_params {
 	pub mod relay_token_price {
 		/// Units of the relay chain's token for a second of execution.
 		#[codec(index = 0)]
-		pub static UnitsPerSecond: Balance = 1_000_000_000_000;
+		pub static UnitsPerSecond: PricePerSecond = PricePerSecond::STARTING;
 
 		/// Units of the relay chain's token for a MiB of proof.
 		#[codec(index = 1)]
-		pub static UnitsPerMib: Balance = 100_000_000_000;
+		pub static UnitsPerMib: PricePerMib = PricePerMib::STARTING;
 	}
 }
 
@@ -123,7 +126,7 @@ impl Default for RuntimeParameters {
 		RuntimeParameters::RelayTokenPrice(
 			dynamic_params::relay_token_price::Parameters::UnitsPerSecond(
 				dynamic_params::relay_token_price::UnitsPerSecond,
-				Some(1),
+				Some(PricePerSecond::STARTING),
 			),
 		)
 	}

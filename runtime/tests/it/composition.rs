@@ -43,6 +43,7 @@ fn pallet_indices_are_frozen() {
 		(31, "PolkadotXcm"),
 		(32, "CumulusXcm"),
 		(33, "MessageQueue"),
+		(34, "RelayNetwork"),
 		(40, "Preimage"),
 		(41, "Scheduler"),
 		(42, "Referenda"),

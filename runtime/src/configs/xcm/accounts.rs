@@ -2,7 +2,7 @@
 
 //! Which account, and which origin, stands here for a location elsewhere?
 
-use super::{RelayChainOrigin, RelayNetwork};
+use super::{RelayChainOrigin, RelayNetworkId};
 use crate::{AccountId, Runtime, RuntimeOrigin};
 use pallet_xcm::{AuthorizedAliasers, XcmPassthrough};
 use polkadot_parachain_primitives::primitives::Sibling;
@@ -16,7 +16,7 @@ use xcm_builder::{
 pub type LocationToAccountId = (
 	ParentIsPreset<AccountId>,
 	SiblingParachainConvertsVia<Sibling, AccountId>,
-	AccountId32Aliases<RelayNetwork, AccountId>,
+	AccountId32Aliases<RelayNetworkId, AccountId>,
 	// Any other: an account derived from the hash of its description.
 	HashedDescription<AccountId, DescribeFamily<DescribeAllTerminal>>,
 );
@@ -28,7 +28,7 @@ pub type XcmOriginToTransactDispatchOrigin = (
 	SovereignSignedViaLocation<LocationToAccountId, RuntimeOrigin>,
 	RelayChainAsNative<RelayChainOrigin, RuntimeOrigin>,
 	SiblingParachainAsNative<cumulus_pallet_xcm::Origin, RuntimeOrigin>,
-	SignedAccountId32AsNative<RelayNetwork, RuntimeOrigin>,
+	SignedAccountId32AsNative<RelayNetworkId, RuntimeOrigin>,
 	XcmPassthrough<RuntimeOrigin>,
 );
 
@@ -36,4 +36,4 @@ pub type XcmOriginToTransactDispatchOrigin = (
 pub type Aliasers = (AliasChildLocation, AuthorizedAliasers<Runtime>);
 
 /// The location of an account of ours.
-pub type LocalOriginToLocation = SignedToAccountId32<RuntimeOrigin, AccountId, RelayNetwork>;
+pub type LocalOriginToLocation = SignedToAccountId32<RuntimeOrigin, AccountId, RelayNetworkId>;

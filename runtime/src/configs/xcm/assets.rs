@@ -4,7 +4,7 @@
 
 use super::{CheckingAccount, LocationToAccountId, NativeLocation};
 use crate::{AccountId, Balance, Balances, ForeignAssets};
-use frame_support::traits::{Contains, ContainsPair, EverythingBut};
+use frame_support::traits::{tokens::ProvideAssetReserves, Contains, ContainsPair, EverythingBut};
 use sp_runtime::traits::{Identity, TryConvertInto};
 use xcm::latest::prelude::*;
 use xcm_builder::{
@@ -36,14 +36,19 @@ type ForeignTransactor = FungiblesAdapter<
 
 pub type AssetTransactors = (NativeTransactor, ForeignTransactor);
 
-/// Who is believed to hold the reserve of a token? The chain that the token is of: the relay chain for its own, a
-/// sibling for its own and for the tokens that live on it.
-pub struct TokensOfTheirOwnChain;
+/// Who is believed to hold the reserve of a token?
+///
+/// The chains that governance has named for it, in [`ForeignAssets`]. Where it has named none, a sibling for its own token
+/// and for those that live on it. For the relay chain's token somebody must be named.
+pub struct TrustedReserves;
 
-impl ContainsPair<Asset, Location> for TokensOfTheirOwnChain {
+impl ContainsPair<Asset, Location> for TrustedReserves {
 	fn contains(asset: &Asset, origin: &Location) -> bool {
+		let named = ForeignAssets::reserves(&asset.id.0);
+		if !named.is_empty() {
+			return named.contains(origin);
+		}
 		match (origin.unpack(), asset.id.0.unpack()) {
-			((1, []), (1, [])) => true,
 			((1, [Parachain(sender)]), (1, [Parachain(home), ..])) => sender == home,
 			_ => false,
 		}

@@ -23,14 +23,17 @@ pub use prices::*;
 pub use queues::*;
 
 use crate::{
-	configs::staking::TreasuryAccount, constants::currency::deposit, weights, AccountId,
-	AllPalletsWithSystem, Balance, Balances, ParachainInfo, ParachainSystem, PolkadotXcm, Runtime,
-	RuntimeCall, RuntimeEvent, RuntimeHoldReason, RuntimeOrigin, XcmpQueue,
+	configs::{governance::TwoThirdsOfCommittee, staking::TreasuryAccount},
+	constants::currency::deposit,
+	weights, AccountId, AllPalletsWithSystem, Balance, Balances, ParachainInfo, ParachainSystem,
+	PolkadotXcm, RelayNetwork, Runtime, RuntimeCall, RuntimeEvent, RuntimeHoldReason,
+	RuntimeOrigin, XcmpQueue,
 };
 use frame_support::{
 	parameter_types,
 	traits::{
-		fungible::HoldConsideration, ConstU32, Equals, Everything, LinearStoragePrice, Nothing,
+		fungible::HoldConsideration, ConstU32, EitherOfDiverse, Equals, Everything, Get,
+		LinearStoragePrice, Nothing,
 	},
 };
 use frame_system::EnsureRoot;
@@ -45,9 +48,10 @@ parameter_types! {
 	pub const RelayLocation: Location = Location::parent();
 	/// The native token, as seen from here.
 	pub const NativeLocation: Location = Location::here();
-	pub const RelayNetwork: Option<NetworkId> = Some(NetworkId::Polkadot);
+	/// What the relay chain calls itself, which genesis says.
+	pub RelayNetworkId: Option<NetworkId> = Some(RelayNetwork::get());
 	pub UniversalLocation: InteriorLocation =
-		[GlobalConsensus(NetworkId::Polkadot), Parachain(ParachainInfo::parachain_id().into())].into();
+		[GlobalConsensus(RelayNetwork::get()), Parachain(ParachainInfo::parachain_id().into())].into();
 	pub RelayChainOrigin: RuntimeOrigin = cumulus_pallet_xcm::Origin::Relay.into();
 	pub CheckingAccount: AccountId = PolkadotXcm::check_account();
 	pub const MaxInstructions: u32 = 100;
@@ -57,6 +61,9 @@ parameter_types! {
 /// What a message weighs.
 type Weigher = FixedWeightBounds<UnitWeightCost, RuntimeCall, MaxInstructions>;
 
+/// Who may suspend XCM, and resume it?
+pub type SuspendOrigin = EitherOfDiverse<EnsureRoot<AccountId>, TwoThirdsOfCommittee>;
+
 pub struct XcmConfig;
 
 impl xcm_executor::Config for XcmConfig {
@@ -65,7 +72,7 @@ impl xcm_executor::Config for XcmConfig {
 	type XcmEventEmitter = PolkadotXcm;
 	type AssetTransactor = AssetTransactors;
 	type OriginConverter = XcmOriginToTransactDispatchOrigin;
-	type IsReserve = TokensOfTheirOwnChain;
+	type IsReserve = TrustedReserves;
 	// No chain is trusted to mint what it says it has burned elsewhere.
 	type IsTeleporter = ();
 	type UniversalLocation = UniversalLocation;
@@ -135,7 +142,8 @@ impl pallet_xcm::Config for Runtime {
 	type MaxLockers = ConstU32<8>;
 	type MaxRemoteLockConsumers = ConstU32<0>;
 	type RemoteLockConsumerIdentifier = ();
-	type AdminOrigin = EnsureRoot<AccountId>;
+	// To suspend XCM. It also says which version of XCM another chain gets.
+	type AdminOrigin = SuspendOrigin;
 	type AuthorizedAliasConsideration = HoldConsideration<
 		AccountId,
 		Balances,
@@ -144,6 +152,8 @@ impl pallet_xcm::Config for Runtime {
 	>;
 	type WeightInfo = weights::pallet_xcm::WeightInfo<Runtime>;
 }
+
+impl pallet_relay_network::Config for Runtime {}
 
 impl cumulus_pallet_xcm::Config for Runtime {
 	type RuntimeEvent = RuntimeEvent;

@@ -8,14 +8,16 @@ use crate::{
 		author::RevenueToAuthor, monetary::DealWithFees, system::dynamic_params::relay_token_price,
 	},
 	constants::fee::{WeightToFee, BASE_DELIVERY_FEE, TRANSACTION_BYTE_FEE},
-	AccountId, Balances,
+	AccountId, Balance, Balances,
 };
+use codec::{Decode, DecodeWithMemTracking, Encode, Input, MaxEncodedLen};
 use frame_support::{
 	parameter_types,
 	traits::{ConstU128, Get},
 	weights::Weight,
 };
 use polkadot_runtime_common::xcm_sender::ExponentialPrice;
+use scale_info::{Type, TypeInfo};
 use xcm::latest::prelude::*;
 use xcm_builder::{FixedRateOfFungible, UsingComponents};
 
@@ -37,7 +39,53 @@ pub struct RelayTokenPrice;
 impl Get<(AssetId, u128, u128)> for RelayTokenPrice {
 	fn get() -> (AssetId, u128, u128) {
 		use relay_token_price::{UnitsPerMib, UnitsPerSecond};
-		(RelayLocation::get().into(), UnitsPerSecond::get(), UnitsPerMib::get())
+		(RelayLocation::get().into(), UnitsPerSecond::get().units(), UnitsPerMib::get().units())
+	}
+}
+
+/// The price of a second: a whole token of 12 decimal places on a new chain.
+pub type PricePerSecond = Price<1_000_000_000_000>;
+/// The price of a MiB: a tenth of a token of 12 decimal places on a new chain.
+pub type PricePerMib = Price<100_000_000_000>;
+
+/// A price in units of another chain's token: from a thousandth of what a new chain asks for to a thousand times that.
+///
+/// One outside is refused where a call is decoded, so that nobody can set it, by whatever origin. At 0 execution would be
+/// free; far above its worth nobody could pay for it. It is encoded as the number that it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, MaxEncodedLen)]
+pub struct Price<const STARTING: Balance>(Balance);
+
+impl<const STARTING: Balance> Price<STARTING> {
+	/// What a new chain asks for.
+	pub const STARTING: Self = Self(STARTING);
+	/// The lowest price.
+	pub const MIN: Self = Self(STARTING / 1_000);
+	/// The highest price.
+	pub const MAX: Self = Self(STARTING * 1_000);
+
+	/// The units.
+	pub const fn units(self) -> Balance {
+		self.0
+	}
+}
+
+impl<const STARTING: Balance> Decode for Price<STARTING> {
+	fn decode<I: Input>(input: &mut I) -> Result<Self, codec::Error> {
+		let units = Balance::decode(input)?;
+		if !(Self::MIN.0..=Self::MAX.0).contains(&units) {
+			return Err("a price outside its bounds".into());
+		}
+		Ok(Self(units))
+	}
+}
+
+impl<const STARTING: Balance> DecodeWithMemTracking for Price<STARTING> {}
+
+impl<const STARTING: Balance> TypeInfo for Price<STARTING> {
+	type Identity = Balance;
+
+	fn type_info() -> Type {
+		Balance::type_info()
 	}
 }
 

@@ -2,10 +2,10 @@
 
 //! The queues in which messages wait: those that come in, and those to siblings.
 
-use super::{DeliveryPrice, XcmConfig, XcmOriginToTransactDispatchOrigin};
+use super::{DeliveryPrice, SuspendOrigin, XcmConfig, XcmOriginToTransactDispatchOrigin};
 use crate::{
-	configs::system::RuntimeBlockWeights, AccountId, MessageQueue, ParachainSystem, PolkadotXcm,
-	Runtime, RuntimeEvent, XcmpQueue,
+	configs::system::RuntimeBlockWeights, MessageQueue, ParachainSystem, PolkadotXcm, Runtime,
+	RuntimeCall, RuntimeEvent, SafeMode, XcmpQueue,
 };
 use cumulus_primitives_core::{AggregateMessageOrigin, ParaId};
 use frame_support::{
@@ -13,23 +13,38 @@ use frame_support::{
 	traits::{ConstU32, QueueFootprint, QueuePausedQuery, TransformOrigin},
 	weights::Weight,
 };
-use frame_system::EnsureRoot;
 use pallet_message_queue::OnQueueChanged;
 use sp_runtime::{traits::Convert, Perbill};
+use xcm::latest::Location;
+use xcm_executor::traits::{CheckSuspension, Properties};
 
-/// Passes on what concerns a sibling's queue; the relay chain's own has no such switch.
-pub struct SiblingQueues;
+/// Which queues stand still?
+///
+/// All of them in safe mode, and while XCM is suspended: the barrier alone would refuse the messages, and what they carry
+/// would be lost. In the queues they wait. A sibling's has a switch of its own besides.
+pub struct MessageQueues;
 
-impl QueuePausedQuery<AggregateMessageOrigin> for SiblingQueues {
+impl QueuePausedQuery<AggregateMessageOrigin> for MessageQueues {
 	fn is_paused(origin: &AggregateMessageOrigin) -> bool {
-		match origin {
-			AggregateMessageOrigin::Sibling(id) => XcmpQueue::is_paused(id),
-			_ => false,
-		}
+		let sibling_is_paused = matches!(
+			origin,
+			AggregateMessageOrigin::Sibling(id) if XcmpQueue::is_paused(id)
+		);
+		sibling_is_paused || SafeMode::is_entered() || xcm_is_suspended()
 	}
 }
 
-impl OnQueueChanged<AggregateMessageOrigin> for SiblingQueues {
+/// Has governance suspended XCM? The pallet answers whatever the message is.
+fn xcm_is_suspended() -> bool {
+	<PolkadotXcm as CheckSuspension>::is_suspended::<RuntimeCall>(
+		&Location::here(),
+		&mut [],
+		Weight::zero(),
+		&mut Properties { weight_credit: Weight::zero(), message_id: None },
+	)
+}
+
+impl OnQueueChanged<AggregateMessageOrigin> for MessageQueues {
 	fn on_queue_changed(origin: AggregateMessageOrigin, footprint: QueueFootprint) {
 		if let AggregateMessageOrigin::Sibling(id) = origin {
 			XcmpQueue::on_queue_changed(id, footprint)
@@ -57,7 +72,7 @@ impl cumulus_pallet_xcmp_queue::Config for Runtime {
 	type MaxInboundSuspended = ConstU32<1_000>;
 	type MaxActiveOutboundChannels = ConstU32<128>;
 	type MaxPageSize = ConstU32<MESSAGE_PAGE_BYTES>;
-	type ControllerOrigin = EnsureRoot<AccountId>;
+	type ControllerOrigin = SuspendOrigin;
 	type ControllerOriginConverter = XcmOriginToTransactDispatchOrigin;
 	type PriceForSiblingDelivery = DeliveryPrice<XcmpQueue>;
 	type WeightInfo = cumulus_pallet_xcmp_queue::weights::SubstrateWeight<Runtime>;
@@ -73,14 +88,14 @@ impl pallet_message_queue::Config for Runtime {
 	type MessageProcessor = xcm_builder::ProcessXcmMessage<
 		AggregateMessageOrigin,
 		xcm_executor::XcmExecutor<XcmConfig>,
-		crate::RuntimeCall,
+		RuntimeCall,
 	>;
 	#[cfg(feature = "runtime-benchmarks")]
 	type MessageProcessor =
 		pallet_message_queue::mock_helpers::NoopMessageProcessor<AggregateMessageOrigin>;
 	type Size = u32;
-	type QueueChangeHandler = SiblingQueues;
-	type QueuePausedQuery = SiblingQueues;
+	type QueueChangeHandler = MessageQueues;
+	type QueuePausedQuery = MessageQueues;
 	type HeapSize = ConstU32<MESSAGE_PAGE_BYTES>;
 	type MaxStale = ConstU32<8>;
 	type ServiceWeight = MessageQueueServiceWeight;

@@ -18,6 +18,7 @@ use outrider_runtime::{
 			RuntimeParameters,
 		},
 		utility::ProxyType,
+		xcm::PricePerSecond,
 	},
 	genesis_presets::DEVELOPMENT,
 	Balances, RuntimeOrigin,
@@ -87,7 +88,7 @@ fn decided() -> Vec<(RuntimeCall, Vec<Speaker>)> {
 	use Speaker::{Root, Track};
 	let general_admin = vec![Root, Track(GeneralAdmin)];
 	let spenders = vec![Root, Track(Treasurer), Track(SmallSpender), Track(BigSpender)];
-	let price = Parameters::UnitsPerSecond(UnitsPerSecond, Some(1));
+	let price = Parameters::UnitsPerSecond(UnitsPerSecond, Some(PricePerSecond::MIN));
 	let address = pallet_dapp_staking::DappAddress::Account(account(Eve));
 	vec![
 		(
@@ -177,6 +178,10 @@ fn approved_and_braked() -> Vec<(RuntimeCall, Vec<Speaker>)> {
 			vec![Root, TwoOfThree],
 		),
 		(pallet_tx_pause::Call::unpause { ident: full_name }.into(), vec![Root, TwoOfThree]),
+		(pallet_xcm::Call::force_suspension { suspended: true }.into(), vec![Root, TwoOfThree]),
+		(pallet_xcm::Call::force_suspension { suspended: false }.into(), vec![Root, TwoOfThree]),
+		(cumulus_pallet_xcmp_queue::Call::suspend_xcm_execution {}.into(), vec![Root, TwoOfThree]),
+		(cumulus_pallet_xcmp_queue::Call::resume_xcm_execution {}.into(), vec![Root, TwoOfThree]),
 		(
 			pallet_collective::Call::<Runtime, TechnicalCollective>::execute {
 				proposal: remark(),

@@ -2,17 +2,18 @@
 
 //! Who of the other chains is believed what?
 
-use crate::common::{alice, genesis, on_dev_chain};
+mod brakes;
+mod price;
+mod reserves;
+
+use crate::common::{alice, on_dev_chain};
 use codec::Encode;
 use cumulus_primitives_core::ParaId;
-use frame_support::traits::ContainsPair;
 use frame_support::{assert_ok, traits::fungibles::Inspect, weights::Weight};
 use outrider_runtime::{
-	configs::xcm::{
-		DenyTransactFromStrangers, LocationToAccountId, TokensOfTheirOwnChain, XcmConfig,
-	},
+	configs::xcm::{DenyTransactFromStrangers, LocationToAccountId, XcmConfig},
 	constants::currency::RIDE,
-	genesis_presets, AccountId, Balances, ForeignAssets, RuntimeCall,
+	AccountId, Balances, ForeignAssets, RuntimeCall,
 };
 use sp_runtime::traits::AccountIdConversion;
 use xcm::latest::prelude::*;
@@ -60,39 +61,20 @@ fn locations_map_to_known_accounts() {
 	assert_eq!(sovereign(&beneficiary(&alice())), alice());
 }
 
-#[test]
-fn a_chain_is_the_reserve_of_its_own_tokens_and_of_no_other() {
-	let relay_token: Asset = (Location::parent(), 1u128).into();
-	let siblings_token: Asset = (sibling(), 1u128).into();
-	let token_on_sibling: Asset =
-		(Location::new(1, [Parachain(SIBLING), PalletInstance(50), GeneralIndex(7)]), 1u128).into();
-	let ours: Asset = (Location::here(), 1u128).into();
-	let other_sibling = Location::new(1, [Parachain(SIBLING + 1)]);
-	let account_on_sibling =
-		Location::new(1, [Parachain(SIBLING), AccountId32 { network: None, id: [1; 32] }]);
-
-	let table = [
-		(&relay_token, Location::parent(), true),
-		(&relay_token, sibling(), false),
-		(&siblings_token, sibling(), true),
-		(&siblings_token, other_sibling.clone(), false),
-		(&siblings_token, Location::parent(), false),
-		(&siblings_token, account_on_sibling, false),
-		(&token_on_sibling, sibling(), true),
-		(&token_on_sibling, other_sibling, false),
-		(&ours, sibling(), false),
-		(&ours, Location::parent(), false),
-	];
-	for (asset, origin, expected) in table {
-		assert_eq!(
-			TokensOfTheirOwnChain::contains(asset, &origin),
-			expected,
-			"{asset:?} {origin:?}"
-		);
-	}
+/// Executes a message of an account of this chain, whose weight a transaction has paid.
+fn execute_local(account: &AccountId, message: Xcm<RuntimeCall>) -> Outcome {
+	let mut hash = message.using_encoded(sp_io::hashing::blake2_256);
+	XcmExecutor::<XcmConfig>::prepare_and_execute(
+		beneficiary(account),
+		message,
+		&mut hash,
+		Weight::MAX,
+		Weight::MAX,
+	)
 }
 
-fn deposit_from_relay_chain(amount: u128, fees: u128, to: &AccountId) -> Xcm<RuntimeCall> {
+/// The relay chain's token for an account, as the chain that holds its reserve sends it.
+fn relay_token_for(amount: u128, fees: u128, to: &AccountId) -> Xcm<RuntimeCall> {
 	Xcm(vec![
 		ReserveAssetDeposited((Location::parent(), amount).into()),
 		BuyExecution { fees: (Location::parent(), fees).into(), weight_limit: Unlimited },
@@ -105,7 +87,7 @@ fn relay_token_arrives_from_the_relay_chain_and_pays_for_its_way() {
 	on_dev_chain(|| {
 		let to = AccountId::from([9; 32]);
 		let amount = 10_000_000_000_000;
-		let outcome = execute(Location::parent(), deposit_from_relay_chain(amount, amount, &to));
+		let outcome = execute(Location::parent(), relay_token_for(amount, amount, &to));
 		assert_ok!(outcome.ensure_complete());
 		let received = ForeignAssets::balance(Location::parent(), &to);
 		assert!(received > amount * 9 / 10, "{received}");
@@ -118,7 +100,7 @@ fn relay_token_from_a_sibling_is_refused() {
 	on_dev_chain(|| {
 		let to = AccountId::from([9; 32]);
 		let amount = 10_000_000_000_000;
-		let outcome = execute(sibling(), deposit_from_relay_chain(amount, amount, &to));
+		let outcome = execute(sibling(), relay_token_for(amount, amount, &to));
 		assert!(outcome.ensure_complete().is_err());
 		assert_eq!(ForeignAssets::balance(Location::parent(), &to), 0);
 		assert_eq!(ForeignAssets::total_issuance(Location::parent()), 0);
@@ -228,17 +210,4 @@ fn local_accounts_are_no_strangers() {
 	assert!(deny(&Location::parent()).is_ok());
 	assert!(deny(&sibling()).is_err());
 	assert!(deny(&Location::new(1, [AccountId32 { network: None, id: [1; 32] }])).is_err());
-}
-
-#[test]
-fn relay_token_is_known_on_local_networks_alone() {
-	for (preset, known) in [
-		(genesis_presets::DEVELOPMENT, true),
-		(genesis_presets::LOCAL_TESTNET, true),
-		(genesis_presets::STAGING, false),
-	] {
-		genesis(preset).execute_with(|| {
-			assert_eq!(ForeignAssets::asset_exists(Location::parent()), known, "{preset}");
-		});
-	}
 }

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! The relay chains that networks of this chain run on. What a genesis preset, and the node's spec of the same network, say
+//! of the relay chain stands here.
+
+use crate::Balance;
+use xcm::latest::{Junction::Parachain, Location, NetworkId, ROCOCO_GENESIS_HASH};
+
+/// The id of Asset Hub, on every relay chain that has one.
+pub const ASSET_HUB: u32 = 1000;
+
+/// A relay chain, and its token.
+pub struct RelayChain {
+	/// The id in its chain spec. Light clients take a parachain's spec only with the relay chain's that has this id.
+	pub id: &'static str,
+	/// What it and its system parachains call it in XCM.
+	pub network: NetworkId,
+	/// Its token's name.
+	pub token_name: &'static str,
+	/// Its token's symbol.
+	pub token_symbol: &'static str,
+	/// Decimal places of its token.
+	pub token_decimals: u8,
+	/// Least balance of its token that keeps an account alive here, in the token's smallest unit.
+	pub token_min_balance: Balance,
+	/// Where the reserve of its token lies.
+	pub token_reserve: TokenReserve,
+}
+
+/// Which chain holds the reserve of a relay chain's token?
+pub enum TokenReserve {
+	/// The relay chain itself.
+	RelayChain,
+	/// Asset Hub, since balances moved there.
+	AssetHub,
+}
+
+impl TokenReserve {
+	/// Where this is, as seen from a parachain.
+	pub fn location(&self) -> Location {
+		match self {
+			Self::RelayChain => Location::parent(),
+			Self::AssetHub => Location::new(1, [Parachain(ASSET_HUB)]),
+		}
+	}
+}
+
+/// The relay chain of local networks: `zombienet/relay-chain-specs/rococo-local.json`. It has no Asset Hub beside it.
+pub const ROCOCO_LOCAL: RelayChain = RelayChain {
+	id: "rococo_local_testnet",
+	network: NetworkId::ByGenesis(ROCOCO_GENESIS_HASH),
+	token_name: "Relay chain token",
+	token_symbol: "UNIT",
+	token_decimals: 12,
+	token_min_balance: 1_000_000_000,
+	token_reserve: TokenReserve::RelayChain,
+};
+
+/// The public test network. Its runtimes are Polkadot's, and call it so.
+pub const PASEO: RelayChain = RelayChain {
+	id: "paseo",
+	network: NetworkId::Polkadot,
+	token_name: "Paseo",
+	token_symbol: "PAS",
+	token_decimals: 10,
+	token_min_balance: 100_000_000,
+	token_reserve: TokenReserve::AssetHub,
+};

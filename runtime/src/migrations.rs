@@ -18,7 +18,12 @@ pub type Permanent = pallet_xcm::migration::MigrateToLatestXcmVersion<crate::Run
 /// Migrations that run within the first block of an upgrade.
 pub type SingleBlockMigrations = (Unreleased, Permanent);
 
-/// Migrations that take several blocks.
+/// Migrations that take several blocks. An upgrade runs each once in the life of a chain, so that a release must not have
+/// one that is meant for a later release: the 12-second line has none.
 ///
-/// - [`block_time::UsernameDeadlines`]: added in 1.0.0, remove after 1.1.0.
-pub type MultiBlockMigrations = (block_time::UsernameDeadlines,);
+/// - [`block_time::UserDeadlines`]: added in 1.0.0, remove after 1.1.0.
+#[cfg(not(feature = "sync-backing"))]
+pub type MultiBlockMigrations = (block_time::UserDeadlines,);
+/// Migrations that take several blocks: none.
+#[cfg(feature = "sync-backing")]
+pub type MultiBlockMigrations = ();

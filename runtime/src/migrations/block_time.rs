@@ -2,9 +2,10 @@
 
 //! From 12-second to 6-second blocks: deadlines that are counted in blocks of this chain.
 //!
-//! Nearly every duration is counted in relay-chain blocks and needs nothing. Three pallets of the SDK know only blocks of
-//! this chain: motions of the technical committee, safe mode, and usernames. After the upgrade these blocks come twice as
-//! often, so what remains of a stored deadline is doubled: it passes when it was promised to.
+//! Nearly every duration is counted in relay-chain blocks and needs nothing. Four pallets of the SDK know only blocks of
+//! this chain: motions of the technical committee, safe mode, usernames, and the aliases that accounts admit for XCM. After
+//! the upgrade these blocks come twice as often, so what remains of a stored deadline is doubled: it passes when it was
+//! promised to. That no other is stored is checked: `runtime/tests/it/upgrade/block_numbers.rs`.
 //!
 //! ```text
 //! deadline' = n + FACTOR · (deadline - n)     n: the last block before the upgrade
@@ -15,21 +16,22 @@
 
 #[cfg(any(feature = "std", feature = "try-runtime"))]
 pub mod checks;
+mod users;
+
+pub use users::{AuthorizedAliases, UserDeadlines};
 
 use crate::{
 	configs::governance::TechnicalCollective, constants::time::SLOT_DURATION_MS, AccountId,
-	BlockNumber, Hash, Runtime, System,
+	BlockNumber, Hash, Runtime, System, VERSION,
 };
 use alloc::vec::Vec;
-use codec::{Decode, Encode, MaxEncodedLen};
+use codec::{Decode, Encode};
 use frame_support::{
-	migrations::{SteppedMigration, SteppedMigrationError},
 	storage_alias,
 	traits::{Get, OnRuntimeUpgrade},
-	weights::{Weight, WeightMeter},
-	BoundedVec, Identity,
+	weights::Weight,
+	Identity,
 };
-use pallet_identity::{PendingUsernames, UnbindingUsernames, WeightInfo as _};
 use pallet_safe_mode::EnteredUntil;
 
 /// Time between blocks before this release, in milliseconds.
@@ -37,7 +39,7 @@ const SLOT_DURATION_BEFORE_MS: u64 = 12_000;
 /// The first spec version with 6-second blocks.
 const FIRST_SPEC_VERSION: u32 = 1_000_000;
 /// Blocks now in the time of a block before.
-const FACTOR: BlockNumber = (SLOT_DURATION_BEFORE_MS / SLOT_DURATION_MS) as BlockNumber;
+const FACTOR: u64 = SLOT_DURATION_BEFORE_MS / SLOT_DURATION_MS;
 
 type DbWeight = <Runtime as frame_system::Config>::DbWeight;
 
@@ -56,25 +58,33 @@ pub struct Votes {
 #[storage_alias]
 pub type Voting = StorageMap<TechnicalCommittee, Identity, Hash, Votes>;
 
-/// The last block before the upgrade, as long as usernames are still to be migrated.
+/// The last block before the upgrade, as long as [`UserDeadlines`] are still to be migrated.
 #[storage_alias]
 type Upgraded = StorageValue<BlockTimeMigration, BlockNumber>;
 
 /// A deadline in blocks, moved as if each block from `now` on had become [`FACTOR`] blocks.
 fn stretched(deadline: BlockNumber, now: BlockNumber) -> BlockNumber {
+	// Saturates where the chain's last possible block is nearer than the deadline.
+	stretched_long(deadline.into(), now).try_into().unwrap_or(BlockNumber::MAX)
+}
+
+/// [`stretched`] for deadlines that users name, which may lie beyond the chain's last possible block.
+fn stretched_long(deadline: u64, now: BlockNumber) -> u64 {
+	let now = u64::from(now);
 	match deadline.checked_sub(now) {
-		// Saturates where the chain's last possible block is nearer than the deadline.
 		Some(left) => now.saturating_add(left.saturating_mul(FACTOR)),
 		None => deadline,
 	}
 }
 
-/// Is this the upgrade that changes the block time? While migrations run, the state still names the version before.
+/// Is this the upgrade that changes the block time: from a release with 12-second blocks to one with 6-second blocks? While
+/// migrations run, the state still names the version before.
 fn changes_block_time() -> bool {
-	System::last_runtime_upgrade_spec_version() < FIRST_SPEC_VERSION
+	VERSION.spec_version >= FIRST_SPEC_VERSION
+		&& System::last_runtime_upgrade_spec_version() < FIRST_SPEC_VERSION
 }
 
-/// Stretches the deadlines of motions and of safe mode, and has [`UsernameDeadlines`] go on.
+/// Stretches the deadlines of motions and of safe mode, and has [`UserDeadlines`] go on.
 pub struct Deadlines;
 
 impl OnRuntimeUpgrade for Deadlines {
@@ -123,97 +133,4 @@ fn weight_of(motions: u64) -> Weight {
 	DbWeight::get()
 		.reads_writes(reads + 2 * motions, writes + motions)
 		.saturating_add(Weight::from_parts(0, (motions + reads) * (motion_bytes + TRIE_BYTES)))
-}
-
-/// A name, as a key.
-type Username = BoundedVec<u8, <Runtime as pallet_identity::Config>::MaxUsernameLength>;
-
-/// Where [`UsernameDeadlines`] stands: the last name that it has done of one of the two maps.
-#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, MaxEncodedLen)]
-pub enum Place {
-	/// Among names that were offered.
-	Pending(Username),
-	/// Among names that are being taken away; before the first of them if it names none.
-	Unbinding(Option<Username>),
-}
-
-/// Stretches the deadlines of usernames, offered ones and those being taken away. Nothing bounds how many there are.
-pub struct UsernameDeadlines;
-
-impl SteppedMigration for UsernameDeadlines {
-	type Cursor = Place;
-	type Identifier = [u8; 26];
-
-	fn id() -> Self::Identifier {
-		*b"outrider/username-deadline"
-	}
-
-	fn step(
-		mut place: Option<Place>,
-		meter: &mut WeightMeter,
-	) -> Result<Option<Place>, SteppedMigrationError> {
-		let required = Self::weight_of_a_name();
-		if !meter.can_consume(required) {
-			return Err(SteppedMigrationError::InsufficientWeight { required });
-		}
-		while meter.try_consume(required).is_ok() {
-			let Some(upgraded) = Upgraded::get() else { return Ok(None) };
-			place = Self::next(place, upgraded);
-			if place.is_none() {
-				Upgraded::kill();
-				return Ok(None);
-			}
-		}
-		Ok(place)
-	}
-
-	#[cfg(feature = "try-runtime")]
-	fn pre_upgrade() -> Result<Vec<u8>, sp_runtime::TryRuntimeError> {
-		Ok(checks::Promises::of_usernames().encode())
-	}
-
-	#[cfg(feature = "try-runtime")]
-	fn post_upgrade(before: Vec<u8>) -> Result<(), sp_runtime::TryRuntimeError> {
-		let before = checks::Promises::decode(&mut &before[..]).map_err(|_| UNREADABLE)?;
-		Ok(before.are_kept(&checks::Promises::of_usernames())?)
-	}
-}
-
-impl UsernameDeadlines {
-	/// What one name takes: the marker, its key is looked for, and it is read and written.
-	fn weight_of_a_name() -> Weight {
-		<Runtime as pallet_identity::Config>::WeightInfo::migration_v2_pending_username_step()
-			.saturating_add(DbWeight::get().reads_writes(2, 1))
-	}
-
-	/// Does the name after `place`, and says where that is; nothing after the last.
-	fn next(place: Option<Place>, upgraded: BlockNumber) -> Option<Place> {
-		let mut pending = match &place {
-			None => PendingUsernames::<Runtime>::iter(),
-			Some(Place::Pending(name)) => {
-				let key = PendingUsernames::<Runtime>::hashed_key_for(name);
-				PendingUsernames::<Runtime>::iter_from(key)
-			},
-			Some(Place::Unbinding(name)) => return Self::next_unbinding(name.as_ref(), upgraded),
-		};
-		let Some((name, (account, deadline, provider))) = pending.next() else {
-			return Some(Place::Unbinding(None));
-		};
-		let offer = (account, stretched(deadline, upgraded), provider);
-		PendingUsernames::<Runtime>::insert(&name, offer);
-		Some(Place::Pending(name))
-	}
-
-	fn next_unbinding(name: Option<&Username>, upgraded: BlockNumber) -> Option<Place> {
-		let mut unbinding = match name {
-			None => UnbindingUsernames::<Runtime>::iter(),
-			Some(name) => {
-				let key = UnbindingUsernames::<Runtime>::hashed_key_for(name);
-				UnbindingUsernames::<Runtime>::iter_from(key)
-			},
-		};
-		let (name, deadline) = unbinding.next()?;
-		UnbindingUsernames::<Runtime>::insert(&name, stretched(deadline, upgraded));
-		Some(Place::Unbinding(Some(name)))
-	}
 }

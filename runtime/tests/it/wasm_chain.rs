@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! A chain in memory whose blocks a Wasm runtime makes, as a node has it make them: with inherents, signed transactions and
+//! A chain in memory whose blocks a Wasm runtime makes (or the same runtime as it is compiled for this machine), as a node has it make them: with inherents, signed transactions and
 //! all hooks. The relay chain is mocked; a test says its number.
 
 use crate::common::{extension, genesis_json};
@@ -38,7 +38,8 @@ type HostFunctions = (
 /// A runtime of the chain: its code, and what a transaction and a block must know of it.
 #[derive(Clone, Copy)]
 pub struct Code {
-	pub wasm: &'static [u8],
+	/// `None` for the runtime as it is compiled for this machine.
+	pub wasm: Option<&'static [u8]>,
 	pub spec_version: u32,
 	pub slot_ms: u64,
 }
@@ -47,13 +48,18 @@ impl Code {
 	/// The chain as it was before asynchronous backing.
 	pub fn twelve_seconds() -> Self {
 		let wasm = sync_backing::WASM_BINARY.expect("compiled without SKIP_WASM_BUILD");
-		Self { wasm, spec_version: 9_000, slot_ms: 12_000 }
+		Self { wasm: Some(wasm), spec_version: 9_000, slot_ms: 12_000 }
 	}
 
 	/// The chain as it is.
 	pub fn six_seconds() -> Self {
 		let wasm = WASM_BINARY.expect("compiled without SKIP_WASM_BUILD");
-		Self { wasm, spec_version: VERSION.spec_version, slot_ms: 6_000 }
+		Self { wasm: Some(wasm), ..Self::native() }
+	}
+
+	/// The chain as it is, as it is compiled for this machine.
+	pub fn native() -> Self {
+		Self { wasm: None, spec_version: VERSION.spec_version, slot_ms: 6_000 }
 	}
 }
 
@@ -96,7 +102,10 @@ impl WasmChain {
 	/// The state that a preset builds, before the first block.
 	pub fn genesis(preset: &str, code: Code, relay_number: u32) -> Self {
 		let mut chain = Self {
-			externalities: TestExternalities::new_with_code(code.wasm, Storage::default()),
+			externalities: TestExternalities::new_with_code(
+				code.wasm.unwrap_or_default(),
+				Storage::default(),
+			),
 			code,
 			parent: header(0, Default::default(), Digest::default()),
 			relay_number,
@@ -136,7 +145,18 @@ impl WasmChain {
 
 	/// Calls a function of the runtime on the chain's state.
 	pub fn call<R: Decode>(&mut self, function: &str, arguments: &[u8]) -> R {
-		let wrapped = WrappedRuntimeCode(self.code.wasm.into());
+		let answer = match self.code.wasm {
+			Some(wasm) => self.call_wasm(wasm, function, arguments),
+			None => self.externalities.execute_with(|| {
+				outrider_runtime::api::dispatch(function, arguments)
+					.expect("the runtime has this function")
+			}),
+		};
+		R::decode(&mut &answer[..]).expect("the answer is of the type that the caller expects")
+	}
+
+	fn call_wasm(&mut self, wasm: &[u8], function: &str, arguments: &[u8]) -> Vec<u8> {
+		let wrapped = WrappedRuntimeCode(wasm.into());
 		let code = RuntimeCode {
 			code_fetcher: &wrapped,
 			heap_pages: None,
@@ -145,8 +165,7 @@ impl WasmChain {
 		let mut externalities = self.externalities.ext();
 		let context = CallContext::Onchain { import: false };
 		let (answer, _) = EXECUTOR.call(&mut externalities, &code, function, arguments, context);
-		let answer = answer.unwrap_or_else(|error| panic!("{function}: {error}"));
-		R::decode(&mut &answer[..]).expect("the answer is of the type that the caller expects")
+		answer.unwrap_or_else(|error| panic!("{function}: {error}"))
 	}
 
 	/// Reads or changes the state between two blocks.
@@ -157,6 +176,18 @@ impl WasmChain {
 	/// The state, for what needs more than [`Self::execute_with`].
 	pub fn externalities(&mut self) -> &mut TestExternalities {
 		&mut self.externalities
+	}
+
+	/// The number of the newest block.
+	pub fn number(&self) -> u32 {
+		self.parent.number
+	}
+
+	/// Goes on as if the chain had had so many more blocks.
+	pub fn skip_numbers(&mut self, numbers: u32) {
+		self.parent.number += numbers;
+		let number = self.parent.number;
+		self.execute_with(|| System::set_block_number(number));
 	}
 
 	/// The next block is made by this code: what the relay chain's go-ahead does.

@@ -4,7 +4,9 @@
 //!
 //! Compared in milliseconds, and not by the formula of the migration.
 
-use super::{changes_block_time, Upgraded, Votes, Voting, SLOT_DURATION_BEFORE_MS};
+use super::{
+	changes_block_time, AuthorizedAliases, Upgraded, Votes, Voting, SLOT_DURATION_BEFORE_MS,
+};
 use crate::{constants::time::SLOT_DURATION_MS, BlockNumber, Runtime, System};
 use alloc::{collections::BTreeMap, vec::Vec};
 use codec::{Decode, Encode};
@@ -14,7 +16,7 @@ use pallet_safe_mode::EnteredUntil;
 /// A deadline, and all that is stored beside it.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
 struct Promise {
-	deadline: BlockNumber,
+	deadline: u64,
 	rest: Vec<u8>,
 }
 
@@ -32,32 +34,44 @@ impl Promises {
 	/// Of motions, and of safe mode.
 	pub fn of_governance() -> Self {
 		let motion = |(hash, votes): (crate::Hash, Votes)| {
-			let deadline = votes.end;
+			let deadline = votes.end.into();
 			let rest = Votes { end: 0, ..votes }.encode();
 			((b"motion", hash).encode(), Promise { deadline, rest })
 		};
-		let safe_mode = EnteredUntil::<Runtime>::get()
-			.map(|deadline| (b"safe mode".to_vec(), Promise { deadline, rest: Vec::new() }));
+		let safe_mode = EnteredUntil::<Runtime>::get().map(|until| {
+			(b"safe mode".to_vec(), Promise { deadline: until.into(), rest: Vec::new() })
+		});
 		Self::read(Voting::iter().map(motion).chain(safe_mode))
 	}
 
-	/// Of usernames, offered ones and those being taken away.
-	pub fn of_usernames() -> Self {
-		let offered = PendingUsernames::<Runtime>::iter().map(|(name, (account, deadline, by))| {
-			((b"offered", name).encode(), Promise { deadline, rest: (account, by).encode() })
+	/// Of usernames, offered ones and those being taken away, and of aliases.
+	pub fn of_users() -> Self {
+		let offered = PendingUsernames::<Runtime>::iter().map(|(name, (account, until, by))| {
+			let rest = (account, by).encode();
+			((b"offered", name).encode(), Promise { deadline: until.into(), rest })
 		});
-		let unbinding = UnbindingUsernames::<Runtime>::iter().map(|(name, deadline)| {
-			((b"unbinding", name).encode(), Promise { deadline, rest: Vec::new() })
+		let unbinding = UnbindingUsernames::<Runtime>::iter().map(|(name, until)| {
+			((b"unbinding", name).encode(), Promise { deadline: until.into(), rest: Vec::new() })
 		});
-		Self::read(offered.chain(unbinding))
+		let aliases = AuthorizedAliases::iter().flat_map(|(account, entry)| {
+			let ticket = entry.ticket.encode();
+			entry.aliasers.into_iter().map(move |alias| {
+				// One that never expires has no deadline, and gets none.
+				let rest = (alias.expiry.is_some(), &ticket).encode();
+				let deadline = alias.expiry.unwrap_or_default();
+				((b"alias", &account, alias.location).encode(), Promise { deadline, rest })
+			})
+		});
+		Self::read(offered.chain(unbinding).chain(aliases))
 	}
 
 	fn read(promises: impl Iterator<Item = (Vec<u8>, Promise)>) -> Self {
-		// Until the usernames are done too, the marker says where the change was.
+		// Until those of users are done too, the marker says where the change was.
 		let marked = Upgraded::get();
-		let slot_ms = match changes_block_time() || marked.is_some() {
-			true => SLOT_DURATION_BEFORE_MS,
-			false => SLOT_DURATION_MS,
+		let slot_ms = if changes_block_time() || marked.is_some() {
+			SLOT_DURATION_BEFORE_MS
+		} else {
+			SLOT_DURATION_MS
 		};
 		let at = marked.unwrap_or_else(System::block_number);
 		Self { at, slot_ms, promises: promises.collect() }
@@ -78,11 +92,11 @@ impl Promises {
 			if promise.rest != now.rest {
 				return Err("something besides a deadline has changed");
 			}
-			let kept = match promise.deadline.checked_sub(self.at) {
+			let at = u64::from(self.at);
+			let kept = match promise.deadline.checked_sub(at) {
 				Some(left) => {
-					let left_now = now.deadline.checked_sub(self.at).map(u64::from);
-					left_now.map(|left| left * SLOT_DURATION_MS)
-						== Some(u64::from(left) * self.slot_ms)
+					let left_now = now.deadline.checked_sub(at);
+					left_now.map(|left| left * SLOT_DURATION_MS) == Some(left * self.slot_ms)
 				},
 				None => now.deadline == promise.deadline,
 			};

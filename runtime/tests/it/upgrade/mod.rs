@@ -4,6 +4,7 @@
 //!
 //! The chain before the upgrade is made by the Wasm of the feature `sync-backing`, block by block.
 
+mod block_numbers;
 mod deadlines;
 mod promises;
 mod restriction;
@@ -25,6 +26,7 @@ use sp_runtime::{
 	MultiAddress,
 };
 use std::sync::LazyLock;
+use xcm::latest::prelude::{AccountId32, Location, Parachain};
 
 /// The relay-chain block at which a scheduled call is due.
 const SCHEDULED: u32 = FIRST + 60;
@@ -32,6 +34,8 @@ const SCHEDULED: u32 = FIRST + 60;
 const MARK: &[u8] = b"scheduled";
 /// How long a proxy announcement must wait, in relay-chain blocks.
 const PROXY_DELAY: u32 = 64;
+/// How long an alias is admitted for, in blocks of the chain.
+const ALIAS_LIFETIME: u32 = 1_000;
 
 fn address(who: Sr25519Keyring) -> MultiAddress<outrider_runtime::AccountId, ()> {
 	MultiAddress::Id(who.to_account_id())
@@ -51,16 +55,19 @@ fn motion(threshold: u32, what: RuntimeCall) -> RuntimeCall {
 }
 
 /// A chain with 12-second blocks after three eras, with promises of all kinds open: stake that unbonds, tokens that vest, a
-/// scheduled call, a referendum, an announcement of a proxy, a motion, and usernames.
+/// scheduled call, a referendum, an announcement of a proxy, a motion, usernames, and aliases.
 fn lived_in_chain() -> WasmChain {
-	static CHAIN: LazyLock<Snapshot> = LazyLock::new(|| live().snapshot());
+	static CHAIN: LazyLock<Snapshot> = LazyLock::new(|| live(Code::twelve_seconds(), 0).snapshot());
 	WasmChain::resume(&CHAIN)
 }
 
-fn live() -> WasmChain {
-	let mut chain = WasmChain::genesis(LOCAL_TESTNET, Code::twelve_seconds(), FIRST);
+/// The chain skips so many numbers after its first block.
+fn live(code: Code, skipped: u32) -> WasmChain {
+	let mut chain = WasmChain::genesis(LOCAL_TESTNET, code, FIRST);
 	chain.block(1, &[]);
+	chain.skip_numbers(skipped);
 	chain.execute_with(prepare_as_root);
+	let start = chain.number();
 
 	let referendum = Referenda::submit {
 		proposal_origin: Box::new(OriginCaller::system(frame_system::RawOrigin::Root)),
@@ -98,6 +105,8 @@ fn live() -> WasmChain {
 			(Charlie, add_proxy.into()),
 			(Dave, offer(Eve, b"eve.ride", false)),
 			(Dave, offer(Ferdie, b"ferdie.ride", true)),
+			(Charlie, admit_alias(1, Some(start + ALIAS_LIFETIME))),
+			(Charlie, admit_alias(2, None)),
 		],
 	);
 	let announce = pallet_proxy::Call::announce {
@@ -128,6 +137,15 @@ fn prepare_as_root() {
 	Identity::add_username_authority(root(), address(Dave), b"ride".to_vec(), 100).unwrap();
 	let mark = frame_system::Call::<Runtime>::set_storage { items: vec![(MARK.into(), vec![1])] };
 	Scheduler::schedule(root(), SCHEDULED, None, 0, Box::new(mark.into())).unwrap();
+}
+
+/// The sibling's account of this number may act as the sender, through XCM, before this block.
+fn admit_alias(number: u8, expires: Option<u32>) -> RuntimeCall {
+	let account = AccountId32 { network: None, id: [number; 32] };
+	RuntimeCall::PolkadotXcm(pallet_xcm::Call::add_authorized_alias {
+		aliaser: Box::new(Location::new(1, [Parachain(2042), account]).into()),
+		expires: expires.map(u64::from),
+	})
 }
 
 /// Dave offers a username; whoever has signed it has it at once.

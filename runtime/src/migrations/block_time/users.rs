@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+
+//! Deadlines that users make: nothing bounds how many there are.
+
+use super::{stretched, stretched_long, DbWeight, Upgraded, TRIE_BYTES};
+use crate::{BlockNumber, Runtime};
+use alloc::boxed::Box;
+use codec::{Decode, Encode, FullCodec, MaxEncodedLen};
+use frame_support::{
+	migrations::{SteppedMigration, SteppedMigrationError},
+	storage_alias,
+	weights::{Weight, WeightMeter},
+	Blake2_128Concat, BoundedVec, IterableStorageMap,
+};
+use pallet_identity::{PendingUsernames, UnbindingUsernames, WeightInfo as _};
+use pallet_xcm::{AuthorizedAliasesEntry, MaxAuthorizedAliases};
+use xcm::VersionedLocation;
+
+/// A name, as a key.
+type Username = BoundedVec<u8, <Runtime as pallet_identity::Config>::MaxUsernameLength>;
+
+/// Who may act under an account, and what the account has deposited for the list.
+type Aliasers = AuthorizedAliasesEntry<
+	<Runtime as pallet_xcm::Config>::AuthorizedAliasConsideration,
+	MaxAuthorizedAliases,
+>;
+
+/// Who may act under which account: `pallet_xcm` keeps the map to itself.
+#[storage_alias]
+pub type AuthorizedAliases = StorageMap<PolkadotXcm, Blake2_128Concat, VersionedLocation, Aliasers>;
+
+/// Where [`UserDeadlines`] stands: the last entry that it has done of one of the maps; before the first of them if it names
+/// none.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, MaxEncodedLen)]
+pub enum Place {
+	/// Among names that were offered.
+	Pending(Option<Username>),
+	/// Among names that are being taken away.
+	Unbinding(Option<Username>),
+	/// Among accounts under which others may act.
+	Aliases(Option<Box<VersionedLocation>>),
+}
+
+/// Stretches the deadlines of usernames, offered ones and those being taken away, and of authorized aliases.
+pub struct UserDeadlines;
+
+impl SteppedMigration for UserDeadlines {
+	type Cursor = Place;
+	type Identifier = [u8; 23];
+
+	fn id() -> Self::Identifier {
+		*b"outrider/user-deadlines"
+	}
+
+	fn step(
+		mut place: Option<Place>,
+		meter: &mut WeightMeter,
+	) -> Result<Option<Place>, SteppedMigrationError> {
+		let required = Self::weight_of_an_entry();
+		if !meter.can_consume(required) {
+			return Err(SteppedMigrationError::InsufficientWeight { required });
+		}
+		while meter.try_consume(required).is_ok() {
+			let Some(upgraded) = Upgraded::get() else { return Ok(None) };
+			place = Self::next(place.unwrap_or(Place::Pending(None)), upgraded);
+			if place.is_none() {
+				Upgraded::kill();
+				return Ok(None);
+			}
+		}
+		Ok(place)
+	}
+
+	#[cfg(feature = "try-runtime")]
+	fn pre_upgrade() -> Result<alloc::vec::Vec<u8>, sp_runtime::TryRuntimeError> {
+		Ok(super::checks::Promises::of_users().encode())
+	}
+
+	#[cfg(feature = "try-runtime")]
+	fn post_upgrade(before: alloc::vec::Vec<u8>) -> Result<(), sp_runtime::TryRuntimeError> {
+		use super::{checks::Promises, UNREADABLE};
+		let before = Promises::decode(&mut &before[..]).map_err(|_| UNREADABLE)?;
+		Ok(before.are_kept(&Promises::of_users())?)
+	}
+}
+
+impl UserDeadlines {
+	/// What one entry takes, whichever map it is in: the marker, its key is looked for, and it is read and written.
+	fn weight_of_an_entry() -> Weight {
+		let name =
+			<Runtime as pallet_identity::Config>::WeightInfo::migration_v2_pending_username_step();
+		let aliasers_bytes = VersionedLocation::max_encoded_len() + Aliasers::max_encoded_len();
+		let aliasers = Weight::from_parts(0, aliasers_bytes as u64 + 2 * TRIE_BYTES);
+		name.max(aliasers).saturating_add(DbWeight::get().reads_writes(3, 1))
+	}
+
+	/// Does the entry after `place`, and says where that is; nothing after the last.
+	fn next(place: Place, upgraded: BlockNumber) -> Option<Place> {
+		let place = match place {
+			Place::Pending(name) => match first_after::<PendingUsernames<Runtime>, _, _>(name) {
+				Some((name, (account, deadline, provider))) => {
+					let offer = (account, stretched(deadline, upgraded), provider);
+					PendingUsernames::<Runtime>::insert(&name, offer);
+					Place::Pending(Some(name))
+				},
+				None => Place::Unbinding(None),
+			},
+			Place::Unbinding(name) => {
+				match first_after::<UnbindingUsernames<Runtime>, _, _>(name) {
+					Some((name, deadline)) => {
+						UnbindingUsernames::<Runtime>::insert(&name, stretched(deadline, upgraded));
+						Place::Unbinding(Some(name))
+					},
+					None => Place::Aliases(None),
+				}
+			},
+			Place::Aliases(account) => {
+				let account = account.map(|account| *account);
+				let (account, mut entry) = first_after::<AuthorizedAliases, _, _>(account)?;
+				for deadline in entry.aliasers.iter_mut().filter_map(|alias| alias.expiry.as_mut())
+				{
+					*deadline = stretched_long(*deadline, upgraded);
+				}
+				AuthorizedAliases::insert(&account, entry);
+				Place::Aliases(Some(Box::new(account)))
+			},
+		};
+		Some(place)
+	}
+}
+
+/// The first entry of a map, or the first after this key.
+fn first_after<Map, Key, Value>(key: Option<Key>) -> Option<(Key, Value)>
+where
+	Map: IterableStorageMap<Key, Value>,
+	Key: FullCodec,
+	Value: FullCodec,
+{
+	match key {
+		Some(key) => Map::iter_from(Map::hashed_key_for(key)).next(),
+		None => Map::iter().next(),
+	}
+}

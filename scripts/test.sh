@@ -11,7 +11,7 @@
 . "$(dirname "$0")/lib.sh"
 answer_help "$@"
 
-LANES=("upgrade dev" "finality dev-upgrade refused")
+LANES=("upgrade dev-upgrade dev" "finality refused")
 ALONE=(local slot-based sync-versus-async)
 # shellcheck disable=SC2206 # A lane holds several names.
 NETWORKS=(${LANES[@]} "${ALONE[@]}")

@@ -40,8 +40,8 @@ pub const STAGING_ENDOWMENT: Balance = 1_000_000_000 * RIDE;
 pub const STAGING_COLLATOR_ENDOWMENT: Balance = 1_000 * RIDE;
 /// Nominal length of an era on networks with well-known keys, in relay-chain blocks: a minute.
 pub const SHORT_ERA: u32 = 10;
-/// Length of a session on a local network, in relay-chain blocks: a new collator builds blocks within four minutes.
-pub const LOCAL_SESSION: u32 = 20;
+/// Length of a session on a local network, in relay-chain blocks: a new collator builds blocks within two minutes.
+pub const LOCAL_SESSION: u32 = 10;
 /// What a candidate bonds, in plank.
 const CANDIDACY_BOND: Balance = 10_000 * RIDE;
 /// Seats for collators who bond, on networks with well-known keys: a newcomer gets one beside the collators of genesis.

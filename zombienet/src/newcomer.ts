@@ -26,11 +26,13 @@ export async function isAuthority(chain: Chain, { keys }: SessionKeys): Promise<
   return authorities.some((key) => hex(bytesOf(key)) === keys);
 }
 
-/** Inserts the key of a development account's path by the command line. The key signs the proof. */
-function insertKeys(at: { base: string; spec: string; owner: Account; secret: string }): SessionKeys {
+/** Makes the node's network key, and inserts the Aura key of a development account's path, which signs the proof. */
+function makeKeys(at: { base: string; spec: string; owner: Account; secret: string }): SessionKeys {
   const where = ["--base-path", at.base, "--chain", at.spec];
-  const what = ["--key-type", "aura", "--scheme", "sr25519", "--suri", at.secret];
-  execFileSync(join(binaries(), "outrider"), ["key", "insert", ...where, ...what]);
+  const aura = ["--key-type", "aura", "--scheme", "sr25519", "--suri", at.secret];
+  const outrider = join(binaries(), "outrider");
+  execFileSync(outrider, ["key", "generate-node-key", ...where], { stdio: "ignore" });
+  execFileSync(outrider, ["key", "insert", ...where, ...aura]);
   const key = sr25519CreateDerive(entropyToMiniSecret(mnemonicToEntropy(DEV_PHRASE)))(at.secret);
   const statement = Buffer.concat([Buffer.from("POP_"), at.owner.publicKey]);
   return { keys: hex(key.publicKey), proof: hex(key.sign(statement)) };
@@ -46,13 +48,13 @@ export class Newcomer {
   ) {}
 
   /**
-   * Inserts a key, without which a collator does not start, starts the collator, and waits until its newest block is not older
-   * than that of the network.
+   * Makes the keys without which a collator does not start, starts the collator, and waits until its newest block is not
+   * older than that of the network.
    */
   static async join(network: Network, name: string, owner: Account, secret: string): Promise<Newcomer> {
     const { parachain, relayChain } = specsOf(network);
     const base = join(network.folder, name);
-    const keys = insertKeys({ base, spec: parachain, owner, secret });
+    const keys = makeKeys({ base, spec: parachain, owner, secret });
     const log = `${base}.log`;
     const output = openSync(log, "w");
     const ports = ["--port", "0", "--rpc-port", "0", "--prometheus-port", "0"];

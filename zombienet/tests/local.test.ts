@@ -24,7 +24,7 @@ const PARA_ID = 2000;
 const LONGEST_STANDSTILL = 8;
 
 /** A new collator, or new keys, act after one to two sessions of a minute; then the block has to become final. */
-const TWO_SESSIONS_SECONDS = 400;
+const TWO_SESSIONS_SECONDS = 240;
 
 /** Eras that the test of rewards looks at, at least. An era has ten relay blocks. */
 const ERAS = 2;

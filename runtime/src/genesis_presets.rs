@@ -11,8 +11,8 @@ use crate::{
 	relay_chains::{RelayChain, PASEO, ROCOCO_LOCAL},
 	AccountId, AuraId, Balance, BalancesConfig, CollatorSelectionConfig, DappStakingConfig,
 	ForeignAssetsConfig, ParachainInfoConfig, PolkadotXcmConfig, RelayNetworkConfig,
-	RuntimeGenesisConfig, SessionConfig, SessionKeys, SessionLengthConfig, TechnicalCommitteeConfig,
-	TrackTimingConfig,
+	RuntimeGenesisConfig, SessionConfig, SessionKeys, SessionLengthConfig,
+	TechnicalCommitteeConfig, TrackTimingConfig,
 };
 use alloc::{vec, vec::Vec};
 use frame_support::build_struct_json_patch;

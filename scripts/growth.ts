@@ -18,6 +18,7 @@ import { binaries } from "../zombienet/src/network.ts";
 import { account } from "../client/account.ts";
 import { type Outrider, connectOutrider, firstWhere } from "../client/chain.ts";
 import { run } from "../client/command-line.ts";
+import { onSignals } from "../client/signals.ts";
 import { type Row, printTable } from "../client/table.ts";
 
 const STAKERS = [1, 1_000, 100_000];
@@ -31,6 +32,10 @@ const FINAL_SECONDS = 120;
 const RIDE = 10n ** 18n;
 /** What a block may take, in seconds. */
 const BLOCK_LIMIT = 2;
+
+/** The folder of the chain that is measured now. */
+let measuring: DevFolder | undefined;
+const isEnding = onSignals(async () => measuring?.close(false));
 
 /** Reads for how many dApps to measure: 1, 64 and 256 if nothing is said. */
 function readDapps(given: string[]): number[] {
@@ -163,6 +168,7 @@ const median = (values: number[]) => values.sort((a, b) => a - b)[Math.floor(val
 
 async function measure(size: Size): Promise<Measured> {
   const folder = new DevFolder();
+  measuring = folder;
   let failed = true;
   try {
     const spec = writeSpec(folder, size);
@@ -184,6 +190,8 @@ async function measure(size: Size): Promise<Measured> {
       heaviestEraChange: Math.max(...times(false, true)),
     };
   } finally {
+    // What fails since a signal is ending the node is no news.
+    if (isEnding()) await new Promise(() => {});
     await folder.close(failed);
   }
 }

@@ -95,6 +95,7 @@ it.each([
   child.kill(signal);
   expect(await ended(child)).toBe(`with status ${status}`);
   expect(processesIn(folder)).toEqual([]);
+  expect(readdirSync(folder).filter((name) => name.startsWith("outrider-network-"))).toEqual([]);
 }, 120_000);
 
 it("a network that can't be started leaves no process, and its logs", async () => {

@@ -98,9 +98,16 @@ export async function startNetwork(name: string): Promise<Network> {
   const end = () =>
     (ended ??= endProcesses(zombienet, parent).then(() => {
       unguard();
-      running.delete(end);
+      running.delete(stop);
     }));
-  running.add(end);
+  // A signal leaves nothing: nobody asks for its logs.
+  let isStopped = false;
+  const stop = async () => {
+    isStopped = true;
+    await end();
+    rmSync(parent, { recursive: true, force: true });
+  };
+  running.add(stop);
   try {
     await until(`the network ${name} is up`, 300, () => {
       if (endOf(zombienet) !== undefined) throw new Hopeless(`zombienet ended ${endOf(zombienet)}: ${log}`);
@@ -110,7 +117,7 @@ export async function startNetwork(name: string): Promise<Network> {
     return describe(zombienet, folder, end);
   } catch (error) {
     await end();
-    console.error(`the logs of the network ${name} are kept in ${parent}`);
+    if (!isStopped) console.error(`the logs of the network ${name} are kept in ${parent}`);
     throw error;
   }
 }

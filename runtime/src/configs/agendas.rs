@@ -225,7 +225,8 @@ fn with_room(when: BlockNumber, places: u32) -> Result<BlockNumber, DispatchErro
 /// submission deposit, which a referendum that times out does not get back, that costs 5,461 · 40 · 10 RIDE, some 2.2
 /// million. All tasks of a block that are due at once look into the same ones, so that the block reads each once.
 fn later(when: BlockNumber, places: u32) -> Result<BlockNumber, DispatchError> {
-	let seed = BlakeTwo256::hash_of(&(System::parent_hash(), when)).to_low_u64_be();
+	let [.., a, b, c, d] = BlakeTwo256::hash_of(&(System::parent_hash(), when)).0;
+	let seed = u64::from(u32::from_be_bytes([a, b, c, d]));
 	(0..LATER_AGENDAS)
 		.map(|window| {
 			let length = 4u64.saturating_pow(window);

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-only
 
-//! Does every subcommand and every option of `--help` work on a development chain, on a chain with a relay chain and
-//! with a spec file, or say in a line why not?
+//! Does every subcommand work on a development chain, on a chain with a relay chain and with a spec file, or say in a
+//! line why not?
 
 use crate::{
-	node::{Node, OUTRIDER},
-	process::{outrider, repository, stdout_of},
+	node::Node,
+	process::{outrider, stdout_of},
 };
-use serde_json::json;
-use std::{collections::BTreeSet, path::Path};
+use std::collections::BTreeSet;
 use tempfile::TempDir;
 
 /// What a command line does.
@@ -199,82 +198,4 @@ fn purge_chain_deletes_both_databases_and_nothing_else() {
 	assert_eq!(purge(&[]), (false, false, true));
 	// There is nothing left.
 	assert_eq!(purge(&[]), (false, false, true));
-}
-
-/// Where an option of a node has an effect.
-#[derive(PartialEq, Clone, Copy)]
-enum On {
-	/// On every chain.
-	Any,
-	/// Where there is a relay chain; a development node refuses it.
-	RelayChain,
-	/// Without a relay chain; a node with one refuses it.
-	Dev,
-	/// It ends the command.
-	Help,
-}
-
-use On::{Any, Dev, Help, RelayChain};
-
-/// Every option of a node: in which start it is tried, since some exclude others, what it takes, and where.
-const OPTIONS: &[(&str, usize, &[&str], On)] = &[
-	("alice", 0, &[], Any),
-	("allow-private-ip", 0, &[], Any),
-	("authoring", 0, &["slot-based"], RelayChain),
-	("base-path", 0, &["FOLDER/base"], Any),
-	("blocks-pruning", 0, &["archive"], Any),
-	("bob", 1, &[], Any),
-	("bootnodes", 0, &[PEER], RelayChain),
-	("chain", 0, &["CHAIN"], Any),
-	("charlie", 2, &[], Any),
-	("code-cache", 0, &["FOLDER/compiled"], Any),
-	("collator", 0, &[], Any),
-	("database", 0, &["paritydb"], Any),
-	("database-cache-size", 3, &["64"], Any),
-	("dave", 3, &[], Any),
-	("db-cache", 0, &["64"], Any),
-	("db-storage-polling-period", 0, &["10"], Any),
-	("db-storage-threshold", 0, &["1"], Any),
-	("detailed-log-output", 0, &[], Any),
-	("dev", 0, &[], Dev),
-	("dev-block-time", 0, &["500"], Dev),
-	("disable-log-color", 0, &[], Any),
-	("discover-local", 0, &[], RelayChain),
-	("enable-log-reloading", 0, &[], Any),
-	("enable-offchain-indexing", 0, &["true"], Any),
-	("eve", 4, &[], Any),
-	("execution", 0, &["wasm"], Any),
-	("experimental-max-pov-percentage", 0, &["80"], RelayChain),
-	("export-pov-to-path", 0, &["FOLDER/povs"], RelayChain),
-	("ferdie", 5, &[], Any),
-	("force-authoring", 0, &[], Any),
-	("force-enable-webrtc", 0, &[], RelayChain),
-	("help", 0, &[], Help),
-	("in-peers", 0, &["1"], RelayChain),
-	("in-peers-light", 0, &["1"], RelayChain),
-	("instant-seal", 1, &[], Dev),
-];
-
-/// The address of nobody.
-const PEER: &str = "/ip4/127.0.0.1/tcp/1/p2p/12D3KooWEyoppNCUx8Yx66oV9fJnriXwCcXwDDUA2kj6vnc6iDEp";
-
-/// The options that the help of a node lists.
-fn listed_options() -> BTreeSet<String> {
-	let help = String::from_utf8(stdout_of(&["--help"])).unwrap();
-	help.lines()
-		.filter_map(|line| {
-			let line = line.trim_start();
-			let line = line.strip_prefix('-')?;
-			line.strip_prefix('-').or(line.split_once(", --").map(|(_, long)| long))
-		})
-		.filter_map(|rest| rest.split([' ', '.', '=', '[']).next())
-		.map(Into::into)
-		.collect()
-}
-
-#[test]
-fn every_option_is_tried() {
-	let tried: BTreeSet<String> = OPTIONS.iter().map(|(name, ..)| name.to_string()).collect();
-	assert_eq!(tried, listed_options());
-	let _ = (json!(0), Path::new(OUTRIDER), repository(""), Any, Dev, Help, RelayChain);
 }

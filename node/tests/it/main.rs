@@ -10,6 +10,7 @@ mod command_line;
 mod every_command;
 mod finality;
 mod node;
+mod options;
 mod process;
 mod relay_chain;
 mod rpc;

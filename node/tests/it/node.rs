@@ -61,14 +61,16 @@ impl Node {
 		Self::run(Path::new(OUTRIDER), &[&["--dev"], seal, &ports, arguments].concat())
 	}
 
-	/// Runs a node on a base path of its own, and waits until it listens for RPC.
+	/// Runs a node on a base path of its own, unless it makes one itself, and waits until it listens for RPC.
 	pub fn run(binary: &Path, arguments: &[&str]) -> Self {
 		let folder = TempDir::new().unwrap();
 		let log = folder.path().join("output");
 		let output = File::create(&log).unwrap();
-		let child = Command::new(binary)
-			.arg("--base-path")
-			.arg(folder.path().join("base"))
+		let mut command = Command::new(binary);
+		if !arguments.contains(&"--tmp") {
+			command.arg("--base-path").arg(folder.path().join("base"));
+		}
+		let child = command
 			.args(arguments)
 			.stdin(Stdio::null())
 			.stdout(output.try_clone().unwrap())
@@ -198,6 +200,6 @@ fn text_of(log: &Path) -> String {
 /// Where the node says that it listens: the first address of several, after which comes a comma.
 fn address_in(log: &str) -> Option<SocketAddr> {
 	let (_, addresses) = log.split_once("Running JSON-RPC server: addr=")?;
-	let (address, _) = addresses.split_once(',')?;
-	address.parse().ok()
+	let (address, _) = addresses.split_once([',', '\n'])?;
+	address.trim_end().parse().ok()
 }

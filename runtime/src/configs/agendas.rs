@@ -23,7 +23,7 @@ use frame_support::traits::{
 	Bounded,
 };
 use pallet_referenda::{ReferendumIndex, ReferendumInfo, ReferendumInfoFor};
-use pallet_scheduler::{Agenda, ScheduledOf};
+use pallet_scheduler::{Agenda, IncompleteSince, ScheduledOf};
 use sp_runtime::{
 	traits::{BlakeTwo256, BlockNumberProvider, Hash},
 	DispatchError,
@@ -179,14 +179,22 @@ fn task_at((when, place): Address) -> Option<ScheduledOf<Runtime>> {
 	Agenda::<Runtime>::get(when).get(usize::try_from(place).ok()?)?.clone()
 }
 
+/// Does a task there wait to be run?
+///
+/// While the scheduler runs the agendas that are due, they still stand in its storage, with the tasks that it has run. It
+/// takes out the number that it has come to while it runs.
+fn may_wait(address: Address) -> bool {
+	address.0 > now() || IncompleteSince::<Runtime>::exists()
+}
+
 /// When the alarm that a referendum has noted was wanted, and where it is, as long as it waits there.
 fn noted_alarm(index: ReferendumIndex) -> Option<(BlockNumber, Address)> {
 	let Some(ReferendumInfo::Ongoing(status)) = ReferendumInfoFor::<Runtime>::get(index) else {
 		return None;
 	};
 	let (wanted, address) = status.alarm?;
-	let waits = task_at(address).is_some_and(|task| woken_by(&task.call) == Some(index));
-	waits.then_some((wanted, address))
+	let is_there = task_at(address).is_some_and(|task| woken_by(&task.call) == Some(index));
+	(is_there && may_wait(address)).then_some((wanted, address))
 }
 
 /// Where the alarm of a referendum is that [`AgendasWithRoom::cancel`] has kept.

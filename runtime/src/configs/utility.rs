@@ -192,7 +192,7 @@ impl pallet_identity::Config for Runtime {
 	type ByteDeposit = ConstU128<{ deposit(0, 1) }>;
 	type UsernameDeposit = ConstU128<RIDE>;
 	// Its account, and with it the account that it belongs to and its name; and its account in the list.
-	type SubAccountDeposit = ConstU128<{ deposit(1, 32 + (32 + 33) + 32) }>;
+	type SubAccountDeposit = ConstU128<{ deposit(1, 32 + (32 + 34) + 32) }>;
 	type MaxSubAccounts = ConstU32<100>;
 	type IdentityInformation = IdentityInfo<ConstU32<100>>;
 	type MaxRegistrars = ConstU32<20>;

@@ -38,6 +38,7 @@ ${signerHelp(23, "who pays deposits and fees")}
   --conviction N         0 to 6: how long the votes' tokens are locked, and how much they count; 1 if nothing is said
   --replace              go on although another code is authorized, and take its place
   --new-imports          go on although the code imports from its host what the code in place does not: all nodes have it
+  --no-metadata-hash     go on although the code lacks the hash of its metadata: no wallet on hardware can sign for it
   --url URL              the node; ws://127.0.0.1:9944 if nothing is said
   --relay-url URL        a node of the relay chain: says until when it takes no code
   --dry-run              do the checks, show what would be submitted, and submit nothing
@@ -54,6 +55,7 @@ const OPTIONS = {
   conviction: { type: "string" },
   replace: { type: "boolean" },
   "new-imports": { type: "boolean" },
+  "no-metadata-hash": { type: "boolean" },
   url: { type: "string", default: "ws://127.0.0.1:9944" },
   "relay-url": { type: "string" },
   "dry-run": { type: "boolean" },
@@ -74,6 +76,7 @@ const UPGRADE_ONLY = [
   "conviction",
   "replace",
   "new-imports",
+  "no-metadata-hash",
   "dry-run",
 ] as const;
 
@@ -113,6 +116,7 @@ async function wanted(options: Options): Promise<Omit<Order, "code" | "proposal"
     conviction: conviction(options.conviction ?? "1"),
     replaces: options.replace ?? false,
     takesNewImports: options["new-imports"] ?? false,
+    leavesMetadataHashOut: options["no-metadata-hash"] ?? false,
   };
   return { ...rest, signer: await signer(options) };
 }

@@ -6,6 +6,7 @@ import { ride } from "../amount.ts";
 import type { Outrider } from "../chain.ts";
 import { tryCall } from "../submit.ts";
 import { type Code, importsOf, moduleOf } from "./code.ts";
+import { codeInPlaceHasMetadataHash, hasMetadataHash } from "./metadata-hash.ts";
 import { type Restriction, restricted } from "./restriction.ts";
 import { type State, codeInPlace } from "./state.ts";
 import { type Order, type Step, ayesNeeded } from "./steps.ts";
@@ -78,6 +79,24 @@ async function importCheck(chain: Outrider, state: State, { code, takesNewImport
       `the code imports from its host what the code in place does not: ${added.join(", ")}. The relay chain lets host functions ` +
         "pass that it does not know, and the chain stops if its own nodes lack them: upgrade all nodes first, and give --new-imports",
   );
+}
+
+/** What hardware wallets need of the code, if they could sign for the code in place. */
+export function metadataHashCheck(inPlace: boolean | null, has: () => boolean | null, isLeftOut: boolean): Check {
+  const what = "hash of the metadata";
+  if (inPlace === null) return check(what, "unknown of the code in place", false, true);
+  if (!inPlace) return check(what, "not in the code in place", false);
+  const isIn = has();
+  const problem =
+    "the code in place holds the hash of its metadata, and the new one does not: wallets on hardware, such as Ledger, could sign no " +
+    "more. Build it with the feature `metadata-hash`, or give --no-metadata-hash";
+  const found = isIn === null ? "unknown of the new code" : isIn ? "in both" : "not in the new code";
+  return check(what, found, isIn === false && !isLeftOut && problem, isIn === null);
+}
+
+async function readMetadataHash(chain: Outrider, state: State, { code, leavesMetadataHashOut }: Order): Promise<Check> {
+  const inPlace = await codeInPlaceHasMetadataHash(chain, state.block.hash);
+  return metadataHashCheck(inPlace, () => hasMetadataHash(code.bytes), leavesMetadataHashOut);
 }
 
 function chainChecks(state: State, { code, replaces }: Order, relay: Restriction): Check[] {
@@ -228,6 +247,7 @@ export async function allChecks(
   return [
     ...(await codeChecks(chain, state, order.code)),
     await importCheck(chain, state, order),
+    await readMetadataHash(chain, state, order),
     ...chainChecks(state, order, relay),
     ...(order.proposal.track === "whitelisted" ? committeeChecks(state, order) : []),
     ...(await paymentChecks(chain, state, order, priced)),

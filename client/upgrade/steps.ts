@@ -25,6 +25,8 @@ export interface Order {
   replaces: boolean;
   /** Go on although the code imports from its host what the code in place does not. */
   takesNewImports: boolean;
+  /** Go on although the code lacks the hash of its metadata, which the code in place has. */
+  leavesMetadataHashOut: boolean;
 }
 
 /** One transaction. */

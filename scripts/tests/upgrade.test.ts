@@ -2,18 +2,21 @@
 
 // The tool `upgrade` where it needs no node: bad command lines, bad files, and the arithmetic of tracks.
 
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { compress, init } from "@bokuweb/zstd-wasm";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Outrider } from "../../client/chain.ts";
 import { COMPRESSED, hashOf, moduleOf, readCode, versionOf } from "../../client/upgrade/code.ts";
+import { metadataHashCheck } from "../../client/upgrade/checks.ts";
 import { Seen } from "../../client/upgrade/forks.ts";
+import { hasMetadataHash, metadataHash } from "../../client/upgrade/metadata-hash.ts";
 import { relayBlocks } from "../../client/upgrade/progress.ts";
 import { restricted, restriction } from "../../client/upgrade/restriction.ts";
 import { ayesNeeded } from "../../client/upgrade/steps.ts";
 import { ONE, type Curve, share, threshold } from "../../client/upgrade/tracks.ts";
+import { REPOSITORY } from "../../zombienet/src/network.ts";
 import { withNextVersion, withVersion } from "../../zombienet/src/wasm-version.ts";
 import { runUpgrade } from "../../client/run-tool.ts";
 
@@ -80,7 +83,7 @@ it.concurrent.each([
   ],
   [
     ["a.wasm", "--force"],
-    "Unknown option '--force'; known options: --track, --suri, --suri-file, --committee, --committee-file, --voters, --voters-file, --votes, --conviction, --replace, --new-imports, --url, --relay-url, --dry-run, --json, --help",
+    "Unknown option '--force'; known options: --track, --suri, --suri-file, --committee, --committee-file, --voters, --voters-file, --votes, --conviction, --replace, --new-imports, --no-metadata-hash, --url, --relay-url, --dry-run, --json, --help",
   ],
 ])("%j is refused", async (args, message) => {
   expect(await runUpgrade(args, ALICE)).toEqual({ code: 1, stdout: "", stderr: `error: ${message}\n` });
@@ -165,6 +168,27 @@ it("name, version, hash and imports of a runtime are read, compressed or not", a
   }
   // Blake2b of nothing, of 256 bits.
   expect(hashOf(Uint8Array.of())).toBe("0x0e5751c026e543b2e8ab2eb06099daa1d1e5df47778f7787faab45cdf12fe3a8");
+});
+
+it("whether a runtime holds the hash of its metadata is found, and lacking it is refused where the code in place has it", () => {
+  const spec = JSON.parse(readFileSync(join(REPOSITORY, "zombienet/relay-chain-specs/rococo-local.json"), "utf8"));
+  const code = Buffer.from(spec.genesis.runtimeGenesis.code.slice(2), "hex");
+  const hash = metadataHash(code)!;
+  expect(hash).toHaveLength(32);
+  expect(hasMetadataHash(code)).toBe(false);
+  expect(hasMetadataHash(Buffer.concat([moduleOf(code), Uint8Array.from(custom("constants", [...hash]))]))).toBe(true);
+  // No runtime, and so no metadata.
+  expect(hasMetadataHash(wasm(version("outrider", 7)))).toBeNull();
+
+  const checked = (inPlace: boolean | null, has: boolean | null, isLeftOut = false) => metadataHashCheck(inPlace, () => has, isLeftOut);
+  expect(checked(true, false).problem).toContain("or give --no-metadata-hash");
+  expect(checked(true, false, true)).toMatchObject({ problem: null, isOpen: false });
+  for (const [inPlace, has] of [[true, true], [false, false], [false, true]] as const) {
+    expect(checked(inPlace, has)).toMatchObject({ problem: null, isOpen: false });
+  }
+  for (const [inPlace, has] of [[null, false], [true, null]] as const) {
+    expect(checked(inPlace, has)).toMatchObject({ problem: null, isOpen: true });
+  }
 });
 
 it("a version is raised where it is told and where it is used, and nowhere else", async () => {

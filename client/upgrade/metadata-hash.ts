@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// Does a runtime hold the hash of its metadata? Wallets on hardware, such as Ledger, sign for no other.
+
+import { merkleizeMetadata } from "@polkadot-api/merkleize-metadata";
+import { getMetadataFromRuntime } from "@polkadot-api/wasm-executor/node";
+import type { Outrider } from "../chain.ts";
+import { moduleOf } from "./code.ts";
+import { codeInPlace } from "./state.ts";
+
+/** The token as `runtime/build.rs` tells it to who makes the hash. */
+const TOKEN = { decimals: 18, tokenSymbol: "RIDE" };
+/** The version of metadata that the hash is made of, and how SCALE begins an answer that there is. */
+const VERSION = "0x0f000000";
+const SOME = "0x01";
+
+/** The hash of metadata, which has its length in front. `undefined` where it is none that a hash is made of. */
+function hashOf(metadata: Uint8Array): Uint8Array | undefined {
+  try {
+    return merkleizeMetadata(metadata, TOKEN).digest();
+  } catch {
+    return undefined;
+  }
+}
+
+/** The hash of a runtime's metadata, by running the runtime: this takes a second or two. */
+export function metadataHash(code: Uint8Array): Uint8Array | undefined {
+  try {
+    const metadata = getMetadataFromRuntime(`0x${Buffer.from(code).toString("hex")}`);
+    return hashOf(Buffer.from(metadata.slice(2), "hex"));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether a runtime holds a hash, among its constants. `null` where the hash is unknown. */
+const holds = (code: Uint8Array, hash: Uint8Array | undefined): boolean | null =>
+  hash === undefined ? null : Buffer.from(moduleOf(code)).includes(Buffer.from(hash));
+
+/** Whether a runtime holds the hash of its metadata. */
+export const hasMetadataHash = (code: Uint8Array): boolean | null => holds(code, metadataHash(code));
+
+/** The same of the code in place, whose metadata the node tells. */
+export async function codeInPlaceHasMetadataHash(chain: Outrider, at: string): Promise<boolean | null> {
+  const answer = await chain.client._request<string>("state_call", ["Metadata_metadata_at_version", VERSION, at]);
+  const hash = answer.startsWith(SOME) ? hashOf(Buffer.from(answer.slice(SOME.length), "hex")) : undefined;
+  return holds(await codeInPlace(chain, at), hash);
+}

@@ -7,10 +7,10 @@ TARGET_GIB=10
 # What must be free beside it, in GiB: a gigabyte of crates, twice the binaries while they are replaced, the databases and
 # logs of local networks.
 SPARE_GIB=4
-# What compiling takes, in GiB. The largest process was seen with 2.6 (`staging-xcm-executor`, `outrider-runtime`), two at
-# once with both Wasm builds and the linker with 7.3.
+# What compiling takes at least, in GiB. The largest process was seen with 2.6 (`staging-xcm-executor`, `outrider-runtime`), most
+# have less than 1; two at once, with the Wasm builds beside them, never had more than 7.3 together.
 LARGEST_GIB=3
-FURTHER_GIB=2
+FURTHER_GIB=1
 
 # Runs a command for so many seconds at most. macOS has no `timeout`.
 within() { perl -e 'alarm shift; exec @ARGV or exit 127' "$@"; }
@@ -53,6 +53,8 @@ processors() { getconf _NPROCESSORS_ONLN; }
 
 check_memory() {
 	local jobs=${CARGO_BUILD_JOBS:-$(processors)} free needed
+	# After the first build few crates are left.
+	[ ! -x "$CARGO_TARGET_DIR/$PROFILE/outrider" ] || return 0
 	free=$(free_memory)
 	[ -n "$free" ] || return 0
 	needed=$(((LARGEST_GIB + FURTHER_GIB * (jobs - 1)) * GIB))

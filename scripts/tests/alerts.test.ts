@@ -238,6 +238,25 @@ const CASES: Case[] = [
     },
   },
   {
+    alert: "OutriderKeyNotInSet",
+    what: "a collator that was away finds its key in the set again, and loses its seat later; another one keeps it",
+    every: "30s",
+    series: {
+      [own("outrider_collator_key_in_set")]: "0x5 1x10 0x30",
+      [own("outrider_collator_key_in_set", { node: "collator-2" })]: "1x50",
+    },
+    at: {
+      "2m30s": [],
+      "8m": [],
+      "14m": [
+        {
+          labels: { ...NODE, job: "outrider" },
+          summary: "collator-1: authors no block, since none of its Aura keys is in the set of authorities",
+        },
+      ],
+    },
+  },
+  {
     alert: "OutriderNoPeers",
     what: "a node starts alone, finds peers, and loses them",
     every: "30s",

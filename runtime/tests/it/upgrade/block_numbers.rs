@@ -100,7 +100,7 @@ const UNWRITTEN: &[(&str, &[&str], &str)] = &[
 	("Referenda", &["MetadataOf", "TrackQueue"], "indices of referenda"),
 	("SafeMode", &["Deposits"], "nobody enters safe mode by a deposit"),
 	("Scheduler", &["Retries"], "the relay chain's time"),
-	("Session", &["CurrentIndex", "DisabledValidators"], "indices of sessions and collators"),
+	("Session", &["DisabledValidators"], "indices of collators"),
 	(
 		"System",
 		&[

@@ -14,6 +14,9 @@ import { endOf, start } from "./processes.ts";
 import { bytesOf, hex } from "./scale.ts";
 import { Hopeless, until } from "./until.ts";
 
+/** Where the collator listens, in its log. The relay chain node inside it listens too. */
+const OWN_ADDRESS = /^(?!.*\[Relaychain\]).*Running JSON-RPC server: addr=([\d.]+:\d+)/m;
+
 /** Session keys, and the proof that whoever holds them wants them to be this account's. In hexadecimal digits. */
 export interface SessionKeys {
   keys: string;
@@ -68,7 +71,7 @@ export class Newcomer {
     closeSync(output);
     const address = await until(`${name} listens`, 120, () => {
       const end = endOf(child);
-      const [, found] = /\[Parachain\] .*Running JSON-RPC server: addr=([\d.]+:\d+)/.exec(readFileSync(log, "utf8")) ?? [];
+      const [, found] = OWN_ADDRESS.exec(readFileSync(log, "utf8")) ?? [];
       if (end !== undefined) throw new Hopeless(`the node ended ${end}: ${log}`);
       return found;
     });

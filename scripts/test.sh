@@ -6,15 +6,14 @@
 #        scripts/test.sh network [NAME]  the networks alone, or one of them: dev, dev-upgrade, local, upgrade, finality,
 #                                        slot-based, sync-versus-async, refused
 #
-# The networks run in two lanes beside each other, but for those whose tests measure time: these run alone.
+# The networks run in two lanes beside each other: a network takes a third of a core.
 
 . "$(dirname "$0")/lib.sh"
 answer_help "$@"
 
-LANES=("upgrade dev-upgrade dev" "finality refused")
-ALONE=(local slot-based sync-versus-async)
+LANES=("upgrade local dev-upgrade dev" "finality slot-based sync-versus-async refused")
 # shellcheck disable=SC2206 # A lane holds several names.
-NETWORKS=(${LANES[@]} "${ALONE[@]}")
+NETWORKS=(${LANES[@]})
 
 passed=0 failed=0
 logs=$(mktemp -d)
@@ -103,7 +102,7 @@ run_network() {
 	NO_COLOR=1 node_modules/.bin/vitest run "zombienet/tests/$1.test.ts"
 }
 
-# All networks: those of the lanes beside each other, the others after them.
+# All networks.
 networks() {
 	local networks pids=() name
 	for networks in "${LANES[@]}"; do
@@ -112,7 +111,6 @@ networks() {
 		pids+=($!)
 	done
 	wait "${pids[@]}"
-	lane "${ALONE[@]}"
 	for name in "${NETWORKS[@]}"; do
 		count counts_vitest "$logs/$name" "$(cat "$logs/$name.status")"
 	done

@@ -3,6 +3,7 @@
 //! Which command runs what.
 
 use crate::{
+	chain_spec::Extensions,
 	cli::{Cli, RelayChainCli, Subcommand},
 	dev,
 	ports::{self, Half},
@@ -10,8 +11,8 @@ use crate::{
 	service::{self, Block, NodeOptions, Parts},
 };
 use cumulus_client_service::storage_proof_size::HostFunctions as ReclaimHostFunctions;
-use frame_benchmarking_cli::{BenchmarkCmd, SUBSTRATE_REFERENCE_HARDWARE};
-use sc_cli::{Result, SubstrateCli};
+use frame_benchmarking_cli::{BenchmarkCmd, OverheadCmd, SUBSTRATE_REFERENCE_HARDWARE};
+use sc_cli::{KeySubcommand, Result, SubstrateCli};
 use sc_service::{Configuration, TaskManager};
 use sp_runtime::traits::HashingFor;
 
@@ -20,6 +21,12 @@ pub fn run() -> Result<()> {
 	let cli = Cli::from_args();
 	match &cli.subcommand {
 		None => run_node(cli),
+		// A network key that goes to a file or to standard output is of no chain.
+		Some(Subcommand::Key(KeySubcommand::GenerateNodeKey(cmd)))
+			if cmd.chain.is_none() && !names_base_path() =>
+		{
+			cmd.common.run()
+		},
 		Some(Subcommand::Key(cmd)) => cmd.run(&cli),
 		Some(Subcommand::BuildSpec(cmd)) => cli
 			.create_runner(cmd)?
@@ -65,6 +72,15 @@ pub fn run() -> Result<()> {
 	}
 }
 
+/// Does the command line say in which base path a key goes? The command itself keeps that to itself.
+fn names_base_path() -> bool {
+	std::env::args().any(|argument| {
+		["--base-path", "--default-base-path", "-d"]
+			.iter()
+			.any(|name| argument.starts_with(name))
+	})
+}
+
 fn run_benchmark(cli: &Cli, cmd: &BenchmarkCmd) -> Result<()> {
 	let spec_of = |chain: &Option<String>| chain.as_ref().map(|id| cli.load_spec(id)).transpose();
 	match cmd {
@@ -72,10 +88,18 @@ fn run_benchmark(cli: &Cli, cmd: &BenchmarkCmd) -> Result<()> {
 			.run_with_spec::<HashingFor<Block>, ReclaimHostFunctions>(spec_of(
 				&cmd.shared_params.chain,
 			)?),
-		BenchmarkCmd::Overhead(cmd) => cmd
-			.run_with_default_builder_and_spec::<Block, ReclaimHostFunctions>(spec_of(
-				&cmd.shared_params.chain,
-			)?),
+		BenchmarkCmd::Overhead(cmd) => {
+			let spec = spec_of(&cmd.shared_params.chain)?;
+			let mut params = cmd.params.clone();
+			// The blocks that are measured are of the chain that the spec is of.
+			params.para_id = params.para_id.or_else(|| spec.as_deref().and_then(Extensions::para_id_of));
+			OverheadCmd {
+				shared_params: cmd.shared_params.clone(),
+				import_params: cmd.import_params.clone(),
+				params,
+			}
+			.run_with_default_builder_and_spec::<Block, ReclaimHostFunctions>(spec)
+		},
 		BenchmarkCmd::Block(cmd) => cli
 			.create_runner(cmd)?
 			.sync_run(|config| cmd.run(service::open(&config, cli.code_cache())?.client)),

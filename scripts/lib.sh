@@ -99,19 +99,22 @@ take() {
 	mv -f "$2.new" "$2"
 }
 
+# What runs: the node, the relay chain node, and the workers that the relay chain node looks for beside itself.
+BINARIES=(outrider outrider-relay polkadot-execute-worker polkadot-prepare-worker)
+
 # Takes the binaries that cargo has built with these arguments. Where another checkout's build has come between, cargo puts
 # this one's back, and they are taken again.
 take_binaries() {
-	local built=$CARGO_TARGET_DIR/$PROFILE file other round
+	local built=$CARGO_TARGET_DIR/$PROFILE name other round
 	mkdir -p "$OUTRIDER_BIN"
 	for round in 1 2 3 4 5; do
-		for file in "$built"/outrider*; do
-			[ ! -f "$file" ] || [ ! -x "$file" ] || take "$file" "$OUTRIDER_BIN/${file##*/}"
+		for name in "${BINARIES[@]}"; do
+			[ ! -f "$built/$name" ] || take "$built/$name" "$OUTRIDER_BIN/$name"
 		done
 		(cd "$REPOSITORY" && cargo "$@" --quiet)
 		other=
-		for file in "$built"/outrider*; do
-			[ ! -f "$file" ] || [ ! -x "$file" ] || cmp -s "$file" "$OUTRIDER_BIN/${file##*/}" || other=$file
+		for name in "${BINARIES[@]}"; do
+			[ ! -f "$built/$name" ] || cmp -s "$built/$name" "$OUTRIDER_BIN/$name" || other=$name
 		done
 		[ -n "$other" ] || return 0
 	done

@@ -38,6 +38,8 @@ fn relay_chain() -> Node {
 	let arguments = [
 		&["--chain", &spec, "--alice", "--no-mdns", "--no-hardware-benchmarks"],
 		&["--unsafe-force-node-key-generation", "--disable-worker-version-check"][..],
+		// Without it the node answers at its own port alone, and not through a gate before it.
+		&["--rpc-cors", "all"],
 		&FREE_PORTS,
 	];
 	Node::run(&relay_binary(), &arguments.concat())

@@ -38,11 +38,11 @@ pub fn name_lost_relay_chain(error: sc_cli::Error, urls: &[Url]) -> sc_cli::Erro
 		return error;
 	}
 	let named = urls.iter().map(Url::as_str).collect::<Vec<_>>().join(", ");
-	format!(
+	let message = format!(
 		"the relay chain can't be reached any more: no answer from {named} in five attempts over 15 seconds ({error}). \
 		 Start the node again when one of them answers, or name others by --relay-chain-rpc-urls"
-	)
-	.into()
+	);
+	sc_cli::Error::Application(message.into())
 }
 
 fn is_reachable(url: &Url) -> bool {

@@ -46,6 +46,8 @@ export interface Findings {
   /** What calls can tell of the promises, watched from before the upgrade on. */
   calls: Promise<Kept[]>;
   outcome: ToolOutcome;
+  /** When the tool had seen a final block of the new runtime, in milliseconds of the wall clock. */
+  upgradedAt: number;
   /** Blocks around the change, the oldest first. */
   history: Past[];
   /** The metadata's transaction extensions, before and after. */
@@ -125,6 +127,7 @@ export async function upgradeUnderLoad(network: Network, wasm: string, tell: Tel
   const calls = watchCalls(chain, promises);
   calls.catch(() => {});
   const outcome = await failed;
+  const upgradedAt = Date.now();
   const { nonce } = await chain.api.query.System.Account.getValue(early.address);
   const sentBefore = taken === "taken" && nonce > signed.nonce ? "landed" : taken;
   const sentAfter = await send(chain, signed.second);
@@ -140,6 +143,7 @@ export async function upgradeUnderLoad(network: Network, wasm: string, tell: Tel
     promises,
     calls,
     outcome,
+    upgradedAt,
     history,
     extensions: { before, after },
     signedBefore: { sentBefore, sentAfter },

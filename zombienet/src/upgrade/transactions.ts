@@ -10,8 +10,6 @@ import { type Outrider, connectOutrider, firstWhere } from "../../../client/chai
 
 /** Seconds within which a transaction has to be in a block: a session change, a missed slot, and 12 seconds. */
 const INCLUDED_SECONDS = 120;
-/** Begins the reason of a transaction that a node took and that no block holds in time. */
-export const LOST = "gave up";
 /** Seconds within which a transaction has to be final: a 12-second chain takes some 50 s more. */
 const FINAL_SECONDS = 240;
 
@@ -109,6 +107,8 @@ export class Load {
   landed = 0;
   /** What nodes said of those that did not land, and how many there were of each kind. */
   readonly refused = new Map<string, number>();
+  /** When those were sent, in milliseconds of the wall clock, that a node took and no block holds. */
+  readonly lost: number[] = [];
   private isOn = true;
   private readonly ended: Promise<unknown>;
 
@@ -120,6 +120,7 @@ export class Load {
   private async send(chain: Outrider, sender: Account): Promise<void> {
     const dest = Enum("Id", account("//Eve").address);
     while (this.isOn) {
+      const sentAt = Date.now();
       const batch = Array.from({ length: AT_ONCE }, () => {
         const call = chain.api.tx.Balances.transfer_keep_alive({ dest: dest as any, value: RIDE / 1_000n });
         return tryInclude(chain, call, sender);
@@ -127,10 +128,17 @@ export class Load {
       this.sent += batch.length;
       for (const result of await Promise.allSettled(batch)) {
         if (result.status === "fulfilled" && result.value.ok) this.landed += 1;
-        else this.refuse(result.status === "fulfilled" ? "failed in a block" : reasonOf(result.reason.cause));
+        else if (result.status === "fulfilled") this.refuse("failed in a block");
+        else this.fail(reasonOf(result.reason.cause), sentAt);
       }
     }
     chain.client.destroy();
+  }
+
+  private fail(reason: string, sentAt: number): void {
+    if (!reason.startsWith("gave up")) return this.refuse(reason);
+    this.lost.push(sentAt);
+    this.refuse(`in no block within ${INCLUDED_SECONDS} s`);
   }
 
   private refuse(reason: string): void {

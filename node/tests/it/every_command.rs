@@ -94,9 +94,10 @@ fn verdict(arguments: &[&str], expected: &Outcome) -> Result<(), String> {
 }
 
 /// The commands that measure. They take up to a minute, and are tried on one chain.
-fn measuring<'a>(at: &[&'a str; 4]) -> Vec<(Vec<&'a str>, Outcome)> {
+fn measuring<'a>(at: &[&'a str; 4], folder: &'a str) -> Vec<(Vec<&'a str>, Outcome)> {
 	let [_, chain, ..] = at;
-	let short = ["--warmup", "1", "--repeat", "1", "--max-ext-per-block", "10"];
+	let short =
+		["--warmup", "1", "--repeat", "1", "--max-ext-per-block", "10", "--weight-path", folder];
 	let pallets = ["--pallet", "*", "--extrinsic", "*"];
 	vec![
 		([&["benchmark", "overhead", "--chain", chain], &short[..]].concat(), Works),
@@ -154,7 +155,7 @@ fn every_subcommand_works_or_says_why_not() {
 			([&["purge-chain", "-y"], &at[..]].concat(), Works),
 		];
 		if is_dev {
-			cases.extend(measuring(&at));
+			cases.extend(measuring(&at, &empty));
 		}
 		for (arguments, expected) in cases {
 			tried.insert(arguments[0].to_string());

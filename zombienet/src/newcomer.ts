@@ -96,6 +96,6 @@ export class Newcomer {
 
   /** Tells the chain which keys are the owner's. */
   setKeys({ keys, proof }: SessionKeys): Promise<void> {
-    return this.submit(this.chain.api.tx.Session.set_keys({ keys: { aura: bytesOf(keys) }, proof: bytesOf(proof) }));
+    return this.submit(this.chain.api.tx.Session.set_keys({ keys, proof: bytesOf(proof) }));
   }
 }

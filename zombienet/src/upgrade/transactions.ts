@@ -22,8 +22,14 @@ export interface Included {
 export const nextNonce = (chain: Outrider, { address }: Account) =>
   chain.client._request<number>("system_accountNextIndex", [address]);
 
-/** The last nonce that each account has used. */
-const lastNonce = new Map<string, number>();
+/** The last nonce that each account has used, by the connection to its chain. */
+const used = new WeakMap<Outrider, Map<string, number>>();
+
+function lastNonces(chain: Outrider): Map<string, number> {
+  const found = used.get(chain) ?? new Map<string, number>();
+  used.set(chain, found);
+  return found;
+}
 
 /**
  * Takes the next nonce of an account. No nonce is taken twice: where a block is retracted, the node answers with the nonce of
@@ -31,8 +37,8 @@ const lastNonce = new Map<string, number>();
  */
 async function takeNonce(chain: Outrider, signer: Account): Promise<number> {
   const next = await nextNonce(chain, signer);
-  const nonce = Math.max(next, (lastNonce.get(signer.address) ?? -1) + 1);
-  lastNonce.set(signer.address, nonce);
+  const nonce = Math.max(next, (lastNonces(chain).get(signer.address) ?? -1) + 1);
+  lastNonces(chain).set(signer.address, nonce);
   return nonce;
 }
 
@@ -53,7 +59,7 @@ async function track(
     return { block: found.block, events: found.events, ok: found.ok };
   } catch (error) {
     // The next transaction asks the node again.
-    lastNonce.delete(signer.address);
+    lastNonces(chain).delete(signer.address);
     throw new Error(`${name} failed: ${reasonOf(error)}`, { cause: error });
   }
 }

@@ -45,6 +45,8 @@ function makeKeys(at: { base: string; spec: string; owner: Account; secret: stri
 export class Newcomer {
   private constructor(
     readonly chain: Chain,
+    /** A collator of genesis, which takes the owner's transactions. */
+    readonly other: Chain,
     readonly owner: Account,
     /** The keys that it began with, of the secret that was inserted. */
     readonly firstKeys: SessionKeys,
@@ -76,11 +78,10 @@ export class Newcomer {
       return found;
     });
     const chain = connect(`ws://${address}`);
-    const there = connect(network.node("charlie").rpc);
-    const { number } = await there.client.getFinalizedBlock();
-    there.client.destroy();
+    const other = connect(network.node("charlie").rpc);
+    const { number } = await other.client.getFinalizedBlock();
     await until(`${name} has block ${number}`, 180, async () => (await chain.client.getFinalizedBlock()).number >= number);
-    return new Newcomer(chain, owner, keys);
+    return new Newcomer(chain, other, owner, keys);
   }
 
   /** New keys, made by the node and kept there. */
@@ -96,6 +97,6 @@ export class Newcomer {
 
   /** Tells the chain which keys are the owner's. */
   setKeys({ keys, proof }: SessionKeys): Promise<void> {
-    return this.submit(this.chain.api.tx.Session.set_keys({ keys, proof: bytesOf(proof) }));
+    return this.submit(this.other.api.tx.Session.set_keys({ keys, proof: bytesOf(proof) }));
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { type Chain, firstWhere } from "../../client/chain.ts";
+import { type Chain, type Outrider, firstWhere } from "../../client/chain.ts";
+import { Runtime } from "../../client/runtime.ts";
 import { auraSlot, bytesOf, hex } from "./scale.ts";
 
 /** A parablock as a collator has announced it. */
@@ -49,11 +50,9 @@ export function intervals(seen: Seen[]): number[] {
   return seen.slice(1).map((block, i) => (block.at - seen[i]!.at) / 1_000);
 }
 
-/** Waits for a final block above `after` that was built with this Aura key. */
+/** Waits for a final block above `after` that was built with this Aura key. The set of keys may change meanwhile. */
 export async function finalBlockBy(parachain: Chain, key: Uint8Array, after: number, seconds: number): Promise<number> {
-  const authorities: unknown[] = await parachain.api.query.Aura.Authorities.getValue();
-  const place = authorities.findIndex((authority) => hex(bytesOf(authority)) === hex(key));
-  if (place < 0) throw new Error(`${hex(key)} is no authority`);
+  const runtime = await Runtime.of(parachain as Outrider);
   let height = after;
   for (;;) {
     const block = await firstWhere(
@@ -64,6 +63,9 @@ export async function finalBlockBy(parachain: Chain, key: Uint8Array, after: num
     );
     height = block.number;
     const header = await parachain.client.getBlockHeader(block.hash);
-    if (auraSlot(header.digests as any) % BigInt(authorities.length) === BigInt(place)) return height;
+    // The state before a block says whose turn its slot is.
+    const authorities: unknown[] = (await runtime.read(header.parentHash, "Aura", "Authorities")) ?? [];
+    const turn = auraSlot(header.digests as any) % BigInt(authorities.length);
+    if (hex(bytesOf(authorities[Number(turn)])) === hex(key)) return height;
   }
 }

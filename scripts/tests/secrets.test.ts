@@ -12,6 +12,7 @@ import { account } from "../../client/account.ts";
 import { runTool } from "../../client/run-tool.ts";
 import { accounts, signer } from "../../client/secrets.ts";
 import { REPOSITORY } from "../../zombienet/src/network.ts";
+import { userEnvironment } from "./user.ts";
 
 let folder: string;
 beforeEach(() => {
@@ -81,7 +82,7 @@ while True:
     if b"secret of who signs: " in data:
         os.write(terminal, sys.argv[1].encode())
 sys.stdout.write(shown.decode() + "status %d" % os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))`;
-    const options = { timeout: 60_000, cwd: REPOSITORY, env: { ...process.env, OUTRIDER_SURI: "" } };
+    const options = { timeout: 60_000, cwd: REPOSITORY, env: { ...userEnvironment(), OUTRIDER_SURI: "" } };
     execFile("python3", ["-c", script, typed, ...command], options, (_, stdout) => ended(stdout.replaceAll("\r", "")));
   });
 

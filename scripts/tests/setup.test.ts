@@ -10,6 +10,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { REPOSITORY } from "../../zombienet/src/network.ts";
+import { userEnvironment } from "./user.ts";
 
 let folder: string;
 beforeEach(() => {
@@ -50,7 +51,7 @@ esac
 /** Runs a line with the functions of the scripts, on a machine that has these things. */
 function run(line: string, has: string[], env: Record<string, string> = {}) {
   writeFileSync(join(folder, "has"), has.join("\n") + "\n");
-  const { WASM_BUILD_TOOLCHAIN: _, SKIP_WASM_BUILD: __, CARGO_TARGET_DIR: ___, ...rest } = process.env;
+  const { WASM_BUILD_TOOLCHAIN: _, SKIP_WASM_BUILD: __, CARGO_TARGET_DIR: ___, ...rest } = userEnvironment();
   const { status, stdout, stderr } = spawnSync("bash", ["-c", `. scripts/lib.sh; ${line}`], {
     cwd: REPOSITORY,
     encoding: "utf8",

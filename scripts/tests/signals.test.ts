@@ -11,6 +11,7 @@ import { afterEach, beforeEach, expect, it } from "vitest";
 import { REPOSITORY } from "../../zombienet/src/network.ts";
 import { endOf } from "../../zombienet/src/processes.ts";
 import { until } from "../../zombienet/src/until.ts";
+import { userEnvironment } from "./user.ts";
 
 let folder: string;
 let silent: Server;
@@ -42,7 +43,7 @@ function left(): string[] {
 }
 
 function start(line: string): ChildProcess {
-  const { OUTRIDER_RUN: _, ...env } = process.env;
+  const env = userEnvironment();
   const [script, ...args] = line.replace("URL", `ws://127.0.0.1:${(silent.address() as { port: number }).port}`).split(" ");
   const PATH = `${join(folder, "bin")}:${env.PATH}`;
   return spawn(join("scripts", script!), args, {

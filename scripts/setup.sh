@@ -6,6 +6,7 @@
 #        scripts/setup.sh node     what the client tools need: Node.js and the npm packages
 #        scripts/setup.sh browser  the same, and what the tests of the page need: Chromium
 #        scripts/setup.sh promtool what the tests of the alert rules need: Prometheus's promtool
+#        scripts/setup.sh prometheus  the same, and what the test of a whole monitoring needs: Prometheus and Alertmanager
 #
 # Debian and Ubuntu: as root or with sudo. macOS: prints what to install.
 
@@ -152,25 +153,44 @@ install_browser() {
 	apt_install chromium
 }
 
-# Of the package that one program: the whole of it would run a server on this machine.
+# A program out of a Debian package, with the files below /usr/share that it has to find there: the package itself would run
+# a server on this machine.
+take_out_of() {
+	local package=$1 program=$2 shared=${3:-} folder
+	say "setup: taking $program out of the package $package"
+	folder=$(mktemp -d)
+	(
+		cd "$folder" &&
+			{ apt-get download -qq "$package" 2>/dev/null || { as_root apt-get update -qq && apt-get download -qq "$package"; }; } &&
+			dpkg-deb -x "${package}"_*.deb . &&
+			mkdir -p "$CACHE/tools/bin" &&
+			cp "usr/bin/$program" "$CACHE/tools/bin/" || exit
+		[ -z "$shared" ] || { as_root mkdir -p "/usr/share/$shared" && as_root cp -r "usr/share/$shared/." "/usr/share/$shared/"; }
+	) || die "can't get $program out of the package $package"
+	rm -rf "$folder"
+}
+
 install_promtool() {
-	local folder
 	if ! command -v promtool >/dev/null; then
 		command -v apt-get >/dev/null ||
 			die "no promtool. Install Prometheus by your own package manager (macOS: brew install prometheus)"
-		say "setup: taking promtool out of the package prometheus"
-		folder=$(mktemp -d)
-		(
-			cd "$folder" &&
-				{ apt-get download -qq prometheus 2>/dev/null || { as_root apt-get update -qq && apt-get download -qq prometheus; }; } &&
-				dpkg-deb -x prometheus_*.deb . &&
-				mkdir -p "$CACHE/tools/bin" &&
-				cp usr/bin/promtool "$CACHE/tools/bin/"
-		) || die "can't get promtool out of the package prometheus"
-		rm -rf "$folder"
+		take_out_of prometheus promtool
 	fi
 	promtool check rules "$REPOSITORY/monitoring/prometheus/alerts.yml" >/dev/null ||
 		die "$(command -v promtool) does not read the alert rules: it takes version 2.42 or later"
+}
+
+install_prometheus() {
+	install_promtool
+	if ! command -v prometheus >/dev/null; then
+		command -v apt-get >/dev/null || die "no prometheus. Install Prometheus by your own package manager"
+		take_out_of prometheus prometheus
+	fi
+	# Debian's name, and the one that it has elsewhere.
+	if ! command -v prometheus-alertmanager >/dev/null && ! command -v alertmanager >/dev/null; then
+		command -v apt-get >/dev/null || die "no alertmanager. Install Prometheus's Alertmanager by your own package manager"
+		take_out_of prometheus-alertmanager prometheus-alertmanager prometheus/alertmanager
+	fi
 }
 
 install_tools() {
@@ -209,5 +229,6 @@ browser)
 	install_browser
 	;;
 promtool) install_promtool ;;
-*) die "unknown set-up \`$1\`; known: wasm, node, browser, promtool, or nothing for what building and running needs" ;;
+prometheus) install_prometheus ;;
+*) die "unknown set-up \`$1\`; known: wasm, node, browser, promtool, prometheus, or nothing for what building and running needs" ;;
 esac

@@ -97,8 +97,12 @@ check_docs() {
 # The same selection as `build`, so that nothing is compiled twice. Two threads: a node test starts a node.
 run_tests() { workspace_cargo test --workspace --all-targets --profile "$PROFILE" --locked -- --test-threads 2; }
 run_network() {
+	case $1 in
 	# The test of the page needs a browser.
-	[ "$1" != finality ] || scripts/setup.sh browser || return
+	finality) scripts/setup.sh browser ;;
+	# The test of the monitoring needs servers.
+	dev) scripts/setup.sh prometheus ;;
+	esac || return
 	NO_COLOR=1 node_modules/.bin/vitest run "zombienet/tests/$1.test.ts"
 }
 

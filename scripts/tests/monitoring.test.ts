@@ -2,10 +2,12 @@
 
 // Dashboards and rules where no node is needed. That their metrics exist is tested on a network.
 
+import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import {
+  DASHBOARD_FILE,
   expressions,
   isThere,
   jobsOf,
@@ -77,6 +79,32 @@ it("the dashboard's panels have their own ids, say what they show, and lie besid
       for (const name of used) expect(variables, title).toContain(name);
     }
   }
+});
+
+/** Python: prints each field of a dashboard that Grafana's own schema of dashboards does not hold, or holds with another value. */
+const READ_BY_GRAFANA = `
+import json, sys
+from grafana_foundation_sdk.cog.encoder import JSONEncoder
+from grafana_foundation_sdk.models.dashboard import Dashboard
+
+def compare(given, read, place):
+	if isinstance(given, dict) and isinstance(read, dict):
+		for name, value in given.items():
+			compare(value, read.get(name), f"{place}.{name}")
+	elif isinstance(given, list) and isinstance(read, list) and len(given) == len(read):
+		for index, value in enumerate(given):
+			compare(value, read[index], f"{place}[{index}]")
+	elif given != read:
+		print(f"{place}: {given!r}, read as {read!r}")
+
+with open(sys.argv[1]) as file:
+	dashboard = json.load(file)
+compare(dashboard, json.loads(JSONEncoder().encode(Dashboard.from_json(dashboard))), "dashboard")
+`;
+
+it("Grafana's schema of dashboards holds every field of the dashboard", () => {
+  const { status, stdout, stderr } = spawnSync("python3", ["-c", READ_BY_GRAFANA, DASHBOARD_FILE], { encoding: "utf8" });
+  expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: "", stderr: "" });
 });
 
 it("each rule has a name of its own, a severity, and what to do", () => {

@@ -10,7 +10,10 @@ import { parse } from "yaml";
 import { REPOSITORY } from "./network.ts";
 
 const FOLDER = join(REPOSITORY, "monitoring");
+export const DASHBOARD_FILE = join(FOLDER, "grafana/collator.json");
 export const RULES_FILE = join(FOLDER, "prometheus/alerts.yml");
+export const SCRAPING_FILE = join(FOLDER, "prometheus/prometheus.yml");
+export const ALERTMANAGER_FILE = join(FOLDER, "alertmanager/alertmanager.yml");
 
 export interface Panel {
   id: number;
@@ -24,7 +27,7 @@ export interface Panel {
 export interface Dashboard {
   title: string;
   uid: string;
-  templating: { list: { name: string; definition?: string }[] };
+  templating: { list: { name: string }[] };
   panels: Panel[];
 }
 
@@ -41,7 +44,7 @@ export interface Scraping {
   scrape_configs: { job_name: string; static_configs: { targets: string[]; labels: Record<string, string> }[] }[];
 }
 
-export const readDashboard = (): Dashboard => JSON.parse(readFileSync(join(FOLDER, "grafana/collator.json"), "utf8"));
+export const readDashboard = (): Dashboard => JSON.parse(readFileSync(DASHBOARD_FILE, "utf8"));
 
 const readYaml = (name: string): unknown => parse(readFileSync(join(FOLDER, "prometheus", name), "utf8"), { strict: true });
 

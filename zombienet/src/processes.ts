@@ -22,10 +22,13 @@ export function endOf(child: ChildProcess): string | undefined {
   return child.exitCode === null ? undefined : `with status ${child.exitCode}`;
 }
 
-/** The processes that were started to work in a folder, as their options say: nodes, and zombienet. */
+/** The options by which programs are told the folder that they work in: nodes, zombienet, Prometheus and Alertmanager. */
+const FOLDER_OPTIONS = ["--base-path", "--dir", "--storage.tsdb.path", "--storage.path"];
+
+/** The processes that were started to work in a folder, as their options say. */
 export function processesIn(folder: string): number[] {
   const all = execFileSync("ps", ["-A", "-ww", "-o", "pid=,args="], { encoding: "utf8", maxBuffer: 2 ** 26 });
-  const isOurs = (line: string) => ["--base-path", "--dir"].some((option) => line.includes(` ${option} ${folder}`));
+  const isOurs = (line: string) => FOLDER_OPTIONS.some((option) => line.includes(` ${option} ${folder}`));
   return all.split("\n").filter(isOurs).map((line) => Number.parseInt(line));
 }
 
@@ -52,7 +55,7 @@ const GUARD = `
 trap '' HUP INT TERM
 cat >/dev/null
 left() { ps -A -ww -o pid=,args= | awk '
-	index($0, " --base-path " ENVIRON["GUARDED"]) || index($0, " --dir " ENVIRON["GUARDED"]) { print $1 }'; }
+	${FOLDER_OPTIONS.map((option) => `index($0, " ${option} " ENVIRON["GUARDED"])`).join(" || ")} { print $1 }'; }
 for ((round = 0; round < 120; round++)); do
 	pids=$(left)
 	[ -n "$pids" ] || exit 0

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { execFileSync } from "node:child_process";
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { Enum } from "polkadot-api";
 import { start } from "polkadot-api/smoldot";
@@ -11,9 +12,12 @@ import { type Chain, connect, connectOutrider, firstWhere, freeBalance } from ".
 import { KNOWN_SECRETS } from "../../client/known-secrets.ts";
 import { parentOf, pending, rates, schedule } from "../../client/rpc.ts";
 import { runRewards } from "../../client/run-tool.ts";
+import { type Notification, Receiver, ask, startAlertmanager, startPrometheus } from "../src/alerting.ts";
 import { DevFolder, DevNode } from "../src/dev-node.ts";
+import { readRules } from "../src/monitoring.ts";
 import { binaries, REPOSITORY } from "../src/network.ts";
 import { bytesOf, hex } from "../src/scale.ts";
+import { until } from "../src/until.ts";
 import { watchTransaction } from "../src/watch.ts";
 
 /** What one of these tests may take. */
@@ -241,4 +245,74 @@ it("local: a light client takes the specs of both chains, and refuses ours with 
   } finally {
     await client.terminate();
   }
+}, DEADLINE_MS);
+
+it("dev: a chain that stands still: Prometheus takes in all rules, and the pager gets the alert by way of Alertmanager", async () => {
+  const receiver = await Receiver.open();
+  try {
+    // Without a transaction no block comes.
+    const node = await DevNode.start(folder, "--instant-seal", "--prometheus-port", "0");
+    const alertmanager = await startAlertmanager(folder.path, receiver);
+    const prometheus = await startPrometheus(folder.path, new URL(node.metrics).host, alertmanager);
+
+    type Rules = { groups: { rules: { name: string; health: string; lastError?: string }[] }[] };
+    const evaluated = await until("Prometheus has evaluated all rules", 30, async () => {
+      const { groups } = await ask<Rules>(prometheus, "rules");
+      const rules = groups.flatMap(({ rules }) => rules);
+      return rules.length > 0 && rules.every(({ health }) => health !== "unknown") && rules;
+    });
+    expect(evaluated.filter(({ health }) => health !== "ok")).toEqual([]);
+    expect(evaluated.map(({ name }) => name)).toEqual(readRules().map(({ alert }) => alert));
+
+    const told = await until("the pager is told", 60, (): Notification | undefined => receiver.notifications[0]);
+    expect(told).toMatchObject({ path: "/pager", status: "firing" });
+    expect(told.alerts).toMatchObject([
+      {
+        labels: { alertname: "OutriderNoBlock", severity: "critical", chain: "outrider_dev" },
+        annotations: { summary: "outrider_dev: no block for 4 slots" },
+      },
+    ]);
+    type Targets = { activeTargets: { health: string; labels: Record<string, string> }[] };
+    const { activeTargets } = await ask<Targets>(prometheus, "targets");
+    expect(activeTargets).toMatchObject([{ health: "up", labels: { job: "outrider", node: "collator-1" } }]);
+    await node.stop("SIGTERM");
+  } finally {
+    await receiver.close();
+  }
+}, DEADLINE_MS);
+
+it("dev: a node's database, packed while it is stopped, goes on under another base path from the same block", async ({ onTestFinished, task }) => {
+  const other = new DevFolder();
+  onTestFinished(() => other.close(task.result?.state === "fail"));
+  let node = await DevNode.start(folder, "--dev-block-time", "300");
+  let chain = connect(node.rpc);
+  await finalAbove(chain, 3);
+  expect((await send(chain, 5n * RIDE)).ok).toBe(true);
+  const balance = await freeBalance(chain, eve.address);
+  const before = await chain.client.getFinalizedBlock();
+  chain.client.destroy();
+  await node.stop("SIGTERM");
+
+  const packed = join(folder.path, "snapshot.tar");
+  execFileSync("tar", ["-C", join(folder.base, "chains/outrider_dev"), "-cf", packed, "db"]);
+  const restored = join(other.base, "chains/outrider_dev");
+  mkdirSync(restored, { recursive: true });
+  execFileSync("tar", ["-C", restored, "-xf", packed]);
+
+  // Its next block would come after ten minutes: what is there is what was packed.
+  node = await DevNode.start(other, "--dev-block-time", "600000");
+  chain = connect(node.rpc);
+  const after = await chain.client.getFinalizedBlock();
+  expect(after.number).toBeGreaterThanOrEqual(before.number);
+  expect(await chain.client._request("chain_getBlockHash", [before.number])).toBe(before.hash);
+  expect(await freeBalance(chain, eve.address)).toBe(balance);
+  chain.client.destroy();
+  expect((await node.stop("SIGTERM")).code).toBe(0);
+
+  node = await DevNode.start(other, "--dev-block-time", "300");
+  chain = connect(node.rpc);
+  await finalAbove(chain, after.number + 1);
+  expect(await chain.client._request("chain_getBlockHash", [after.number])).toBe(after.hash);
+  chain.client.destroy();
+  await node.stop("SIGTERM");
 }, DEADLINE_MS);

@@ -22,7 +22,7 @@ import { watchTransaction } from "../src/watch.ts";
 
 /** What one of these tests may take. */
 const DEADLINE_MS = 120_000;
-/** The tool is started a dozen times, and each of its transactions waits for a block. */
+/** The tool is started a dozen times, and each of its transactions waits for a block. An alert takes half a minute. */
 const TOOL_DEADLINE_MS = 240_000;
 
 let folder: DevFolder;
@@ -264,7 +264,7 @@ it("dev: a chain that stands still: Prometheus takes in all rules, and the pager
     expect(evaluated.filter(({ health }) => health !== "ok")).toEqual([]);
     expect(evaluated.map(({ name }) => name)).toEqual(readRules().map(({ alert }) => alert));
 
-    const told = await until("the pager is told", 60, (): Notification | undefined => receiver.notifications[0]);
+    const told = await until("the pager is told", 120, (): Notification | undefined => receiver.notifications[0]);
     expect(told).toMatchObject({ path: "/pager", status: "firing" });
     expect(told.alerts).toMatchObject([
       {
@@ -279,7 +279,7 @@ it("dev: a chain that stands still: Prometheus takes in all rules, and the pager
   } finally {
     await receiver.close();
   }
-}, DEADLINE_MS);
+}, TOOL_DEADLINE_MS);
 
 it("dev: a node's database, packed while it is stopped, goes on under another base path from the same block", async ({ onTestFinished, task }) => {
   const other = new DevFolder();

@@ -5,8 +5,8 @@
 #        scripts/setup.sh wasm     what compiling the runtime's Wasm needs
 #        scripts/setup.sh node     what the client tools need: Node.js and the npm packages
 #        scripts/setup.sh browser  the same, and what the tests of the page need: Chromium
+#        scripts/setup.sh prometheus  what the test of a whole monitoring needs: Prometheus, promtool and Alertmanager
 #        scripts/setup.sh promtool what the tests of the alert rules need: Prometheus's promtool
-#        scripts/setup.sh prometheus  the same, and what the test of a whole monitoring needs: Prometheus and Alertmanager
 #
 # Debian and Ubuntu: as root or with sudo. macOS: prints what to install.
 
@@ -170,16 +170,6 @@ take_out_of() {
 	rm -rf "$folder"
 }
 
-install_promtool() {
-	if ! command -v promtool >/dev/null; then
-		command -v apt-get >/dev/null ||
-			die "no promtool. Install Prometheus by your own package manager (macOS: brew install prometheus)"
-		take_out_of prometheus promtool
-	fi
-	promtool check rules "$REPOSITORY/monitoring/prometheus/alerts.yml" >/dev/null ||
-		die "$(command -v promtool) does not read the alert rules: it takes version 2.42 or later"
-}
-
 install_prometheus() {
 	install_promtool
 	if ! command -v prometheus >/dev/null; then
@@ -191,6 +181,16 @@ install_prometheus() {
 		command -v apt-get >/dev/null || die "no alertmanager. Install Prometheus's Alertmanager by your own package manager"
 		take_out_of prometheus-alertmanager prometheus-alertmanager prometheus/alertmanager
 	fi
+}
+
+install_promtool() {
+	if ! command -v promtool >/dev/null; then
+		command -v apt-get >/dev/null ||
+			die "no promtool. Install Prometheus by your own package manager (macOS: brew install prometheus)"
+		take_out_of prometheus promtool
+	fi
+	promtool check rules "$REPOSITORY/monitoring/prometheus/alerts.yml" >/dev/null ||
+		die "$(command -v promtool) does not read the alert rules: it takes version 2.42 or later"
 }
 
 install_tools() {
@@ -228,7 +228,7 @@ browser)
 	install_node
 	install_browser
 	;;
-promtool) install_promtool ;;
 prometheus) install_prometheus ;;
+promtool) install_promtool ;;
 *) die "unknown set-up \`$1\`; known: wasm, node, browser, promtool, prometheus, or nothing for what building and running needs" ;;
 esac

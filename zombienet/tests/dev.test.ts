@@ -12,8 +12,8 @@ import { type Chain, connect, connectOutrider, firstWhere, freeBalance } from ".
 import { KNOWN_SECRETS } from "../../client/known-secrets.ts";
 import { parentOf, pending, rates, schedule } from "../../client/rpc.ts";
 import { runRewards } from "../../client/run-tool.ts";
-import { type Notification, Receiver, ask, startAlertmanager, startPrometheus } from "../src/alerting.ts";
 import { DevFolder, DevNode } from "../src/dev-node.ts";
+import { type Notification, Receiver, ask, startAlertmanager, startPrometheus } from "../src/alerting.ts";
 import { readRules } from "../src/monitoring.ts";
 import { binaries, REPOSITORY } from "../src/network.ts";
 import { bytesOf, hex } from "../src/scale.ts";

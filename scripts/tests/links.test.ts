@@ -2,15 +2,11 @@
 
 // Every link of a document leads somewhere, on GitHub as well as in rustdoc. Addresses of the web are not asked for.
 
-import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
 import { expect, it } from "vitest";
+import { documents } from "../../zombienet/src/documents.ts";
 import { REPOSITORY } from "../../zombienet/src/network.ts";
-
-const DOCUMENTS = execFileSync("git", ["ls-files", "-co", "--exclude-standard", "*.md"], { cwd: REPOSITORY, encoding: "utf8" })
-  .split("\n")
-  .filter((path) => path !== "" && existsSync(join(REPOSITORY, path)));
 
 /** A document without the parts in which brackets are no links: fenced code, and code within a line. */
 function prose(markdown: string): string {
@@ -61,8 +57,8 @@ function faults(document: string, markdown: string): string[] {
 }
 
 it("every link between documents leads to a file and a heading that are there", () => {
-  expect(DOCUMENTS).toContain("README.md");
-  expect(DOCUMENTS.flatMap((path) => faults(path, readFileSync(join(REPOSITORY, path), "utf8")))).toEqual([]);
+  expect(documents()).toContain("README.md");
+  expect(documents().flatMap((path) => faults(path, readFileSync(join(REPOSITORY, path), "utf8")))).toEqual([]);
 });
 
 it("what counts as a link that leads nowhere", () => {

@@ -13,6 +13,7 @@ import { KNOWN_SECRETS } from "../../client/known-secrets.ts";
 import { parentOf, pending, rates, schedule } from "../../client/rpc.ts";
 import { runRewards } from "../../client/run-tool.ts";
 import { DevFolder, DevNode } from "../src/dev-node.ts";
+import { documentedCommands } from "../src/documents.ts";
 import { type Notification, Receiver, ask, startAlertmanager, startPrometheus } from "../src/alerting.ts";
 import { readRules } from "../src/monitoring.ts";
 import { binaries, REPOSITORY } from "../src/network.ts";
@@ -315,4 +316,29 @@ it("dev: a node's database, packed while it is stopped, goes on under another ba
   expect(await chain.client._request("chain_getBlockHash", [after.number])).toBe(after.hash);
   chain.client.destroy();
   await node.stop("SIGTERM");
+}, DEADLINE_MS);
+
+it("every option of a command line in the documents is one of the program's", () => {
+  /** The help of a command; of the relay chain node's arguments behind `--`. */
+  const help = (...args: string[]): string =>
+    execFileSync(join(binaries(), "outrider"), [...args, "--help"], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
+  const texts = new Map<string, string>();
+  const knows = (command: string[], option: string): boolean => {
+    const key = command.join(" ");
+    if (!texts.has(key)) texts.set(key, help(...command));
+    return new RegExp(`(^|[ ,])${option}([ ,=\\[]|$)`, "m").test(texts.get(key)!);
+  };
+  const commands = documentedCommands();
+  expect(commands.length).toBeGreaterThan(20);
+  const unknown = commands.flatMap(({ where, words }) => {
+    const halves = words.includes("--") ? [words.slice(0, words.indexOf("--")), words.slice(words.indexOf("--") + 1)] : [words];
+    return halves.flatMap((half, index) => {
+      const end = half.findIndex((word) => !/^[a-z][a-z-]+$/.test(word));
+      const named = half.slice(0, end === -1 ? half.length : end);
+      const command = index === 1 ? ["--tmp", "--chain", "local", "--"] : named[0] === "key" || named[0] === "benchmark" ? named.slice(0, 2) : named.slice(0, 1);
+      const options = half.filter((word) => /^--[a-z]/.test(word)).map((word) => word.replace(/=.*/, ""));
+      return options.filter((option) => !knows(command, option)).map((option) => `${where}: ${option}`);
+    });
+  });
+  expect(unknown).toEqual([]);
 }, DEADLINE_MS);

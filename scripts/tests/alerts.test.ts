@@ -44,6 +44,8 @@ const machine = (metric: string) => series("machine", metric, MACHINE);
 
 const HEIGHT = own("substrate_block_height", { status: "best" });
 const BLOCK_TIME = own("outrider_block_time_seconds");
+const PROPOSED = own("substrate_proposer_number_of_transactions");
+const READY = own("substrate_ready_transactions_number");
 const BACKED = own("outrider_parablocks_total", { stage: "backed" });
 const MISSED = own("outrider_relay_slots_missed_total");
 const LAST_UPDATE = own("outrider_finality_last_update_seconds");
@@ -56,6 +58,9 @@ const FREE = machine("node_filesystem_avail_bytes");
 const SIZE = machine("node_filesystem_size_bytes");
 
 const noBlock = [{ labels: CHAIN, summary: "outrider: no block for 4 slots" }];
+const frozen = [
+  { labels: CHAIN, summary: "outrider: blocks come and take no transactions, for 5 minutes, while transactions are ready" },
+];
 const full = [{ labels: NODE, summary: "collator-1: 3 blocks wait for inclusion, as many as may; no block can be added" }];
 const missed = (share: string) => [
   { labels: CHAIN, summary: `outrider: ${share} of the blocks that were due in 15 minutes were not backed` },
@@ -93,6 +98,27 @@ const CASES: Case[] = [
     every: "6s",
     series: { [HEIGHT]: "100x1 101x1 102x5 103x1 104x1 105x20", [BLOCK_TIME]: "12x40" },
     at: { "50s": [], "55s": [], "1m20s": [], "2m5s": [], "2m15s": noBlock },
+  },
+  {
+    alert: "OutriderNoTransactions",
+    what: "a migration has failed, and blocks hold nothing but inherents",
+    every: "30s",
+    series: { [HEIGHT]: "100+5x60", [PROPOSED]: "9x10 2x50", [READY]: "0x12 3x48" },
+    at: { "4m": [], "15m": [], "18m": frozen },
+  },
+  {
+    alert: "OutriderNoTransactions",
+    what: "nobody sends a transaction, then many do, and a block between takes none",
+    every: "30s",
+    series: { [HEIGHT]: "100+5x60", [PROPOSED]: "2x30 40 2 40 2 40x26", [READY]: "0x30 8x30" },
+    at: { "12m": [], "16m": [], "25m": [] },
+  },
+  {
+    alert: "OutriderNoTransactions",
+    what: "the chain stands still, which another rule tells",
+    every: "30s",
+    series: { [HEIGHT]: "100x60", [PROPOSED]: "2x60", [READY]: "3x60" },
+    at: { "8m": [], "20m": [] },
   },
   {
     alert: "OutriderSegmentFull",

@@ -19,7 +19,7 @@ use cumulus_primitives_core::{
 	AbridgedHostConfiguration, CollectCollationInfo, GetParachainInfo, RelayParentOffsetApi,
 };
 use futures::{Stream, StreamExt};
-use outrider_runtime::{constants::time::RELAY_SLOT_MS, AuraId, Hash, Header};
+use outrider_runtime::{constants::time::RELAY_SLOT_DURATION_MS, AuraId, Hash, Header};
 use sc_client_api::StorageProvider;
 use sc_consensus::{BlockImportParams, LongestChain};
 use sc_consensus_manual_seal::{
@@ -212,14 +212,14 @@ fn next_relay_number(client: &Client, parent: Hash) -> Fallible<u32> {
 		.transpose()?;
 	match stored {
 		Some(number) if number > 0 => {
-			let step = slot_duration(client, parent)?.as_millis() / u64::from(RELAY_SLOT_MS);
+			let step = slot_duration(client, parent)?.as_millis() / RELAY_SLOT_DURATION_MS;
 			number
 				.checked_add(u32::try_from(step)?.max(1))
 				.ok_or_else(|| "the relay chain's clock has no later number".into())
 		},
 		_ => {
 			let now = SystemTime::now().duration_since(UNIX_EPOCH)?;
-			Ok(u32::try_from(now.as_millis() / u128::from(RELAY_SLOT_MS))?)
+			Ok(u32::try_from(now.as_millis() / u128::from(RELAY_SLOT_DURATION_MS))?)
 		},
 	}
 }
@@ -247,7 +247,7 @@ fn next_inherents(client: &Client, parent: Hash) -> Fallible<Inherents> {
 		additional_key_values: Some(vec![(ACTIVE_CONFIG.to_vec(), host_configuration().encode())]),
 		..Default::default()
 	};
-	let timestamp = u64::from(relay_number) * u64::from(RELAY_SLOT_MS);
+	let timestamp = u64::from(relay_number) * RELAY_SLOT_DURATION_MS;
 	Ok((sp_timestamp::InherentDataProvider::new(Timestamp::new(timestamp)), relay_chain))
 }
 

@@ -2,25 +2,21 @@
 
 //! The numbers that the chain is made of, each with its unit.
 
-/// Block time and what derives from it.
+/// The block time, and the durations that derive from it. [`crate::pace`] says what the block time is.
 ///
-/// A duration that a user can feel is counted in relay-chain blocks ([`time::RELAY_SLOT_MS`]). What a pallet can count
+/// A duration that a user can feel is counted in relay-chain blocks ([`time::RELAY_SLOT_DURATION_MS`]). What a pallet can count
 /// only in blocks of this chain derives from [`time::SLOT_DURATION_MS`].
 pub mod time {
-	use crate::BlockNumber;
+	use crate::{pace::PACE, BlockNumber};
 
 	/// Nominal time between two relay-chain blocks, in milliseconds.
-	pub const RELAY_SLOT_MS: u32 = 6_000;
+	pub const RELAY_SLOT_DURATION_MS: u64 = 6_000;
 
 	/// Time of one Aura slot, and so between two blocks of this chain, in milliseconds.
-	#[cfg(not(feature = "sync-backing"))]
-	pub const SLOT_DURATION_MS: u64 = 6_000;
-	/// Time of one Aura slot, and so between two blocks of this chain, in milliseconds.
-	#[cfg(feature = "sync-backing")]
-	pub const SLOT_DURATION_MS: u64 = 12_000;
+	pub const SLOT_DURATION_MS: u64 = PACE.slot_duration_ms;
 
 	/// A minute, in relay-chain blocks.
-	pub const RELAY_MINUTES: BlockNumber = 60_000 / RELAY_SLOT_MS;
+	pub const RELAY_MINUTES: BlockNumber = 60_000 / (RELAY_SLOT_DURATION_MS as BlockNumber);
 	/// An hour, in relay-chain blocks.
 	pub const RELAY_HOURS: BlockNumber = 60 * RELAY_MINUTES;
 	/// A day, in relay-chain blocks.
@@ -36,38 +32,32 @@ pub mod time {
 
 /// How this chain rides on the relay chain.
 pub mod consensus {
-	use super::time::SLOT_DURATION_MS;
+	use crate::pace::PACE;
 	use frame_support::weights::{constants::WEIGHT_REF_TIME_PER_MILLIS, Weight};
 	use sp_runtime::Perbill;
 
-	/// Blocks of this chain that the relay chain accepts for each of its own slots.
-	pub const BLOCK_PROCESSING_VELOCITY: u32 = 1;
+	/// Blocks of this chain that the relay chain accepts in each of its own slots.
+	pub const BLOCK_PROCESSING_VELOCITY: u32 = PACE.velocity;
 
 	/// How many relay blocks behind the relay chain's tip a relay parent must lie. The lookahead collator needs 0.
 	pub const RELAY_PARENT_OFFSET: u32 = 0;
 
-	/// Blocks that may be built before the first of them is included: three, since a block is built on one relay
-	/// block, backed in the next and included in the one after.
-	#[cfg(not(feature = "sync-backing"))]
-	pub const UNINCLUDED_SEGMENT_CAPACITY: u32 =
-		(3 + RELAY_PARENT_OFFSET) * BLOCK_PROCESSING_VELOCITY;
-	/// Blocks that may be built before the first of them is included: one.
-	#[cfg(feature = "sync-backing")]
-	pub const UNINCLUDED_SEGMENT_CAPACITY: u32 = 1;
+	/// Blocks that may be built before the relay chain includes the first of them.
+	pub const UNINCLUDED_SEGMENT_CAPACITY: u32 = PACE.unincluded_segment_capacity;
 
-	/// Several blocks may share an Aura slot: the relay chain's clock, not Aura's, then limits the rate.
-	pub const ALLOW_MULTIPLE_BLOCKS_PER_SLOT: bool = !cfg!(feature = "sync-backing");
+	/// Whether several blocks may share an Aura slot.
+	pub const ALLOW_MULTIPLE_BLOCKS_PER_SLOT: bool = PACE.allow_multiple_blocks_per_slot;
 
-	/// Least time between two blocks, in milliseconds. 0 where the slot is enforced by the relay chain alone.
-	pub const MINIMUM_PERIOD_MS: u64 =
-		if cfg!(feature = "sync-backing") { SLOT_DURATION_MS / 2 } else { 0 };
+	/// Least time between the timestamps of two blocks, in milliseconds.
+	pub const MINIMUM_PERIOD_MS: u64 = PACE.minimum_period_ms;
 
-	/// Execution time of a full block, in milliseconds: what a validator spends on backing it.
-	const MAXIMUM_BLOCK_TIME_MS: u64 = if cfg!(feature = "sync-backing") { 500 } else { 2_000 };
+	/// Execution time of a full block, in milliseconds: the time that a validator spends on backing it. A collator has as long
+	/// to build one.
+	pub const BLOCK_EXECUTION_TIME_MS: u64 = PACE.execution_time_ms;
 
 	/// What a block may weigh: execution time in picoseconds, and bytes of proof.
 	pub const MAXIMUM_BLOCK_WEIGHT: Weight = Weight::from_parts(
-		MAXIMUM_BLOCK_TIME_MS * WEIGHT_REF_TIME_PER_MILLIS,
+		BLOCK_EXECUTION_TIME_MS * WEIGHT_REF_TIME_PER_MILLIS,
 		cumulus_primitives_core::relay_chain::MAX_POV_SIZE as u64,
 	);
 

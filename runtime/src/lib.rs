@@ -4,6 +4,7 @@
 //!
 //! | module | holds |
 //! |---|---|
+//! | [`pace`] | how often a block comes, and how long it may execute: 6 or 12 seconds |
 //! | [`constants`] | time, block limits, currency, fees, ids |
 //! | [`configs`] | what each pallet is set to, one file a theme |
 //! | [`apis`] | what the node and its clients can ask |
@@ -24,6 +25,7 @@ pub mod configs;
 pub mod constants;
 pub mod genesis_presets;
 pub mod migrations;
+pub mod pace;
 pub mod relay_chains;
 pub mod upgrade_api;
 pub mod weights;
@@ -115,6 +117,9 @@ impl_opaque_keys! {
 }
 
 /// The version of the runtime: `1_002_003` reads as 1.2.3.
+///
+/// There are two of it, chosen by the feature, because the macro writes the number into a section of the Wasm and takes
+/// nothing but a literal.
 #[cfg(not(feature = "sync-backing"))]
 #[sp_version::runtime_version]
 pub const VERSION: RuntimeVersion = RuntimeVersion {

@@ -16,7 +16,7 @@ use super::{
 };
 use cumulus_primitives_core::relay_chain::Header as RelayHeader;
 use cumulus_relay_chain_interface::RelayChainError;
-use outrider_runtime::{constants::time::RELAY_SLOT_MS, Hash};
+use outrider_runtime::{constants::time::RELAY_SLOT_DURATION_MS, Hash};
 use sp_consensus_babe::digests::CompatibleDigestItem;
 use sp_runtime::traits::Header as _;
 use std::sync::Arc;
@@ -355,5 +355,5 @@ fn begins_session(header: &RelayHeader) -> bool {
 fn slot_start_ms(header: &RelayHeader) -> Option<u64> {
 	let logs = &header.digest().logs;
 	let slot = logs.iter().find_map(CompatibleDigestItem::as_babe_pre_digest)?.slot();
-	Some(slot.saturating_mul(u64::from(RELAY_SLOT_MS)))
+	Some(slot.saturating_mul(RELAY_SLOT_DURATION_MS))
 }

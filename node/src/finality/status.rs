@@ -2,7 +2,7 @@
 
 //! What there is to say of a parablock, as the RPC methods say it.
 
-use outrider_runtime::{constants::time::RELAY_SLOT_MS, Hash};
+use outrider_runtime::{constants::time::RELAY_SLOT_DURATION_MS, Hash};
 use serde::{Serialize, Serializer};
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -25,7 +25,7 @@ pub struct Moment {
 
 /// A block that is seen later than this after the beginning of its slot was not seen when it came: the node was cut off,
 /// or asleep.
-pub const LIVE_WITHIN_MS: u64 = 5 * RELAY_SLOT_MS as u64;
+pub const LIVE_WITHIN_MS: u64 = 5 * RELAY_SLOT_DURATION_MS;
 
 impl Moment {
 	/// When a block came that was told of at `told_ms`. A block that was looked up counts as not told of.

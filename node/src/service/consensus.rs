@@ -14,14 +14,14 @@ use cumulus_primitives_core::{
 	relay_chain::{ValidationCode, ValidationCodeHash},
 	ParaId,
 };
-use outrider_runtime::Hash;
+use outrider_runtime::{constants::consensus::BLOCK_EXECUTION_TIME_MS, Hash};
 use polkadot_primitives::CollatorPair;
 use sc_service::Error;
 use sp_consensus_aura::sr25519::AuthorityPair as AuraPair;
 use std::{path::PathBuf, time::Duration};
 
 /// What a block may take to build: as much as a validator has to check it.
-const AUTHORING_DURATION: Duration = Duration::from_millis(2_000);
+const AUTHORING_DURATION: Duration = Duration::from_millis(BLOCK_EXECUTION_TIME_MS);
 /// How far into a slot the slot-based collator waits for the relay chain's block of that slot.
 const SLOT_OFFSET: Duration = Duration::from_millis(1_000);
 

@@ -14,7 +14,7 @@ use cumulus_client_service::{
 };
 use cumulus_primitives_core::ParaId;
 use cumulus_relay_chain_interface::{OverseerHandle, RelayChainInterface};
-use outrider_runtime::constants::time::RELAY_SLOT_MS;
+use outrider_runtime::constants::time::RELAY_SLOT_DURATION_MS;
 use polkadot_primitives::CollatorPair;
 use sc_consensus::import_queue::ImportQueueService;
 use sc_network::{
@@ -26,7 +26,7 @@ use std::{net::TcpStream, sync::Arc, time::Duration};
 use url::Url;
 
 /// Time between two blocks of the relay chain.
-pub const RELAY_SLOT: Duration = Duration::from_millis(RELAY_SLOT_MS as u64);
+pub const RELAY_SLOT: Duration = Duration::from_millis(RELAY_SLOT_DURATION_MS);
 
 /// How long a URL may take to answer, when the node has stopped and asks which of them are gone.
 const REACHABLE_WITHIN: Duration = Duration::from_secs(2);

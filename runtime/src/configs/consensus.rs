@@ -10,7 +10,7 @@ use crate::{
 			RELAY_PARENT_OFFSET, UNINCLUDED_SEGMENT_CAPACITY,
 		},
 		currency::deposit,
-		time::{RELAY_HOURS, RELAY_SLOT_MS, SLOT_DURATION_MS},
+		time::{RELAY_HOURS, RELAY_SLOT_DURATION_MS, SLOT_DURATION_MS},
 	},
 	AccountId, Aura, AuraId, Balance, Balances, BlockNumber, CollatorSelection, MessageQueue,
 	Runtime, RuntimeEvent, Session, SessionKeys, SessionLength, XcmpQueue,
@@ -29,7 +29,7 @@ use sp_runtime::traits::OpaqueKeys;
 /// Holds the chain to the relay chain's pace, and to the length of its unincluded segment.
 pub type ConsensusHook = cumulus_pallet_aura_ext::FixedVelocityConsensusHook<
 	Runtime,
-	RELAY_SLOT_MS,
+	{ RELAY_SLOT_DURATION_MS as u32 },
 	BLOCK_PROCESSING_VELOCITY,
 	UNINCLUDED_SEGMENT_CAPACITY,
 >;
@@ -92,7 +92,7 @@ type Sessions = pallet_session::PeriodicSessions<SessionLength, SessionOffset>;
 
 impl pallet_session_length::Config for Runtime {
 	type DefaultLength = ConstU32<{ 6 * RELAY_HOURS }>;
-	type RelayBlocksPerBlock = ConstU32<{ SLOT_DURATION_MS as u32 / RELAY_SLOT_MS }>;
+	type RelayBlocksPerBlock = ConstU32<{ (SLOT_DURATION_MS / RELAY_SLOT_DURATION_MS) as u32 }>;
 }
 
 /// What an account pays for the entries of its session keys, in plank; it gets that back when it purges them.

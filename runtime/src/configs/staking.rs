@@ -9,7 +9,7 @@ use crate::{
 	},
 	constants::{
 		currency::RIDE,
-		time::{RELAY_SLOT_MS, SLOT_DURATION_MS},
+		time::{RELAY_SLOT_DURATION_MS, SLOT_DURATION_MS},
 	},
 	weights, AccountId, Balance, Balances, DappStaking, Emission, Runtime, RuntimeFreezeReason,
 };
@@ -83,7 +83,7 @@ type EmissionOrigin = EitherOf<
 impl pallet_emission::Config for Runtime {
 	type Currency = Balances;
 	type RelayClock = RelaychainDataProvider<Runtime>;
-	type RelaySlotMs = ConstU32<RELAY_SLOT_MS>;
+	type RelaySlotMs = ConstU32<{ RELAY_SLOT_DURATION_MS as u32 }>;
 	type SlotDurationMs = ConstU64<SLOT_DURATION_MS>;
 	type Collators = ToAuthor;
 	type Treasury = ToTreasury;

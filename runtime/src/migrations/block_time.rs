@@ -21,8 +21,8 @@ mod users;
 pub use users::{AuthorizedAliases, UserDeadlines};
 
 use crate::{
-	configs::governance::TechnicalCollective, constants::time::SLOT_DURATION_MS, AccountId,
-	BlockNumber, Hash, Runtime, System, VERSION,
+	configs::governance::TechnicalCollective, constants::time::SLOT_DURATION_MS,
+	pace::SYNC_BACKING, AccountId, BlockNumber, Hash, Runtime, System, VERSION,
 };
 use alloc::vec::Vec;
 use codec::{Decode, Encode};
@@ -35,7 +35,7 @@ use frame_support::{
 use pallet_safe_mode::EnteredUntil;
 
 /// Time between blocks before this release, in milliseconds.
-const SLOT_DURATION_BEFORE_MS: u64 = 12_000;
+const SLOT_DURATION_BEFORE_MS: u64 = SYNC_BACKING.slot_duration_ms;
 /// The first spec version with 6-second blocks.
 const FIRST_SPEC_VERSION: u32 = 1_000_000;
 /// Blocks now in the time of a block before.

@@ -28,7 +28,7 @@ use sp_runtime::{
 use sp_timestamp::Timestamp;
 use std::sync::LazyLock;
 
-const RELAY_SLOT_MS: u64 = 6_000;
+const RELAY_SLOT_DURATION_MS: u64 = 6_000;
 
 type HostFunctions = (
 	sp_io::SubstrateHostFunctions,
@@ -214,9 +214,9 @@ impl WasmChain {
 	}
 
 	fn begin_block(&mut self, slots: u32) -> ExtrinsicInclusionMode {
-		let relay_slots = u32::try_from(self.code.slot_ms / RELAY_SLOT_MS).unwrap();
+		let relay_slots = u32::try_from(self.code.slot_ms / RELAY_SLOT_DURATION_MS).unwrap();
 		self.relay_number += slots * relay_slots;
-		let now = u64::from(self.relay_number) * RELAY_SLOT_MS;
+		let now = u64::from(self.relay_number) * RELAY_SLOT_DURATION_MS;
 		let number = self.parent.number + 1;
 		let slot = Slot::from(now / self.code.slot_ms);
 		let slot = <DigestItem as CompatibleDigestItem<AuthoritySignature>>::aura_pre_digest(slot);

@@ -1,6 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! The numbers that the chain is made of, each with its unit.
+//! The numbers of the chain, each with its unit and its reason.
+//!
+//! | looked for | where |
+//! |---|---|
+//! | block time, execution time of a block | [`crate::pace`], [`time`], [`consensus`] |
+//! | session length, seats, candidacy bond, deposit for session keys | [`collators`] |
+//! | decimals, existential deposit, deposit for storage | [`currency`] |
+//! | price of weight, of bytes and of messages, share of the author | [`fee`] |
+//! | length of a cycle and of an era, least stake, unbonding, pace of a settlement | [`staking`] |
+//! | rate and split of the emission at genesis | [`Parameters::default`](pallet_emission::Parameters) |
+//! | positions of a staker, dApps, tiers at most | [`pallet_dapp_staking::MAX_POSITIONS`], [`pallet_dapp_staking::MAX_CHUNKS`], [`pallet_dapp_staking::MAX_DAPPS`], [`pallet_dapp_staking::MAX_TIERS`] |
+//! | spend limits, periods of referenda, motions and safe mode | [`governance`] |
+//! | numbers, deposits, periods and curves of the tracks | [`crate::configs::tracks`] |
+//! | tasks in an agenda of the scheduler | [`crate::configs::agendas`] |
+//! | deposits for proxies, multisigs and identities, times for usernames | [`crate::configs::utility`] |
+//! | price of XCM in the relay chain's token | [`crate::configs::xcm::PricePerSecond`], [`crate::configs::xcm::PricePerMib`] |
+//! | the relay chain's token | [`crate::relay_chains`] |
+//! | para ids | [`para_ids`] |
+//! | balances, seats, tiers and short periods of a network | [`crate::genesis_presets`] |
 
 /// The block time, and the durations that derive from it. [`crate::pace`] says what the block time is.
 ///
@@ -69,6 +87,37 @@ pub mod consensus {
 
 	/// What a block may measure, in bytes of transactions.
 	pub const MAXIMUM_BLOCK_LENGTH_BYTES: u32 = 5 * 1024 * 1024;
+}
+
+/// Who builds blocks, and how long a set of collators stays.
+pub mod collators {
+	use super::{
+		currency::{deposit, RIDE},
+		time::RELAY_HOURS,
+	};
+	use crate::{Balance, BlockNumber};
+
+	/// Length of a session where genesis says nothing else, in relay-chain blocks. The set of collators changes at its end.
+	pub const SESSION_LENGTH: BlockNumber = 6 * RELAY_HOURS;
+
+	/// A candidate that builds no block in this many sessions loses its seat.
+	pub const SESSIONS_WITHOUT_BLOCK: BlockNumber = 2;
+
+	/// Collators whom governance appoints, at most.
+	pub const MAX_INVULNERABLES: u32 = 20;
+	/// Collators who bond, at most.
+	pub const MAX_CANDIDATES: u32 = 100;
+	/// Session keys that the chain can hold.
+	pub const MAX_COLLATORS: u32 = MAX_INVULNERABLES + MAX_CANDIDATES;
+
+	/// Bond of a candidate at genesis, in plank. Root can change it.
+	pub const CANDIDACY_BOND: Balance = 10_000 * RIDE;
+
+	/// Deposit of an account for the entries of its session keys, in plank. The account gets it back when it purges them.
+	///
+	/// Two entries: the keys by account, and the account by the type of a key and the key, whose length takes a byte. Keys of
+	/// genesis are free.
+	pub const KEY_DEPOSIT: Balance = deposit(2, (32 + 32) + (4 + 1 + 32 + 32));
 }
 
 /// Units of the native token.
@@ -145,6 +194,71 @@ pub mod fee {
 			time.max(proof)
 		}
 	}
+}
+
+/// Emission and dApp staking.
+pub mod staking {
+	use super::{currency::RIDE, time::RELAY_DAYS};
+	use crate::{Balance, BlockNumber};
+	use sp_runtime::Perquintill;
+
+	pub use pallet_dapp_staking::UNBONDING_ERAS;
+
+	/// Length of a cycle of the emission where genesis says nothing else, in relay-chain blocks: 365 nominal days.
+	pub const CYCLE_LENGTH: BlockNumber = 365 * RELAY_DAYS;
+
+	/// The rate that the general admin may raise the emission to, a year. Genesis has 7 %.
+	pub const GENERAL_ADMIN_RATE: Perquintill = Perquintill::from_percent(10);
+
+	/// Length of an era where genesis says nothing else, in relay-chain blocks. Stake unbonds for [`UNBONDING_ERAS`] eras.
+	pub const ERA_LENGTH: BlockNumber = RELAY_DAYS;
+
+	/// Least stake on a dApp, in plank.
+	pub const MIN_STAKE: Balance = RIDE;
+
+	/// dApps that a block measures or pays when an era is settled. An era with the most dApps is settled within 33 blocks.
+	pub const SETTLE_STEPS: u32 = 16;
+}
+
+/// Referenda, the technical committee, the treasury and safe mode. The periods of the tracks are in
+/// [`crate::configs::tracks`].
+pub mod governance {
+	use super::{
+		currency::RIDE,
+		time::{DAYS, RELAY_DAYS},
+	};
+	use crate::{Balance, BlockNumber};
+
+	/// Deposit for the submission of a referendum, in plank.
+	pub const SUBMISSION_DEPOSIT: Balance = 10 * RIDE;
+
+	/// Time in which a referendum must be prepared, have its deposit, and be taken up for a decision, in relay-chain blocks.
+	pub const UNDECIDING_TIMEOUT: BlockNumber = 14 * RELAY_DAYS;
+
+	/// Time for which a vote of conviction 1 is locked after its referendum, in relay-chain blocks. Conviction 6 locks for 32
+	/// times as long.
+	pub const VOTE_LOCKING_PERIOD: BlockNumber = 7 * RELAY_DAYS;
+
+	/// Time in which a call that won its referendum first can still be whitelisted and dispatched, in relay-chain blocks.
+	pub const DEFERRED_DISPATCH_EXPIRATION: BlockNumber = 14 * RELAY_DAYS;
+
+	/// Time in which the committee must decide a motion, in blocks of this chain: the pallet knows no other.
+	pub const MOTION_DURATION: BlockNumber = 3 * DAYS;
+
+	/// Time for which the committee or Root enters safe mode, and extends it, in blocks of this chain: the pallet knows no
+	/// other.
+	pub const SAFE_MODE_DURATION: BlockNumber = DAYS;
+
+	/// What the small spender may spend at once, in plank.
+	pub const SMALL_SPEND: Balance = 1_000 * RIDE;
+	/// What the big spender may spend at once, in plank.
+	pub const BIG_SPEND: Balance = 50_000 * RIDE;
+
+	/// Time between two payments of what the treasury has approved, in relay-chain blocks.
+	pub const SPEND_PERIOD: BlockNumber = RELAY_DAYS;
+
+	/// Time in which an approved spend can be paid out, in relay-chain blocks.
+	pub const PAYOUT_PERIOD: BlockNumber = 30 * RELAY_DAYS;
 }
 
 /// Ids of this chain on the relay chains that it runs on.

@@ -7,7 +7,7 @@ use crate::{
 		staking::TreasuryAccount,
 		tracks::{ids, TrackTable},
 	},
-	constants::{currency::RIDE, para_ids, time::RELAY_MINUTES},
+	constants::{collators::CANDIDACY_BOND, currency::RIDE, para_ids, time::RELAY_MINUTES},
 	relay_chains::{RelayChain, PASEO, ROCOCO_LOCAL},
 	AccountId, AuraId, Balance, BalancesConfig, CollatorSelectionConfig, DappStakingConfig,
 	ForeignAssetsConfig, ParachainInfoConfig, PolkadotXcmConfig, RelayNetworkConfig,
@@ -42,8 +42,6 @@ pub const STAGING_COLLATOR_ENDOWMENT: Balance = 1_000 * RIDE;
 pub const SHORT_ERA: u32 = 10;
 /// Length of a session on a local network, in relay-chain blocks: a new collator builds blocks within two minutes.
 pub const LOCAL_SESSION: u32 = 10;
-/// What a candidate bonds, in plank.
-const CANDIDACY_BOND: Balance = 10_000 * RIDE;
 /// Seats for collators who bond, on networks with well-known keys: a newcomer gets one beside the collators of genesis.
 pub const WELL_KNOWN_SEATS: u32 = 4;
 /// Seats for collators who bond, on the staging network.

@@ -25,19 +25,20 @@ fn clear<T: Config>() {
 /// A chain in its sixth era, with `dapps` dApps that have existed since the fourth.
 fn start<T: Config>(dapps: u32) {
 	clear::<T>();
+	let length = T::DefaultEraLength::get();
 	let era = |index, start, now| Era {
 		index,
 		start,
-		end: start.saturating_add(NOMINAL_DAY),
+		end: start.saturating_add(length),
 		now,
-		previous_start: start.saturating_sub(NOMINAL_DAY),
+		previous_start: start.saturating_sub(length),
 	};
-	CurrentEra::<T>::put(era(3, NOW - 2 * NOMINAL_DAY, NOW - 2 * NOMINAL_DAY));
+	CurrentEra::<T>::put(era(3, NOW - 2 * length, NOW - 2 * length));
 	Pallet::<T>::open_pot().expect("the pot can be opened");
 	for index in 0..dapps {
 		let owner = account("dapp", index, 0);
 		let address = DappAddress::Account(account("dapp", index, 0));
-		Pallet::<T>::do_register(owner, address, 3, NOW - 2 * NOMINAL_DAY)
+		Pallet::<T>::do_register(owner, address, 3, NOW - 2 * length)
 			.expect("there is room for it");
 	}
 	CurrentEra::<T>::put(era(5, NOW - 100, NOW));
@@ -90,8 +91,9 @@ fn tiers() -> Tiers {
 
 /// A settlement of as many dApps as there can be, at a stage.
 fn settle<T: Config>(stage: SettlementStage) {
+	let end = NOW - 100;
 	CurrentSettlement::<T>::put(Settlement {
-		window: EraWindow { era: 4, start: NOW - 100 - NOMINAL_DAY, end: NOW - 100 },
+		window: EraWindow { era: 4, start: end - T::DefaultEraLength::get(), end },
 		pool: 1_000_000_000_000_000_000,
 		left: 1_000_000_000_000_000_000,
 		issuance: T::Currency::total_issuance(),
@@ -287,7 +289,7 @@ mod benchmarks {
 	fn close_era() {
 		start::<T>(MAX_DAPPS);
 		TierTable::<T>::put(tiers());
-		T::RelayClock::set_block_number(NOW + NOMINAL_DAY);
+		T::RelayClock::set_block_number(NOW + T::DefaultEraLength::get());
 		#[block]
 		{
 			Pallet::<T>::end_block();

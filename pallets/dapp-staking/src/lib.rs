@@ -93,6 +93,9 @@ pub mod pallet {
 		#[pallet::constant]
 		type MinStake: Get<Balance>;
 
+		/// Nominal length of an era where genesis says nothing else, in relay-chain blocks; at least 1.
+		type DefaultEraLength: Get<RelayBlock>;
+
 		/// dApps that one block measures or pays when an era is settled; at least 1.
 		#[pallet::constant]
 		type SettleSteps: Get<u32>;
@@ -151,7 +154,8 @@ pub mod pallet {
 
 	/// Nominal length of an era, in relay-chain blocks: a nominal day, if genesis says nothing else.
 	#[pallet::storage]
-	pub type EraLength<T> = StorageValue<_, u32, ValueQuery, ConstU32<NOMINAL_DAY>>;
+	pub type EraLength<T: Config> =
+		StorageValue<_, u32, ValueQuery, <T as Config>::DefaultEraLength>;
 
 	/// The tiers that the open era will be settled by.
 	#[pallet::storage]
@@ -174,7 +178,7 @@ pub mod pallet {
 	#[pallet::genesis_build]
 	impl<T: Config> BuildGenesisConfig for GenesisConfig<T> {
 		fn build(&self) {
-			let length = self.era_length.unwrap_or(NOMINAL_DAY);
+			let length = self.era_length.unwrap_or_else(T::DefaultEraLength::get);
 			assert!(length > 0, "an era has at least one relay-chain block");
 			EraLength::<T>::put(length);
 			let tiers = Tiers::try_from(self.tiers.clone()).expect("there are at most 8 tiers");
@@ -380,6 +384,7 @@ pub mod pallet {
 		fn integrity_test() {
 			assert!(T::SettleSteps::get() > 0, "a settlement goes on with each block");
 			assert!(T::MinStake::get() > 0, "a position has a stake");
+			assert!(T::DefaultEraLength::get() > 0, "an era has a length");
 		}
 
 		fn on_initialize(_: BlockNumberFor<T>) -> Weight {
@@ -764,9 +769,6 @@ pub mod pallet {
 		}
 	}
 }
-
-/// Relay-chain blocks in a nominal day.
-pub const NOMINAL_DAY: u32 = 14_400;
 
 impl<T: Config> Pallet<T> {
 	/// How long stake unbonds, in relay-chain blocks.

@@ -121,6 +121,7 @@ impl Config for Test {
 	type ManagerOrigin = frame_system::EnsureRoot<AccountId>;
 	type PotId = PotId;
 	type MinStake = ConstU128<MIN_STAKE>;
+	type DefaultEraLength = ConstU32<14_400>;
 	type SettleSteps = Steps;
 	type WeightInfo = ();
 }

@@ -38,12 +38,12 @@ mod benchmarks {
 		let now = 300_000_000;
 		T::RelayClock::set_block_number(now);
 		T::BenchmarkHelper::prepare();
-		let start = now.saturating_sub(NOMINAL_YEAR + 1);
+		let start = now.saturating_sub(T::DefaultCycleLength::get() + 1);
 		SlotClock::<T>::put(Clock::new(now.saturating_sub(2), Pallet::<T>::slots_per_block()));
 		let parameters = CurrentParameters::<T>::get();
 		let cycle = Pallet::<T>::start_cycle(0, start, &parameters);
 		CurrentCycle::<T>::put(Cycle { length: now - start - 1, ..cycle });
-		CycleLength::<T>::put(NOMINAL_YEAR);
+		CycleLength::<T>::put(T::DefaultCycleLength::get());
 		#[block]
 		{
 			Pallet::<T>::pay_block();

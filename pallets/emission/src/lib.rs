@@ -62,6 +62,9 @@ pub mod pallet {
 		#[pallet::constant]
 		type SlotDurationMs: Get<u64>;
 
+		/// Slots in a cycle where genesis says nothing else: a nominal year. At least [`MIN_CYCLE_LENGTH`].
+		type DefaultCycleLength: Get<u32>;
+
 		/// Receives the collators' part: the author of the block.
 		type Collators: RewardSink<CreditOf<Self>>;
 
@@ -107,7 +110,8 @@ pub mod pallet {
 
 	/// Slots in a cycle: a nominal year, if genesis says nothing else. Read at each cycle's start.
 	#[pallet::storage]
-	pub type CycleLength<T> = StorageValue<_, u32, ValueQuery, ConstU32<NOMINAL_YEAR>>;
+	pub type CycleLength<T: Config> =
+		StorageValue<_, u32, ValueQuery, <T as Config>::DefaultCycleLength>;
 
 	/// Whether the next block ends the cycle.
 	#[pallet::storage]
@@ -130,7 +134,7 @@ pub mod pallet {
 	impl<T: Config> BuildGenesisConfig for GenesisConfig<T> {
 		fn build(&self) {
 			Pallet::<T>::check(&self.parameters).expect("the parameters of genesis are in range");
-			let length = self.cycle_length.unwrap_or(NOMINAL_YEAR);
+			let length = self.cycle_length.unwrap_or_else(T::DefaultCycleLength::get);
 			assert!(length >= MIN_CYCLE_LENGTH, "a cycle has at least {MIN_CYCLE_LENGTH} slots");
 			CurrentParameters::<T>::put(self.parameters);
 			CycleLength::<T>::put(length);
@@ -176,6 +180,10 @@ pub mod pallet {
 			assert!((1..=100).contains(&slots), "a block takes 1 to 100 relay slots, not {slots}");
 			let most = Pallet::<T>::slots_per_block() + Parameters::MAX_CATCH_UP;
 			assert!(most < MIN_CYCLE_LENGTH, "a block pays for less than a cycle");
+			assert!(
+				T::DefaultCycleLength::get() >= MIN_CYCLE_LENGTH,
+				"`DefaultCycleLength` is at least {MIN_CYCLE_LENGTH}"
+			);
 			assert!(Pallet::<T>::check(&Parameters::default()).is_ok());
 		}
 
@@ -244,9 +252,6 @@ pub mod pallet {
 		}
 	}
 }
-
-/// Relay slots in a nominal year: 365 days of 14,400.
-pub const NOMINAL_YEAR: u32 = 365 * 14_400;
 
 /// Least slots in a cycle. More than one block can pay for, so that no block pays more than a cycle's whole.
 pub const MIN_CYCLE_LENGTH: u32 = 200;

@@ -22,6 +22,8 @@ pub const HOLDER: AccountId = 4;
 /// Sets the parameters beside Root, and a rate of at most 10 %.
 pub const OFFICER: AccountId = 5;
 pub const EXISTENTIAL_DEPOSIT: Balance = 10;
+/// Relay slots in 365 days.
+pub const NOMINAL_YEAR: u32 = 5_256_000;
 
 #[frame_support::runtime]
 mod runtime {
@@ -123,6 +125,7 @@ impl Config for Test {
 	type RelayClock = RelayClock;
 	type RelaySlotMs = ConstU32<6_000>;
 	type SlotDurationMs = SlotDurationMs;
+	type DefaultCycleLength = ConstU32<NOMINAL_YEAR>;
 	type Collators = ToAuthor;
 	type Treasury = ToTreasury;
 	type Staking = ToStakers;

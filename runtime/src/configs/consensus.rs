@@ -5,15 +5,18 @@
 use crate::{
 	configs::governance::StartScheduler,
 	constants::{
+		collators::{
+			KEY_DEPOSIT, MAX_CANDIDATES, MAX_COLLATORS, MAX_INVULNERABLES, SESSIONS_WITHOUT_BLOCK,
+			SESSION_LENGTH,
+		},
 		consensus::{
 			ALLOW_MULTIPLE_BLOCKS_PER_SLOT, BLOCK_PROCESSING_VELOCITY, MAXIMUM_BLOCK_WEIGHT,
 			RELAY_PARENT_OFFSET, UNINCLUDED_SEGMENT_CAPACITY,
 		},
-		currency::deposit,
-		time::{RELAY_HOURS, RELAY_SLOT_DURATION_MS, SLOT_DURATION_MS},
+		time::{RELAY_SLOT_DURATION_MS, SLOT_DURATION_MS},
 	},
-	AccountId, Aura, AuraId, Balance, Balances, BlockNumber, CollatorSelection, MessageQueue,
-	Runtime, RuntimeEvent, Session, SessionKeys, SessionLength, XcmpQueue,
+	AccountId, Aura, AuraId, Balances, BlockNumber, CollatorSelection, MessageQueue, Runtime,
+	RuntimeEvent, Session, SessionKeys, SessionLength, XcmpQueue,
 };
 use cumulus_pallet_parachain_system::RelayNumberMonotonicallyIncreases;
 use cumulus_primitives_core::AggregateMessageOrigin;
@@ -73,33 +76,21 @@ impl pallet_authorship::Config for Runtime {
 	type EventHandler = CollatorSelection;
 }
 
-/// Collators whom governance appoints, at most.
-const MAX_INVULNERABLES: u32 = 20;
-/// Collators who bond, at most.
-const MAX_CANDIDATES: u32 = 100;
-/// Session keys that the chain can hold.
-pub const MAX_COLLATORS: u32 = MAX_INVULNERABLES + MAX_CANDIDATES;
-
 parameter_types! {
 	pub const SessionOffset: BlockNumber = 0;
 	pub const CollatorPotId: PalletId = PalletId(*b"PotStake");
-	/// Blocks of this chain. A multiple of the session: who built no block for two sessions loses the seat.
-	pub KickThreshold: BlockNumber = 2 * <SessionLength as Get<BlockNumber>>::get();
+	/// In blocks of this chain.
+	pub KickThreshold: BlockNumber =
+		SESSIONS_WITHOUT_BLOCK * <SessionLength as Get<BlockNumber>>::get();
 }
 
 /// The set of collators changes at the end of a session.
 type Sessions = pallet_session::PeriodicSessions<SessionLength, SessionOffset>;
 
 impl pallet_session_length::Config for Runtime {
-	type DefaultLength = ConstU32<{ 6 * RELAY_HOURS }>;
+	type DefaultLength = ConstU32<SESSION_LENGTH>;
 	type RelayBlocksPerBlock = ConstU32<{ (SLOT_DURATION_MS / RELAY_SLOT_DURATION_MS) as u32 }>;
 }
-
-/// What an account pays for the entries of its session keys, in plank; it gets that back when it purges them.
-///
-/// Two entries: the keys by account, and the account by the type of a key and the key, whose length takes a byte. Keys of
-/// genesis are free.
-pub const KEY_DEPOSIT: Balance = deposit(2, (32 + 32) + (4 + 1 + 32 + 32));
 
 impl pallet_session::Config for Runtime {
 	type RuntimeEvent = RuntimeEvent;

@@ -13,8 +13,12 @@ use crate::{
 	},
 	constants::{
 		consensus::MAXIMUM_BLOCK_WEIGHT,
-		currency::{deposit, RIDE},
-		time::{DAYS, RELAY_DAYS},
+		currency::deposit,
+		governance::{
+			BIG_SPEND, DEFERRED_DISPATCH_EXPIRATION, MOTION_DURATION, PAYOUT_PERIOD,
+			SAFE_MODE_DURATION, SMALL_SPEND, SPEND_PERIOD, SUBMISSION_DEPOSIT, UNDECIDING_TIMEOUT,
+			VOTE_LOCKING_PERIOD,
+		},
 	},
 	weights::{
 		self,
@@ -150,9 +154,6 @@ impl OnSystemEvent for StartScheduler {
 	}
 }
 
-/// Time in which a referendum must be prepared, have its deposit, and be taken up for a decision.
-const UNDECIDING_TIMEOUT: BlockNumber = 14 * RELAY_DAYS;
-
 impl pallet_referenda::Config for Runtime {
 	type RuntimeCall = RuntimeCall;
 	type RuntimeEvent = RuntimeEvent;
@@ -165,7 +166,7 @@ impl pallet_referenda::Config for Runtime {
 	type Slash = Treasury;
 	type Votes = pallet_conviction_voting::VotesOf<Runtime>;
 	type Tally = pallet_conviction_voting::TallyOf<Runtime>;
-	type SubmissionDeposit = ConstU128<{ 10 * RIDE }>;
+	type SubmissionDeposit = ConstU128<SUBMISSION_DEPOSIT>;
 	type MaxQueued = ConstU32<100>;
 	type UndecidingTimeout = ConstU32<UNDECIDING_TIMEOUT>;
 	// Every relay-chain block: local networks decide in a few of them.
@@ -174,9 +175,6 @@ impl pallet_referenda::Config for Runtime {
 	type Preimages = Preimage;
 	type BlockNumberProvider = RelayClock;
 }
-
-/// How long a vote of conviction 1 is locked after its referendum; conviction 6 is 32 times that.
-const VOTE_LOCKING_PERIOD: BlockNumber = 7 * RELAY_DAYS;
 
 /// Votes lock tokens, stake freezes them, and vesting locks them, all on the same balance: what is staked or vests votes.
 impl pallet_conviction_voting::Config for Runtime {
@@ -193,9 +191,6 @@ impl pallet_conviction_voting::Config for Runtime {
 	type VotingHooks = ();
 }
 
-/// Time in which a call that won its referendum first can still be whitelisted and dispatched.
-const DEFERRED_DISPATCH_EXPIRATION: BlockNumber = 14 * RELAY_DAYS;
-
 impl pallet_whitelist::Config for Runtime {
 	type RuntimeEvent = RuntimeEvent;
 	type RuntimeCall = RuntimeCall;
@@ -206,9 +201,6 @@ impl pallet_whitelist::Config for Runtime {
 	type BlockNumberProvider = RelayClock;
 	type WeightInfo = weights::pallet_whitelist::WeightInfo<Runtime>;
 }
-
-/// Time in which the committee must decide a motion, in blocks of this chain.
-const MOTION_DURATION: BlockNumber = 3 * DAYS;
 
 parameter_types! {
 	/// What a motion of the committee may weigh.
@@ -233,11 +225,6 @@ impl pallet_collective::Config<TechnicalCollective> for Runtime {
 	type Consideration = ();
 }
 
-/// What the small spender may spend at once, in plank.
-pub const SMALL_SPEND: Balance = 1_000 * RIDE;
-/// What the big spender may spend at once, in plank.
-pub const BIG_SPEND: Balance = 50_000 * RIDE;
-
 parameter_types! {
 	pub const TreasuryId: PalletId = TREASURY_ID;
 	pub const NoLimit: Balance = Balance::MAX;
@@ -253,7 +240,7 @@ impl pallet_treasury::Config for Runtime {
 	type Currency = Balances;
 	type RejectOrigin = EitherOfDiverse<EnsureRoot<AccountId>, EnsureTreasurer>;
 	type RuntimeEvent = RuntimeEvent;
-	type SpendPeriod = ConstU32<RELAY_DAYS>;
+	type SpendPeriod = ConstU32<SPEND_PERIOD>;
 	// Nothing: how many periods have passed by the first block, genesis can't know.
 	type Burn = ();
 	type PalletId = TreasuryId;
@@ -267,7 +254,7 @@ impl pallet_treasury::Config for Runtime {
 	type BeneficiaryLookup = AccountIdLookup<AccountId, ()>;
 	type Paymaster = PayFromAccount<Balances, TreasuryAccount>;
 	type BalanceConverter = UnityAssetBalanceConversion;
-	type PayoutPeriod = ConstU32<{ 30 * RELAY_DAYS }>;
+	type PayoutPeriod = ConstU32<PAYOUT_PERIOD>;
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = crate::benchmarks::LivingBeneficiary;
 	type BlockNumberProvider = RelayClock;
@@ -318,9 +305,6 @@ impl Contains<RuntimeCall> for AllowedInSafeMode {
 			)
 	}
 }
-
-/// How long the committee or Root enters safe mode for, and extends it by, in blocks of this chain.
-const SAFE_MODE_DURATION: BlockNumber = DAYS;
 
 parameter_types! {
 	pub const SafeModeDuration: BlockNumber = SAFE_MODE_DURATION;

@@ -8,7 +8,7 @@ use crate::{
 		governance::RootOrGeneralAdmin,
 	},
 	constants::{
-		currency::RIDE,
+		staking::{CYCLE_LENGTH, ERA_LENGTH, GENERAL_ADMIN_RATE, MIN_STAKE, SETTLE_STEPS},
 		time::{RELAY_SLOT_DURATION_MS, SLOT_DURATION_MS},
 	},
 	weights, AccountId, Balance, Balances, DappStaking, Emission, Runtime, RuntimeFreezeReason,
@@ -70,8 +70,7 @@ impl StakingSink<NativeCredit> for ToDappStaking {
 
 parameter_types! {
 	pub const AnyRate: Perquintill = Perquintill::one();
-	/// The rate that the general admin may raise the emission to, a year. Genesis has 7 %.
-	pub const GeneralAdminRate: Perquintill = Perquintill::from_percent(10);
+	pub const GeneralAdminRate: Perquintill = GENERAL_ADMIN_RATE;
 }
 
 /// Who may set what the emission goes by, and the highest rate that each may raise it to.
@@ -85,6 +84,7 @@ impl pallet_emission::Config for Runtime {
 	type RelayClock = RelaychainDataProvider<Runtime>;
 	type RelaySlotMs = ConstU32<{ RELAY_SLOT_DURATION_MS as u32 }>;
 	type SlotDurationMs = ConstU64<SLOT_DURATION_MS>;
+	type DefaultCycleLength = ConstU32<CYCLE_LENGTH>;
 	type Collators = ToAuthor;
 	type Treasury = ToTreasury;
 	type Staking = ToDappStaking;
@@ -107,7 +107,7 @@ impl pallet_dapp_staking::DappFunds<NativeCredit> for FromEmission {
 	}
 }
 
-frame_support::parameter_types! {
+parameter_types! {
 	pub const StakingPotId: PalletId = PalletId(*b"ridestkg");
 }
 
@@ -118,9 +118,9 @@ impl pallet_dapp_staking::Config for Runtime {
 	type DappFunds = FromEmission;
 	type ManagerOrigin = RootOrGeneralAdmin;
 	type PotId = StakingPotId;
-	type MinStake = ConstU128<RIDE>;
-	// An era with the most dApps is settled within 33 blocks.
-	type SettleSteps = ConstU32<16>;
+	type MinStake = ConstU128<MIN_STAKE>;
+	type DefaultEraLength = ConstU32<ERA_LENGTH>;
+	type SettleSteps = ConstU32<SETTLE_STEPS>;
 	type WeightInfo = weights::corrected::dapp_staking::DappStakingWeights<Runtime>;
 }
 

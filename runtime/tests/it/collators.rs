@@ -15,8 +15,7 @@ use frame_support::{
 	},
 };
 use outrider_runtime::{
-	configs::consensus::KEY_DEPOSIT,
-	constants::currency::EXISTENTIAL_DEPOSIT,
+	constants::{collators::KEY_DEPOSIT, currency::EXISTENTIAL_DEPOSIT},
 	genesis_presets::{DEVELOPMENT, LOCAL_TESTNET, STAGING, STAGING_SEATS, WELL_KNOWN_SEATS},
 	AccountId, AuraId, Balance, Balances, Runtime, RuntimeHoldReason, Session, SessionKeys,
 	SessionLength, System,

@@ -5,8 +5,7 @@
 use crate::common::{genesis, genesis_json, try_state};
 use frame_support::traits::Get;
 use outrider_runtime::{
-	configs::consensus::MAX_COLLATORS,
-	constants::{currency::EXISTENTIAL_DEPOSIT, para_ids},
+	constants::{collators::MAX_COLLATORS, currency::EXISTENTIAL_DEPOSIT, para_ids},
 	genesis_presets::{
 		self, DEVELOPMENT, LOCAL_TESTNET, STAGING, STAGING_COLLATOR_ENDOWMENT, STAGING_ENDOWMENT,
 		WELL_KNOWN_ENDOWMENT,

@@ -14,16 +14,19 @@ use outrider_runtime::{
 		staking::{staking_rates, TreasuryAccount},
 		system::RuntimeBlockWeights,
 	},
-	constants::currency::{EXISTENTIAL_DEPOSIT, RIDE},
+	constants::{
+		currency::{EXISTENTIAL_DEPOSIT, RIDE},
+		staking::{CYCLE_LENGTH, ERA_LENGTH},
+	},
 	genesis_presets::{DEVELOPMENT, SHORT_ERA, STAGING},
 	AccountId, Balances, Block, DappStaking, Emission, Runtime, RuntimeOrigin,
 };
 use pallet_dapp_staking::{
 	Call, CurrentEra, CurrentSettlement, DappId, EraLength, Error, FreezeReason, WeightInfo as _,
-	MAX_POSITIONS, NOMINAL_DAY,
+	MAX_POSITIONS,
 };
 use pallet_dapp_staking_runtime_api::runtime_decl_for_dapp_staking_api::DappStakingApiV1;
-use pallet_emission::{CurrentCycle, Released, WeightInfo as _, NOMINAL_YEAR};
+use pallet_emission::{CurrentCycle, Released, WeightInfo as _};
 use pallet_emission_runtime_api::runtime_decl_for_emission_api::EmissionApiV1;
 use sp_keyring::Sr25519Keyring;
 use sp_runtime::{FixedPointNumber, FixedU128};
@@ -41,7 +44,7 @@ fn a_block_pays_its_author_the_treasury_and_the_stakers() {
 	started(DEVELOPMENT).execute_with(|| {
 		let cycle = CurrentCycle::<Runtime>::get().unwrap();
 		// 7 % of what there is, over a nominal year of relay slots.
-		assert_eq!(cycle.per_slot.total(), cycle.issuance * 7 / 100 / u128::from(NOMINAL_YEAR));
+		assert_eq!(cycle.per_slot.total(), cycle.issuance * 7 / 100 / u128::from(CYCLE_LENGTH));
 		let before = (free(&alice()), free(&TreasuryAccount::get()), free(&DappStaking::pot()));
 		let issuance = Balances::total_issuance();
 		next_block(1);
@@ -109,7 +112,7 @@ fn a_stall_of_a_day_closes_the_era_once_and_pays_no_block_more_than_two_slots() 
 
 #[test]
 fn genesis_holds_durations_and_the_first_block_starts_the_clocks() {
-	for (preset, era_length) in [(DEVELOPMENT, SHORT_ERA), (STAGING, NOMINAL_DAY)] {
+	for (preset, era_length) in [(DEVELOPMENT, SHORT_ERA), (STAGING, ERA_LENGTH)] {
 		genesis(preset).execute_with(|| {
 			assert_eq!(EraLength::<Runtime>::get(), era_length);
 			assert!(CurrentEra::<Runtime>::get().is_none());
@@ -122,7 +125,7 @@ fn genesis_holds_durations_and_the_first_block_starts_the_clocks() {
 			begin_block();
 			end_block(FIRST);
 			let cycle = <Runtime as EmissionApiV1<Block>>::schedule().unwrap().cycle;
-			assert_eq!((cycle.start, cycle.length), (FIRST, NOMINAL_YEAR));
+			assert_eq!((cycle.start, cycle.length), (FIRST, CYCLE_LENGTH));
 			assert_eq!(CurrentEra::<Runtime>::get().unwrap().end, FIRST + era_length);
 		});
 	}

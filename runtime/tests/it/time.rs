@@ -7,7 +7,7 @@ use cumulus_pallet_parachain_system::RelaychainDataProvider;
 use frame_support::{assert_noop, assert_ok, traits::Get};
 use outrider_runtime::{
 	configs::utility::ProxyType,
-	constants::{consensus, currency::RIDE, time},
+	constants::{consensus, currency::RIDE, staking, time},
 	genesis_presets, Balances, Proxy, Runtime, RuntimeCall, RuntimeOrigin, SessionLength, System,
 	Vesting,
 };
@@ -29,6 +29,16 @@ fn block_time_is_six_seconds() {
 	// Two seconds of execution.
 	assert_eq!(consensus::MAXIMUM_BLOCK_WEIGHT.ref_time(), 2_000_000_000_000);
 	assert_eq!(time::RELAY_DAYS, 14_400);
+}
+
+#[test]
+fn a_cycle_has_365_days_and_an_era_one_by_the_relay_chains_clock() {
+	assert_eq!(staking::CYCLE_LENGTH, 5_256_000);
+	assert_eq!(staking::ERA_LENGTH, 14_400);
+	genesis(genesis_presets::STAGING).execute_with(|| {
+		assert_eq!(pallet_emission::CycleLength::<Runtime>::get(), 5_256_000);
+		assert_eq!(pallet_dapp_staking::EraLength::<Runtime>::get(), 14_400);
+	});
 }
 
 #[test]

@@ -4,7 +4,7 @@
 //!
 //! These step what a block's hook steps, [`Clock::advance`] and [`Parts`], without the storage around it.
 
-use crate::{types::adjustable, *};
+use crate::{mock::NOMINAL_YEAR, types::adjustable, *};
 use sp_runtime::Perquintill;
 
 const ISSUANCE: u128 = 1_000_000_123_456_789_012_345_678_901;

@@ -11,7 +11,6 @@ use frame_support::{
 };
 use outrider_runtime::{
 	configs::{
-		governance::{BIG_SPEND, SMALL_SPEND},
 		staking::TreasuryAccount,
 		system::{
 			dynamic_params::relay_token_price::{Parameters, UnitsPerSecond},
@@ -20,6 +19,7 @@ use outrider_runtime::{
 		utility::ProxyType,
 		xcm::PricePerSecond,
 	},
+	constants::governance::{BIG_SPEND, SMALL_SPEND},
 	genesis_presets::DEVELOPMENT,
 	Balances, RuntimeOrigin,
 };

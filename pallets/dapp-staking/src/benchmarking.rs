@@ -279,7 +279,7 @@ mod benchmarks {
 		T::RelayClock::set_block_number(NOW + 1);
 		#[block]
 		{
-			Pallet::<T>::weight_of_ending();
+			Pallet::<T>::end_block_weight();
 			Pallet::<T>::end_block();
 		}
 		assert_eq!(CurrentEra::<T>::get().map(|era| era.now), Some(NOW + 1));

@@ -192,7 +192,7 @@ impl<T: Config> Books<T> {
 		let id = position.dapp;
 		let taken = position.stake.checked_sub(left).ok_or(ArithmeticError::Underflow)?;
 		let mut dapp = Dapps::<T>::get(id).ok_or(Error::<T>::UnknownDapp)?;
-		position.settle(dapp.reading(self.rewards.per_plank()))?;
+		position.settle(dapp.accumulator_at(self.rewards.per_plank()))?;
 		position.stake = left;
 		self.take_from(&mut dapp, taken)?;
 		Dapps::<T>::insert(id, dapp);
@@ -243,7 +243,7 @@ impl<T: Config> Books<T> {
 		for index in 0..self.ledger.positions.len() {
 			let position = &mut self.ledger.positions[index];
 			let dapp = Dapps::<T>::get(position.dapp).ok_or(Error::<T>::UnknownDapp)?;
-			position.settle(dapp.reading(self.rewards.per_plank()))?;
+			position.settle(dapp.accumulator_at(self.rewards.per_plank()))?;
 			let (id, whole) = (position.dapp, position.take_whole());
 			self.pay(id, whole);
 		}
@@ -323,7 +323,7 @@ pub(crate) fn pending<T: Config>(position: &Position, rewards: &Accumulator) -> 
 	let Some(dapp) = Dapps::<T>::get(position.dapp) else { return 0 };
 	// A sum that does not fit would make the claim fail: nothing would be paid.
 	position
-		.owed_at(dapp.reading(rewards.per_plank()))
+		.owed_at(dapp.accumulator_at(rewards.per_plank()))
 		.map(|owed| split(owed).0)
 		.unwrap_or(0)
 }

@@ -115,7 +115,7 @@ pub struct Settlement {
 
 impl<T: Config> Pallet<T> {
 	/// What ending a block weighs at its heaviest, from what is known at its start.
-	pub(crate) fn weight_of_ending() -> Weight {
+	pub(crate) fn end_block_weight() -> Weight {
 		let weights = |step: Weight| T::WeightInfo::clock().saturating_add(step);
 		let Some(mut settlement) = CurrentSettlement::<T>::get() else {
 			// Whether the era ends is known only with the relay chain's number.

@@ -62,10 +62,10 @@ impl<AccountId> Dapp<AccountId> {
 		self.state == DappState::Registered
 	}
 
-	/// Where the accumulator stands for its stake: `accumulator`, or where it stopped.
-	pub fn reading(&self, accumulator: Fixed) -> Fixed {
+	/// The accumulator up to which its stake earns: `now`, or where it stopped when the dApp was unregistered.
+	pub fn accumulator_at(&self, now: Fixed) -> Fixed {
 		match self.state {
-			DappState::Registered => accumulator,
+			DappState::Registered => now,
 			DappState::Unregistered { stop } => stop,
 		}
 	}

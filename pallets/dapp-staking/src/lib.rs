@@ -11,10 +11,10 @@ pub mod accumulator;
 mod benchmarking;
 mod books;
 mod eras;
-mod funds;
 mod integral;
 #[cfg(test)]
 mod mock;
+mod pot;
 mod registry;
 #[cfg(test)]
 mod tests;
@@ -388,7 +388,7 @@ pub mod pallet {
 		}
 
 		fn on_initialize(_: BlockNumberFor<T>) -> Weight {
-			Self::weight_of_ending()
+			Self::end_block_weight()
 		}
 
 		fn on_finalize(_: BlockNumberFor<T>) {

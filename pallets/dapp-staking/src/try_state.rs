@@ -36,7 +36,7 @@ impl<T: Config> Pallet<T> {
 		for ledger in Ledgers::<T>::iter_values() {
 			for position in &ledger.positions {
 				let dapp = Dapps::<T>::get(position.dapp).ok_or("a position on no dApp")?;
-				let of_position = position.owed_at(dapp.reading(rewards.per_plank()))?;
+				let of_position = position.owed_at(dapp.accumulator_at(rewards.per_plank()))?;
 				owed = owed.checked_add(of_position).ok_or("owed overflows")?;
 			}
 		}

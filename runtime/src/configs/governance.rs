@@ -314,7 +314,7 @@ parameter_types! {
 }
 
 /// Who may enter and extend safe mode, and for how long?
-type ForADay = EitherOf<
+type SafeModeOrigin = EitherOf<
 	EnsureRootWithSuccess<AccountId, SafeModeDuration>,
 	MapSuccess<TwoThirdsOfCommittee, Replace<SafeModeDuration>>,
 >;
@@ -328,8 +328,8 @@ impl pallet_safe_mode::Config for Runtime {
 	type ExtendDuration = SafeModeDuration;
 	type EnterDepositAmount = NoDeposit;
 	type ExtendDepositAmount = NoDeposit;
-	type ForceEnterOrigin = ForADay;
-	type ForceExtendOrigin = ForADay;
+	type ForceEnterOrigin = SafeModeOrigin;
+	type ForceExtendOrigin = SafeModeOrigin;
 	type ForceExitOrigin = EitherOfDiverse<EnsureRoot<AccountId>, MajorityOfCommittee>;
 	type ForceDepositOrigin = EnsureRoot<AccountId>;
 	type Notify = ();

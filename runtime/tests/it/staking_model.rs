@@ -216,7 +216,7 @@ impl Model {
 		for (who, ledger) in Ledgers::<Runtime>::iter() {
 			for position in ledger.positions {
 				let dapp = Dapps::<Runtime>::get(position.dapp).unwrap();
-				let owed = position.owed_at(dapp.reading(rewards.per_plank())).unwrap();
+				let owed = position.owed_at(dapp.accumulator_at(rewards.per_plank())).unwrap();
 				let owed = BigInt::parse_bytes(owed.to_string().as_bytes(), 10).unwrap();
 				let owed = BigRational::new(owed, unit.clone());
 				let by_hand = &self.owed[&(who.clone(), position.dapp)];

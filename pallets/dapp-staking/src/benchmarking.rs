@@ -63,7 +63,7 @@ fn staker<T: Config>(who: T::AccountId, positions: u32) -> T::AccountId {
 	for index in 0..positions {
 		let mut books = Books::<T>::open(who.clone()).expect("the chain has started");
 		books.add(DappId(index), stake).expect("it can be staked");
-		books.close(Unpayable::Fail).expect("it is owned");
+		Pallet::<T>::close(books, Unpayable::Fail).expect("it is owned");
 	}
 	let mut ledger = Ledgers::<T>::get(&who).unwrap_or_default();
 	for index in 0..MAX_CHUNKS {

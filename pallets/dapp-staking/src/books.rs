@@ -3,12 +3,12 @@
 //! One account's stakes, opened, changed and closed within one call.
 //!
 //! Every way to change a stake goes through [`Books`], so that each settles before it changes, counts a dApp's stake
-//! up to the present, keeps the totals, and leaves freeze and payment to [`Books::close`].
+//! up to the present, keeps the totals, and leaves payment and freeze to the end: [`Books::pay_out`] and [`Books::store`].
 
 use crate::{
 	accumulator::{fixed, split, Accumulator},
-	Balance, Config, CurrentEra, Dapp, DappId, Dapps, Era, Error, Event, FreezeReason, Ledgers,
-	Pallet, Position, RelayBlock, Rewards,
+	Balance, Config, CurrentEra, Dapp, DappId, Dapps, Era, Error, FreezeReason, Ledgers, Pallet,
+	Position, RelayBlock, Rewards,
 };
 use alloc::vec::Vec;
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
@@ -118,6 +118,17 @@ impl<T: Config> Books<T> {
 		let ledger = Ledgers::<T>::get(&who).unwrap_or_default();
 		let frozen_before = ledger.frozen();
 		Self { who, era, rewards: Rewards::<T>::get(), ledger, frozen_before, paid: Vec::new() }
+	}
+
+	/// The account.
+	pub(crate) fn who(&self) -> &T::AccountId {
+		&self.who
+	}
+
+	/// How many positions the account has.
+	pub(crate) fn positions(&self) -> u32 {
+		// At most `MAX_POSITIONS`.
+		u32::try_from(self.ledger.positions.len()).unwrap_or(MAX_POSITIONS)
 	}
 
 	/// The ledger as it is now.
@@ -279,9 +290,33 @@ impl<T: Config> Books<T> {
 		}
 	}
 
-	/// Pays what is due, freezes what is staked, and stores all of it.
-	pub(crate) fn close(mut self, unpayable: Unpayable) -> DispatchResult {
-		self.transfer_rewards(unpayable)?;
+	/// Transfers the rewards that this call has settled, and says what was paid: in all, in plank, and by position.
+	pub(crate) fn pay_out(
+		&mut self,
+		unpayable: Unpayable,
+	) -> Result<(Balance, Vec<PaidReward>), DispatchError> {
+		let paid = core::mem::take(&mut self.paid);
+		// At most what the pot holds.
+		let amount = paid.iter().fold(0, |sum: Balance, paid| sum.saturating_add(paid.amount));
+		if amount == 0 {
+			return Ok((0, Vec::new()));
+		}
+		let pot = Pallet::<T>::pot();
+		let transfer = T::Currency::transfer(&pot, &self.who, amount, Preservation::Preserve);
+		match (transfer, unpayable) {
+			(Ok(_), _) => {},
+			(Err(error), Unpayable::Fail) => return Err(error),
+			(Err(_), Unpayable::GiveBack) => {
+				self.rewards.give_back(fixed(amount))?;
+				return Ok((0, Vec::new()));
+			},
+		}
+		self.rewards.pay(amount)?;
+		Ok((amount, paid))
+	}
+
+	/// Freezes the stakes and what unbonds, and stores the ledger and the totals. The last step, after [`Self::pay_out`].
+	pub(crate) fn store(self) -> DispatchResult {
 		let frozen = self.ledger.frozen();
 		if frozen != self.frozen_before {
 			let there = T::Currency::balance_freezable(&self.who);
@@ -295,25 +330,6 @@ impl<T: Config> Books<T> {
 		} else {
 			Ledgers::<T>::insert(&self.who, self.ledger);
 		}
-		Ok(())
-	}
-
-	fn transfer_rewards(&mut self, unpayable: Unpayable) -> DispatchResult {
-		// At most what the pot holds.
-		let amount = self.paid.iter().fold(0, |sum: Balance, paid| sum.saturating_add(paid.amount));
-		if amount == 0 {
-			return Ok(());
-		}
-		let pot = Pallet::<T>::pot();
-		let transfer = T::Currency::transfer(&pot, &self.who, amount, Preservation::Preserve);
-		match (transfer, unpayable) {
-			(Ok(_), _) => {},
-			(Err(error), Unpayable::Fail) => return Err(error),
-			(Err(_), Unpayable::GiveBack) => return Ok(self.rewards.give_back(fixed(amount))?),
-		}
-		self.rewards.pay(amount)?;
-		let (who, positions) = (self.who.clone(), core::mem::take(&mut self.paid));
-		Pallet::<T>::deposit_event(Event::RewardPaid { who, amount, positions });
 		Ok(())
 	}
 }

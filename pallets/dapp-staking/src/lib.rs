@@ -194,7 +194,7 @@ pub mod pallet {
 				let mut books = Books::<T>::open_at_genesis(who.clone());
 				books
 					.add(*dapp, *amount)
-					.and_then(|()| books.close(Unpayable::Fail))
+					.and_then(|()| Pallet::<T>::close(books, Unpayable::Fail))
 					.expect("the stakes of genesis are owned, and on dApps of genesis");
 			}
 		}
@@ -426,7 +426,9 @@ pub mod pallet {
 		) -> DispatchResult {
 			T::ManagerOrigin::ensure_origin(origin)?;
 			let era = CurrentEra::<T>::get().ok_or(Error::<T>::NotStarted)?;
-			Self::do_register(owner, address, era.index, era.now)
+			let dapp = Self::do_register(owner.clone(), address.clone(), era.index, era.now)?;
+			Self::deposit_event(Event::DappRegistered { dapp, owner, address });
+			Ok(())
 		}
 
 		/// Unregister a dApp: its stake earns no more, and it gets nothing for the open era.
@@ -447,7 +449,9 @@ pub mod pallet {
 		#[pallet::weight(T::WeightInfo::unregister())]
 		pub fn unregister(origin: OriginFor<T>, #[pallet::compact] dapp: DappId) -> DispatchResult {
 			T::ManagerOrigin::ensure_origin(origin)?;
-			Self::do_unregister(dapp)
+			Self::do_unregister(dapp)?;
+			Self::deposit_event(Event::DappUnregistered { dapp });
+			Ok(())
 		}
 
 		/// Say who is paid a dApp's rewards.
@@ -503,7 +507,7 @@ pub mod pallet {
 			let who = ensure_signed(origin)?;
 			let mut books = Books::<T>::open(who.clone())?;
 			books.add(dapp, amount)?;
-			books.close(Unpayable::Fail)?;
+			Self::close(books, Unpayable::Fail)?;
 			Self::deposit_event(Event::Staked { who, dapp, amount });
 			Ok(())
 		}
@@ -538,7 +542,7 @@ pub mod pallet {
 			let withdrawn = books.withdraw();
 			let unlock = books.now().saturating_add(Self::unbonding_length());
 			books.unbond(amount, unlock)?;
-			books.close(Unpayable::Fail)?;
+			Self::close(books, Unpayable::Fail)?;
 			if withdrawn > 0 {
 				Self::deposit_event(Event::Withdrawn { who: who.clone(), amount: withdrawn });
 			}
@@ -572,7 +576,7 @@ pub mod pallet {
 			let mut books = Books::<T>::open(who.clone())?;
 			books.remove(from, amount)?;
 			books.add(to, amount)?;
-			books.close(Unpayable::Fail)?;
+			Self::close(books, Unpayable::Fail)?;
 			Self::deposit_event(Event::StakeMoved { who, from, to, amount });
 			Ok(())
 		}
@@ -594,7 +598,7 @@ pub mod pallet {
 			let mut books = Books::<T>::open(who.clone())?;
 			let amount = books.withdraw();
 			ensure!(amount > 0, Error::<T>::NothingUnbonded);
-			books.close(Unpayable::Fail)?;
+			Self::close(books, Unpayable::Fail)?;
 			Self::deposit_event(Event::Withdrawn { who, amount });
 			Ok(())
 		}
@@ -680,7 +684,7 @@ pub mod pallet {
 			let mut books = Books::<T>::open(who.clone())?;
 			ensure!(!enabled || !books.ledger().positions.is_empty(), Error::<T>::NothingStaked);
 			books.ledger().restake = enabled;
-			books.close(Unpayable::Fail)?;
+			Self::close(books, Unpayable::Fail)?;
 			Self::deposit_event(Event::RestakeSet { who, enabled });
 			Ok(())
 		}
@@ -705,7 +709,7 @@ pub mod pallet {
 			let caller = ensure_signed(origin)?;
 			let mut books = Books::<T>::open(who.clone())?;
 			ensure!(caller == who || books.ledger().restake, Error::<T>::RestakeNotSet);
-			let positions = Self::count(&mut books);
+			let positions = books.positions();
 			books.claim()?;
 			let rewards = books.paid().to_vec();
 			let mut staked = Vec::new();
@@ -715,7 +719,7 @@ pub mod pallet {
 					staked.push(Event::Staked { who: who.clone(), dapp, amount });
 				}
 			}
-			books.close(Unpayable::Fail)?;
+			Self::close(books, Unpayable::Fail)?;
 			staked.into_iter().for_each(Self::deposit_event);
 			Ok(Some(T::WeightInfo::compound(positions)).into())
 		}
@@ -739,11 +743,11 @@ pub mod pallet {
 		pub fn trim(origin: OriginFor<T>, who: T::AccountId) -> DispatchResultWithPostInfo {
 			ensure_signed(origin)?;
 			let mut books = Books::<T>::open(who.clone())?;
-			let positions = Self::count(&mut books);
+			let positions = books.positions();
 			let there = T::Currency::balance_freezable(&who);
 			let amount = books.cut_to(there)?;
 			ensure!(amount > 0, Error::<T>::NothingToTrim);
-			books.close(Unpayable::GiveBack)?;
+			Self::close(books, Unpayable::GiveBack)?;
 			Self::deposit_event(Event::Trimmed { who, amount });
 			Ok(Some(T::WeightInfo::trim(positions)).into())
 		}
@@ -778,14 +782,18 @@ impl<T: Config> Pallet<T> {
 
 	fn do_claim(who: T::AccountId) -> DispatchResultWithPostInfo {
 		let mut books = Books::<T>::open(who)?;
-		let positions = Self::count(&mut books);
+		let positions = books.positions();
 		books.claim()?;
-		books.close(Unpayable::Fail)?;
+		Self::close(books, Unpayable::Fail)?;
 		Ok(Some(T::WeightInfo::claim(positions)).into())
 	}
 
-	fn count(books: &mut Books<T>) -> u32 {
-		// At most `MAX_POSITIONS`.
-		u32::try_from(books.ledger().positions.len()).unwrap_or(MAX_POSITIONS)
+	/// Ends a call that has changed an account's books: pays the rewards that the call has settled, then stores the books.
+	fn close(mut books: Books<T>, unpayable: Unpayable) -> DispatchResult {
+		let (amount, positions) = books.pay_out(unpayable)?;
+		if amount > 0 {
+			Self::deposit_event(Event::RewardPaid { who: books.who().clone(), amount, positions });
+		}
+		books.store()
 	}
 }

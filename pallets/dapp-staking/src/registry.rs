@@ -80,7 +80,7 @@ impl<T: Config> Pallet<T> {
 		address: DappAddress<T::AccountId>,
 		era: EraIndex,
 		now: RelayBlock,
-	) -> DispatchResult {
+	) -> Result<DappId, DispatchError> {
 		ensure!(!DappIds::<T>::contains_key(&address), Error::<T>::AlreadyRegistered);
 		let dapp = DappId(NextDappId::<T>::get());
 		let next = dapp.0.checked_add(1).ok_or(ArithmeticError::Overflow)?;
@@ -90,8 +90,8 @@ impl<T: Config> Pallet<T> {
 		DappIds::<T>::insert(&address, dapp);
 		let entry = Dapp {
 			beneficiary: owner.clone(),
-			owner: owner.clone(),
-			address: address.clone(),
+			owner,
+			address,
 			state: DappState::Registered,
 			stake: 0,
 			open: OpenIntegral { era, until: now, value: Default::default() },
@@ -100,8 +100,7 @@ impl<T: Config> Pallet<T> {
 			last_reward: None,
 		};
 		Dapps::<T>::insert(dapp, entry);
-		Self::deposit_event(Event::DappRegistered { dapp, owner, address });
-		Ok(())
+		Ok(dapp)
 	}
 
 	/// Ends what a dApp and its stakers earn from here on.
@@ -118,7 +117,6 @@ impl<T: Config> Pallet<T> {
 		RegisteredDapps::<T>::mutate(|dapps| dapps.retain(|id| *id != dapp));
 		DappIds::<T>::remove(&entry.address);
 		Dapps::<T>::insert(dapp, entry);
-		Self::deposit_event(Event::DappUnregistered { dapp });
 		Ok(())
 	}
 }

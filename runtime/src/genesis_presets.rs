@@ -4,7 +4,7 @@
 
 use crate::{
 	configs::{
-		staking::TreasuryAccount,
+		governance::TreasuryAccount,
 		tracks::{ids, TrackTable},
 	},
 	constants::{collators::CANDIDACY_BOND, currency::RIDE, para_ids, time::RELAY_MINUTES},

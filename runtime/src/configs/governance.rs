@@ -8,7 +8,6 @@
 use crate::{
 	configs::{
 		agendas::{AgendasWithRoom, AGENDA_PLACES},
-		staking::{TreasuryAccount, TREASURY_ID},
 		tracks::TrackTable,
 	},
 	constants::{
@@ -55,7 +54,7 @@ use pallet_origins::{
 };
 use pallet_tx_pause::RuntimeCallNameOf;
 use sp_runtime::{
-	traits::{AccountIdLookup, Replace},
+	traits::{AccountIdConversion, AccountIdLookup, Replace},
 	Perbill,
 };
 
@@ -226,7 +225,10 @@ impl pallet_collective::Config<TechnicalCollective> for Runtime {
 }
 
 parameter_types! {
-	pub const TreasuryId: PalletId = TREASURY_ID;
+	pub const TreasuryId: PalletId = PalletId(*b"py/trsry");
+	/// The treasury's account. Governance spends from it. It takes a part of the emission, and the fees for the delivery of
+	/// messages to other chains.
+	pub TreasuryAccount: AccountId = TreasuryId::get().into_account_truncating();
 	pub const NoLimit: Balance = Balance::MAX;
 }
 

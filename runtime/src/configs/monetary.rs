@@ -5,7 +5,7 @@
 use crate::{
 	configs::{
 		author::{pay_author, NativeCredit},
-		staking::TreasuryAccount,
+		governance::TreasuryAccount,
 	},
 	constants::{
 		currency::{deposit, EXISTENTIAL_DEPOSIT, RIDE},

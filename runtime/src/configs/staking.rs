@@ -5,7 +5,7 @@
 use crate::{
 	configs::{
 		author::{NativeCredit, ToAuthor},
-		governance::RootOrGeneralAdmin,
+		governance::{RootOrGeneralAdmin, TreasuryAccount},
 	},
 	constants::{
 		staking::{CYCLE_LENGTH, ERA_LENGTH, GENERAL_ADMIN_RATE, MIN_STAKE, SETTLE_STEPS},
@@ -24,19 +24,9 @@ use pallet_dapp_staking_runtime_api::StakingRates;
 use pallet_emission::{RewardSink, StakingSink};
 use pallet_origins::EnsureGeneralAdmin;
 use sp_runtime::{
-	helpers_128bit::multiply_by_rational_with_rounding,
-	traits::{AccountIdConversion, Replace},
-	FixedPointNumber, FixedU128, Perquintill, Rounding,
+	helpers_128bit::multiply_by_rational_with_rounding, traits::Replace, FixedPointNumber,
+	FixedU128, Perquintill, Rounding,
 };
-
-/// The pallet id of the treasury.
-pub const TREASURY_ID: PalletId = PalletId(*b"py/trsry");
-
-parameter_types! {
-	/// The treasury's account. It pays what it is told to spend, and takes its part of the emission and what the
-	/// delivery of messages to other chains costs.
-	pub TreasuryAccount: AccountId = TREASURY_ID.into_account_truncating();
-}
 
 /// Pays the treasury's part of the emission.
 pub struct ToTreasury;

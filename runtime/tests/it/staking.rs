@@ -10,10 +10,7 @@ use crate::{
 };
 use frame_support::{assert_noop, assert_ok, traits::fungible::InspectFreeze, weights::Weight};
 use outrider_runtime::{
-	configs::{
-		staking::{staking_rates, TreasuryAccount},
-		system::RuntimeBlockWeights,
-	},
+	configs::{governance::TreasuryAccount, staking::staking_rates, system::RuntimeBlockWeights},
 	constants::{
 		currency::{EXISTENTIAL_DEPOSIT, RIDE},
 		staking::{CYCLE_LENGTH, ERA_LENGTH},

@@ -23,7 +23,7 @@ pub use prices::*;
 pub use queues::*;
 
 use crate::{
-	configs::{governance::TwoThirdsOfCommittee, staking::TreasuryAccount},
+	configs::governance::{TreasuryAccount, TwoThirdsOfCommittee},
 	constants::currency::deposit,
 	weights, AccountId, AllPalletsWithSystem, Balance, Balances, ParachainInfo, ParachainSystem,
 	PolkadotXcm, RelayNetwork, Runtime, RuntimeCall, RuntimeEvent, RuntimeHoldReason,

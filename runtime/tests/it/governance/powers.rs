@@ -11,7 +11,7 @@ use frame_support::{
 };
 use outrider_runtime::{
 	configs::{
-		staking::TreasuryAccount,
+		governance::TreasuryAccount,
 		system::{
 			dynamic_params::relay_token_price::{Parameters, UnitsPerSecond},
 			RuntimeParameters,

@@ -126,7 +126,7 @@ fn a_preimage_that_is_gone_enacts_nothing() {
 fn the_canceller_returns_deposits_and_the_killer_slashes_them_to_the_treasury() {
 	use pallet_origins::Origin;
 	on_network(DEVELOPMENT, || {
-		let treasury = outrider_runtime::configs::staking::TreasuryAccount::get();
+		let treasury = outrider_runtime::configs::governance::TreasuryAccount::get();
 		let ended = |origin: Origin, call: fn(u32) -> RuntimeCall| {
 			let index = propose(root(), authorize(H256::repeat_byte(7)));
 			let end = propose(origin, call(index));

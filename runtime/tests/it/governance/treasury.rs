@@ -9,7 +9,7 @@ use frame_support::{
 	traits::{Get, OnInitialize},
 };
 use outrider_runtime::{
-	configs::staking::TreasuryAccount,
+	configs::governance::TreasuryAccount,
 	constants::{consensus::MAXIMUM_BLOCK_WEIGHT, currency::RIDE, time::RELAY_DAYS},
 	genesis_presets::DEVELOPMENT,
 	AccountId, Balances, BlockNumber, Runtime, System, Treasury,

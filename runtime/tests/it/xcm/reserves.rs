@@ -19,7 +19,7 @@ use frame_support::{
 };
 use outrider_runtime::{
 	configs::{
-		staking::TreasuryAccount,
+		governance::TreasuryAccount,
 		xcm::{TrustedReserves, UniversalLocation},
 	},
 	genesis_presets::{DEVELOPMENT, LOCAL_TESTNET, STAGING},

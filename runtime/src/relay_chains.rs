@@ -52,6 +52,7 @@ pub const ROCOCO_LOCAL: RelayChain = RelayChain {
 	token_name: "Relay chain token",
 	token_symbol: "UNIT",
 	token_decimals: 12,
+	// A thousandth of a token.
 	token_min_balance: 1_000_000_000,
 	token_reserve: TokenReserve::RelayChain,
 };
@@ -63,6 +64,7 @@ pub const PASEO: RelayChain = RelayChain {
 	token_name: "Paseo",
 	token_symbol: "PAS",
 	token_decimals: 10,
+	// A hundredth of a token.
 	token_min_balance: 100_000_000,
 	token_reserve: TokenReserve::AssetHub,
 };

@@ -79,7 +79,7 @@ fn attempt(speaker: Speaker, call: RuntimeCall) -> Result<(), DispatchError> {
 
 /// Privileged calls, and who may make them.
 fn table() -> Vec<(RuntimeCall, Vec<Speaker>)> {
-	decided().into_iter().chain(approved_and_braked()).collect()
+	decided().into_iter().chain(approved()).chain(braked()).collect()
 }
 
 /// What referenda decide.
@@ -128,12 +128,15 @@ fn decided() -> Vec<(RuntimeCall, Vec<Speaker>)> {
 	]
 }
 
-/// What the committee has a say in, and what carries decisions out.
-fn approved_and_braked() -> Vec<(RuntimeCall, Vec<Speaker>)> {
+/// A call that does nothing.
+fn remark() -> Box<RuntimeCall> {
+	Box::new(frame_system::Call::remark { remark: vec![] }.into())
+}
+
+/// Calls by which the committee approves, and those that carry out a decision.
+fn approved() -> Vec<(RuntimeCall, Vec<Speaker>)> {
 	use Speaker::{Account, Root, Track, TwoOfThree};
 	let hash = Default::default();
-	let full_name = (Default::default(), Default::default());
-	let remark = || Box::new(frame_system::Call::remark { remark: vec![] }.into());
 	vec![
 		(pallet_whitelist::Call::whitelist_call { call_hash: hash }.into(), vec![Root, TwoOfThree]),
 		(
@@ -166,6 +169,22 @@ fn approved_and_braked() -> Vec<(RuntimeCall, Vec<Speaker>)> {
 			vec![Root],
 		),
 		(pallet_preimage::Call::request_preimage { hash }.into(), vec![Root]),
+		(
+			pallet_collective::Call::<Runtime, TechnicalCollective>::execute {
+				proposal: remark(),
+				length_bound: 100,
+			}
+			.into(),
+			vec![Account],
+		),
+	]
+}
+
+/// Calls of the brakes: safe mode, paused calls, and suspended XCM.
+fn braked() -> Vec<(RuntimeCall, Vec<Speaker>)> {
+	use Speaker::{Root, TwoOfThree};
+	let full_name = (Default::default(), Default::default());
+	vec![
 		(pallet_safe_mode::Call::force_enter {}.into(), vec![Root, TwoOfThree]),
 		(pallet_safe_mode::Call::force_extend {}.into(), vec![Root, TwoOfThree]),
 		(pallet_safe_mode::Call::force_exit {}.into(), vec![Root, TwoOfThree]),
@@ -182,14 +201,6 @@ fn approved_and_braked() -> Vec<(RuntimeCall, Vec<Speaker>)> {
 		(pallet_xcm::Call::force_suspension { suspended: false }.into(), vec![Root, TwoOfThree]),
 		(cumulus_pallet_xcmp_queue::Call::suspend_xcm_execution {}.into(), vec![Root, TwoOfThree]),
 		(cumulus_pallet_xcmp_queue::Call::resume_xcm_execution {}.into(), vec![Root, TwoOfThree]),
-		(
-			pallet_collective::Call::<Runtime, TechnicalCollective>::execute {
-				proposal: remark(),
-				length_bound: 100,
-			}
-			.into(),
-			vec![Account],
-		),
 	]
 }
 

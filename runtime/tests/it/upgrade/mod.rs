@@ -69,6 +69,16 @@ fn live(code: Code, skipped: u32) -> WasmChain {
 	chain.execute_with(prepare_as_root);
 	let start = chain.number();
 
+	chain.block(1, &first_transactions(start));
+	chain.block(1, &later_transactions());
+	for _ in 0..15 {
+		chain.block(1, &[]);
+	}
+	chain
+}
+
+/// Transactions that open promises: of staking, vesting, governance, proxies, usernames and aliases.
+fn first_transactions(start: u32) -> Vec<(Sr25519Keyring, RuntimeCall)> {
 	let referendum = Referenda::submit {
 		proposal_origin: Box::new(OriginCaller::system(frame_system::RawOrigin::Root)),
 		proposal: Bounded::Inline(codec::Encode::encode(&remark(b"voted")).try_into().unwrap()),
@@ -80,35 +90,26 @@ fn live(code: Code, skipped: u32) -> WasmChain {
 		proxy_type: Default::default(),
 		delay: PROXY_DELAY,
 	};
-	chain.block(
-		1,
-		&[
-			(
-				Eve,
-				pallet_dapp_staking::Call::stake { dapp: DappId(0), amount: 1_000 * RIDE }.into(),
-			),
-			(
-				Bob,
-				pallet_dapp_staking::Call::unstake { dapp: DappId(1), amount: 10_000 * RIDE }
-					.into(),
-			),
-			(
-				Alice,
-				pallet_vesting::Call::vested_transfer {
-					target: address(Ferdie),
-					schedule: vesting,
-				}
+	vec![
+		(Eve, pallet_dapp_staking::Call::stake { dapp: DappId(0), amount: 1_000 * RIDE }.into()),
+		(Bob, pallet_dapp_staking::Call::unstake { dapp: DappId(1), amount: 10_000 * RIDE }.into()),
+		(
+			Alice,
+			pallet_vesting::Call::vested_transfer { target: address(Ferdie), schedule: vesting }
 				.into(),
-			),
-			(Alice, motion(3, remark(b"agreed"))),
-			(Dave, referendum.into()),
-			(Charlie, add_proxy.into()),
-			(Dave, offer(Eve, b"eve.ride", false)),
-			(Dave, offer(Ferdie, b"ferdie.ride", true)),
-			(Charlie, admit_alias(1, Some(start + ALIAS_LIFETIME))),
-			(Charlie, admit_alias(2, None)),
-		],
-	);
+		),
+		(Alice, motion(3, remark(b"agreed"))),
+		(Dave, referendum.into()),
+		(Charlie, add_proxy.into()),
+		(Dave, offer(Eve, b"eve.ride", false)),
+		(Dave, offer(Ferdie, b"ferdie.ride", true)),
+		(Charlie, admit_alias(1, Some(start + ALIAS_LIFETIME))),
+		(Charlie, admit_alias(2, None)),
+	]
+}
+
+/// Transactions that need an effect of the first ones.
+fn later_transactions() -> Vec<(Sr25519Keyring, RuntimeCall)> {
 	let announce = pallet_proxy::Call::announce {
 		real: address(Charlie),
 		call_hash: BlakeTwo256::hash_of(&remark(b"by proxy")),
@@ -116,18 +117,11 @@ fn live(code: Code, skipped: u32) -> WasmChain {
 	let unbind = pallet_identity::Call::unbind_username {
 		username: b"ferdie.ride".to_vec().try_into().unwrap(),
 	};
-	chain.block(
-		1,
-		&[
-			(Dave, Referenda::place_decision_deposit { index: 0 }.into()),
-			(Eve, announce.into()),
-			(Dave, unbind.into()),
-		],
-	);
-	for _ in 0..15 {
-		chain.block(1, &[]);
-	}
-	chain
+	vec![
+		(Dave, Referenda::place_decision_deposit { index: 0 }.into()),
+		(Eve, announce.into()),
+		(Dave, unbind.into()),
+	]
 }
 
 /// What only Root may do, and what has no deadline in blocks of this chain.

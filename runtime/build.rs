@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Builds the two Wasm runtimes of the one crate: the chain, and the chain as it was before asynchronous backing.
+//! Builds the two Wasm runtimes of this crate: one with 6-second blocks, and one with 12-second blocks (`sync-backing`).
 
 fn main() {
 	#[cfg(feature = "std")]
 	build_wasm();
 }
 
-/// Crates that count money: where a sum would wrap around, they stop.
+/// Crates that count money. Their code panics where an addition would overflow.
 ///
-/// `Cargo.toml` says so for what runs natively. The Wasm builder writes a workspace of its own, without those settings.
+/// `Cargo.toml` sets overflow checks for native code. The Wasm builder writes a workspace of its own, without that setting.
 #[cfg(feature = "std")]
 const OVERFLOW_CHECKED: [&str; 3] = ["outrider-runtime", "pallet-dapp-staking", "pallet-emission"];
 
-/// Has the Wasm builder's `cargo` compile them with overflow checks, in both profiles that it builds for networks.
+/// Makes the `cargo` of the Wasm builder compile these crates with overflow checks, in both profiles for networks.
 #[cfg(feature = "std")]
 fn check_overflows() {
 	let mut arguments: Vec<_> = std::env::var("WASM_BUILD_CARGO_ARGS").into_iter().collect();
@@ -32,7 +32,7 @@ fn build_wasm() {
 
 	check_overflows();
 
-	// Set where clippy builds: its driver belongs to the host's toolchain, and the Wasm may be built by another.
+	// Clippy sets this variable to its driver, which belongs to the host's toolchain. The Wasm may be built by another one.
 	std::env::remove_var("RUSTC_WORKSPACE_WRAPPER");
 
 	WasmBuilder::init_with_defaults()
@@ -40,7 +40,7 @@ fn build_wasm() {
 		.set_file_name("wasm_binary_sync_backing.rs")
 		.build();
 
-	// What `scripts/benchmark.sh` measures, as a file.
+	// The Wasm that `scripts/benchmark.sh` measures.
 	println!("cargo:rerun-if-env-changed=OUTRIDER_BENCHMARKS");
 	if std::env::var_os("OUTRIDER_BENCHMARKS").is_some() {
 		WasmBuilder::init_with_defaults()

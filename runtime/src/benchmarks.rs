@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! The pallets that can be measured, in the order of the composition.
+//! The pallets that have benchmarks, in the order of the composition.
 
 use crate::{
 	constants::currency::RIDE, AccountId, AllPalletsWithSystem, Balances, Runtime, SessionKeys,
@@ -64,7 +64,7 @@ impl cumulus_pallet_session_benchmarking::Config for Runtime {
 
 impl pallet_transaction_payment::BenchmarkConfig for Runtime {}
 
-/// Tokens of other chains to measure with: the sibling 2042's, by number.
+/// Tokens of other chains for the benchmarks: those of the sibling 2042, by number.
 pub struct LocationAssets;
 
 impl pallet_assets::BenchmarkHelper<Location, Location> for LocationAssets {
@@ -77,7 +77,7 @@ impl pallet_assets::BenchmarkHelper<Location, Location> for LocationAssets {
 	}
 }
 
-/// Lets the emission pay all of its receivers: an author, and stakers.
+/// Prepares a block in which all receivers of the emission exist: an author and stakers.
 pub struct EarningStake;
 
 impl pallet_emission::BenchmarkHelper for EarningStake {
@@ -90,7 +90,8 @@ impl pallet_emission::BenchmarkHelper for EarningStake {
 	}
 }
 
-/// Those whom the treasury pays: they hold something before, since what they get is 100 plank, less than an account may hold.
+/// Beneficiaries of the treasury. They have a balance before, because the benchmark pays 100 plank, which is less than the
+/// existential deposit.
 pub struct LivingBeneficiary;
 
 impl pallet_treasury::ArgumentsFactory<(), AccountId> for LivingBeneficiary {
@@ -103,14 +104,14 @@ impl pallet_treasury::ArgumentsFactory<(), AccountId> for LivingBeneficiary {
 	}
 }
 
-/// What can be measured.
+/// The list of benchmarks, and the storage that they know.
 pub fn metadata(extra: bool) -> (Vec<BenchmarkList>, Vec<StorageInfo>) {
 	let mut list = Vec::<BenchmarkList>::new();
 	list_benchmarks!(list, extra);
 	(list, AllPalletsWithSystem::storage_info())
 }
 
-/// Measures.
+/// Runs benchmarks.
 pub fn run(config: BenchmarkConfig) -> Result<Vec<BenchmarkBatch>, String> {
 	let whitelist = AllPalletsWithSystem::whitelisted_storage_keys();
 	let mut batches = Vec::<BenchmarkBatch>::new();

@@ -10,7 +10,7 @@
 //! | price of weight, of bytes and of messages, share of the author | [`fee`] |
 //! | length of a cycle and of an era, least stake, unbonding, pace of a settlement | [`staking`] |
 //! | rate and split of the emission at genesis | [`Parameters::default`](pallet_emission::Parameters) |
-//! | positions of a staker, dApps, tiers at most | [`pallet_dapp_staking::MAX_POSITIONS`], [`pallet_dapp_staking::MAX_CHUNKS`], [`pallet_dapp_staking::MAX_DAPPS`], [`pallet_dapp_staking::MAX_TIERS`] |
+//! | most positions of a staker, dApps and tiers | the constants of [`pallet_dapp_staking`] |
 //! | spend limits, periods of referenda, motions and safe mode | [`governance`] |
 //! | numbers, deposits, periods and curves of the tracks | [`crate::configs::tracks`] |
 //! | tasks in an agenda of the scheduler | [`crate::configs::agendas`] |
@@ -22,8 +22,8 @@
 
 /// The block time, and the durations that derive from it. [`crate::pace`] says what the block time is.
 ///
-/// A duration that a user can feel is counted in relay-chain blocks ([`time::RELAY_SLOT_DURATION_MS`]). What a pallet can count
-/// only in blocks of this chain derives from [`time::SLOT_DURATION_MS`].
+/// Durations that users notice are counted in relay-chain blocks ([`time::RELAY_SLOT_DURATION_MS`]). Some pallets can count
+/// only blocks of this chain. Their durations derive from [`time::SLOT_DURATION_MS`].
 pub mod time {
 	use crate::{pace::PACE, BlockNumber};
 
@@ -73,7 +73,7 @@ pub mod consensus {
 	/// to build one.
 	pub const BLOCK_EXECUTION_TIME_MS: u64 = PACE.execution_time_ms;
 
-	/// What a block may weigh: execution time in picoseconds, and bytes of proof.
+	/// The largest weight of a block: execution time in picoseconds, and bytes of proof.
 	pub const MAXIMUM_BLOCK_WEIGHT: Weight = Weight::from_parts(
 		BLOCK_EXECUTION_TIME_MS * WEIGHT_REF_TIME_PER_MILLIS,
 		cumulus_primitives_core::relay_chain::MAX_POV_SIZE as u64,
@@ -82,10 +82,10 @@ pub mod consensus {
 	/// The part of a block that ordinary transactions may fill. The rest is for operational ones.
 	pub const NORMAL_DISPATCH_RATIO: Perbill = Perbill::from_percent(75);
 
-	/// What hooks are assumed to take of a block when the largest single transaction is computed.
+	/// The part of a block that hooks are assumed to take. The largest single transaction has the rest.
 	pub const AVERAGE_ON_INITIALIZE_RATIO: Perbill = Perbill::from_percent(5);
 
-	/// What a block may measure, in bytes of transactions.
+	/// The largest size of all transactions of a block, in bytes.
 	pub const MAXIMUM_BLOCK_LENGTH_BYTES: u32 = 5 * 1024 * 1024;
 }
 
@@ -138,8 +138,8 @@ pub mod currency {
 
 	/// Least balance that keeps an account alive, in plank.
 	///
-	/// That is some 200 times less than [`deposit`] asks for an entry: an account must be open to small payments. What keeps
-	/// accounts from being made in masses is that each takes this and the fee of a transfer, which nobody gets back.
+	/// It is some 200 times less than [`deposit`] asks for an entry, so that an account can receive small payments. Making
+	/// accounts in masses is expensive all the same: each takes this amount and the fee of a transfer, which is not returned.
 	pub const EXISTENTIAL_DEPOSIT: Balance = MILLI_RIDE;
 
 	/// Deposit for `items` entries of storage that hold `bytes` bytes together, in plank.
@@ -148,7 +148,7 @@ pub mod currency {
 	}
 }
 
-/// What transactions cost.
+/// The fees of transactions.
 pub mod fee {
 	use super::{
 		consensus::MAXIMUM_BLOCK_WEIGHT,

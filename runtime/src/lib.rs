@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Outrider's runtime: composes the pallets and says what they are set to.
+//! Outrider's runtime: it composes the pallets and sets their parameters.
 //!
 //! | module | holds |
 //! |---|---|
 //! | [`pace`] | how often a block comes, and how long it may execute: 6 or 12 seconds |
 //! | [`constants`] | time, block limits, currency, fees, ids |
-//! | [`configs`] | what each pallet is set to, one file a theme |
-//! | [`apis`] | what the node and its clients can ask |
+//! | [`configs`] | the parameters of each pallet, one file a theme |
+//! | [`apis`] | the runtime APIs, which the node and its clients call |
 //! | [`genesis_presets`] | the state that a network starts from |
 //! | [`relay_chains`] | the relay chains that networks run on |
-//! | [`migrations`] | what the next upgrade does to the state |
-//! | [`upgrade_api`] | what tools that upgrade a chain ask it |
+//! | [`migrations`] | how the next upgrade changes the state |
+//! | [`upgrade_api`] | a runtime API for tools that upgrade a chain |
 
 #![cfg_attr(not(feature = "std"), no_std)]
 #![recursion_limit = "256"]
@@ -44,7 +44,7 @@ pub use sp_consensus_aura::sr25519::AuthorityId as AuraId;
 #[cfg(feature = "std")]
 include!(concat!(env!("OUT_DIR"), "/wasm_binary.rs"));
 
-/// The chain as it was before asynchronous backing: the Wasm of the feature `sync-backing`.
+/// The runtime with 12-second blocks, from before asynchronous backing: the Wasm of the feature `sync-backing`.
 #[cfg(feature = "std")]
 pub mod sync_backing {
 	include!(concat!(env!("OUT_DIR"), "/wasm_binary_sync_backing.rs"));
@@ -62,20 +62,20 @@ pub type BlockNumber = u32;
 pub type Nonce = u32;
 /// A hash of 256 bits.
 pub type Hash = sp_core::H256;
-/// How a transaction names an account.
+/// The form in which a transaction names an account.
 pub type Address = MultiAddress<AccountId, ()>;
 /// A block's header.
 pub type Header = generic::Header<BlockNumber, BlakeTwo256>;
 /// A block.
 pub type Block = generic::Block<Header, UncheckedExtrinsic>;
-/// A transaction as it comes in: nothing about it has been checked.
+/// A transaction before any check.
 pub type UncheckedExtrinsic =
 	generic::UncheckedExtrinsic<Address, RuntimeCall, Signature, TxExtension>;
 
-/// What a transaction carries besides its call.
+/// The parts of a transaction besides its call.
 ///
-/// The reclaim of weight wraps all others: it refunds the proof size that neither the call nor they have used.
-/// Without it blocks are full of what was declared long before they are full of what was done.
+/// The reclaim of weight wraps all the others. It gives back the proof size that a transaction has declared and not used.
+/// Without it a block is full of declared proof size long before its 2 seconds of execution are used.
 pub type TxExtension = cumulus_pallet_weight_reclaim::StorageWeightReclaim<
 	Runtime,
 	(
@@ -92,7 +92,7 @@ pub type TxExtension = cumulus_pallet_weight_reclaim::StorageWeightReclaim<
 	),
 >;
 
-/// Runs the blocks.
+/// Executes blocks.
 pub type Executive = frame_executive::Executive<
 	Runtime,
 	Block,
@@ -249,7 +249,7 @@ mod runtime {
 	pub type Proxy = pallet_proxy;
 	#[runtime::pallet_index(53)]
 	pub type Identity = pallet_identity;
-	// Governance's eleventh pallet, at the first index that is free after its ten: it has no hooks whose order could matter.
+	// The eleventh pallet of governance, at the first free index after the other ten. It has no hooks whose order could matter.
 	#[runtime::pallet_index(54)]
 	pub type TxPause = pallet_tx_pause;
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! What an upgrade does to the state that it finds.
+//! How an upgrade changes the state.
 //!
-//! A migration of one block goes into [`Unreleased`] and is deleted after the release that ran it. One whose length
-//! users control goes into [`MultiBlockMigrations`].
+//! A migration that fits into one block goes into [`Unreleased`], and is deleted after the release that ran it. A migration
+//! whose length depends on users goes into [`MultiBlockMigrations`].
 
 pub mod block_time;
 
@@ -12,14 +12,16 @@ pub mod block_time;
 /// - [`block_time::Deadlines`]: added in 1.0.0, remove after 1.1.0.
 pub type Unreleased = block_time::Deadlines;
 
-/// Migrations that are right to run at every upgrade.
+/// Migrations that may run at every upgrade.
 pub type Permanent = pallet_xcm::migration::MigrateToLatestXcmVersion<crate::Runtime>;
 
 /// Migrations that run within the first block of an upgrade.
 pub type SingleBlockMigrations = (Unreleased, Permanent);
 
-/// Migrations that take several blocks. An upgrade runs each once in the life of a chain, so that a release must not have
-/// one that is meant for a later release: the 12-second line has none.
+/// Migrations that take several blocks.
+///
+/// A chain runs each of them once in its life. So a release must not have a migration that a later release needs. That is why
+/// the 12-second chain has none, and why this depends on the feature.
 ///
 /// - [`block_time::UserDeadlines`]: added in 1.0.0, remove after 1.1.0.
 #[cfg(not(feature = "sync-backing"))]

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! The relay chains that networks of this chain run on. What a genesis preset, and the node's spec of the same network, say
-//! of the relay chain stands here.
+//! The relay chains that networks of this chain run on. The genesis preset of a network and the node's chain spec of the
+//! same network both read their facts about the relay chain here.
 
 use crate::Balance;
 use xcm::latest::{Junction::Parachain, Location, NetworkId, ROCOCO_GENESIS_HASH};
@@ -11,9 +11,9 @@ pub const ASSET_HUB: u32 = 1000;
 
 /// A relay chain, and its token.
 pub struct RelayChain {
-	/// The id in its chain spec. Light clients take a parachain's spec only with the relay chain's that has this id.
+	/// The id in its chain spec. A light client needs this spec beside the parachain's, and finds it by the id.
 	pub id: &'static str,
-	/// What it and its system parachains call it in XCM.
+	/// The name of its network in XCM, which it and its system parachains use.
 	pub network: NetworkId,
 	/// Its token's name.
 	pub token_name: &'static str,
@@ -27,7 +27,7 @@ pub struct RelayChain {
 	pub token_reserve: TokenReserve,
 }
 
-/// Which chain holds the reserve of a relay chain's token?
+/// The chain that holds the reserve of a relay chain's token.
 pub enum TokenReserve {
 	/// The relay chain itself.
 	RelayChain,
@@ -36,7 +36,7 @@ pub enum TokenReserve {
 }
 
 impl TokenReserve {
-	/// Where this is, as seen from a parachain.
+	/// The location of this chain, as seen from a parachain.
 	pub fn location(&self) -> Location {
 		match self {
 			Self::RelayChain => Location::parent(),
@@ -57,7 +57,7 @@ pub const ROCOCO_LOCAL: RelayChain = RelayChain {
 	token_reserve: TokenReserve::RelayChain,
 };
 
-/// The public test network. Its runtimes are Polkadot's, and call it so.
+/// The public test network. It runs Polkadot's runtimes, and these call their network Polkadot.
 pub const PASEO: RelayChain = RelayChain {
 	id: "paseo",
 	network: NetworkId::Polkadot,

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! What a tool that upgrades the chain can't read from storage.
+//! A runtime API for tools that upgrade the chain: facts that storage does not hold.
 
 use crate::{ParachainInfo, Runtime};
 use cumulus_pallet_parachain_system::{
@@ -8,15 +8,16 @@ use cumulus_pallet_parachain_system::{
 };
 
 sp_api::decl_runtime_apis! {
-	/// Whether the relay chain would take new code.
+	/// Whether the relay chain would accept new code.
 	pub trait UpgradeApi {
-		/// Does the relay chain refuse new code of this chain for now? It does so for `validation_upgrade_cooldown` relay
+		/// Whether the relay chain refuses new code of this chain for now. It does so for `validation_upgrade_cooldown` relay
 		/// blocks after an upgrade. As of the relay parent of the block that is asked; `false` at genesis, which has none.
 		fn restriction_signal() -> bool;
 	}
 }
 
-/// Read from the stored proof of the relay chain's state: the pallet's own copy is wiped at each block's end.
+/// Whether the relay chain refuses new code, by the stored proof of its state. The pallet's own copy of the signal is removed
+/// at the end of each block.
 pub fn is_restricted() -> bool {
 	let (Some(data), Some(proof)) =
 		(ValidationData::<Runtime>::get(), RelayStateProof::<Runtime>::get())

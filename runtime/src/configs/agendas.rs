@@ -2,15 +2,15 @@
 
 //! Places for the tasks of referenda.
 //!
-//! `pallet-referenda` drops the scheduler's errors, and anybody can have it set alarms. Three attacks follow from that:
+//! `pallet-referenda` ignores the scheduler's errors, and anybody can make it set alarms. Three attacks follow:
 //!
-//! 1. Alarms of 50 referenda fill an agenda, and the alarm or the enactment of another one is dropped.
-//! 2. Each vote moves the alarm of its referendum to the next relay block. The scheduler wakes a task in the block after
-//!    its relay block, so that a vote in each block moves the alarm away before it wakes anything.
-//! 3. Both together, where the alarm finds its place later than in the next relay block.
+//! 1. Alarms of 50 referenda fill an agenda. The alarm or the enactment of another referendum is then lost.
+//! 2. Each vote moves the alarm of its referendum to the next relay block. The scheduler runs a task in the block after its
+//!    relay block, so that a vote in each block moves the alarm away before it runs.
+//! 3. Both together, where the agenda of the next relay block is full and the alarm goes into a later one.
 //!
-//! [`AgendasWithRoom`] stands between the two pallets: a task that finds its agenda full goes into a later one, alarms
-//! leave places for enactments, and an alarm that is due, or that had to go into a later agenda, is moved no more.
+//! [`AgendasWithRoom`] stands between the two pallets. A task whose agenda is full goes into a later agenda. Alarms leave
+//! places for enactments. An alarm that is due, or that had to go into a later agenda, is not moved again.
 
 use crate::{BlockNumber, OriginCaller, Runtime, RuntimeCall, Scheduler, System};
 use codec::Decode;
@@ -32,11 +32,12 @@ use sp_runtime::{
 /// Tasks that an agenda holds.
 pub const AGENDA_PLACES: u32 = 50;
 
-/// Tasks beyond which an agenda takes no more alarms: anybody can set one. The places that are left are for what
-/// referenda have decided.
+/// An agenda with this many tasks takes no more alarms, which anybody can set. The other places are for enactments of
+/// referenda.
 pub const ALARM_PLACES: u32 = 40;
 
-/// Agendas that a task looks into besides its own. The last of them lies at most 5,461 relay blocks, nine hours, later.
+/// Later agendas that are tried for a task whose own agenda is full. The last lies at most 5,461 relay blocks, nine hours,
+/// later.
 pub const LATER_AGENDAS: u32 = 7;
 
 type Call = Bounded<RuntimeCall, BlakeTwo256>;
@@ -45,7 +46,7 @@ type Address = (BlockNumber, u32);
 /// The scheduler as referenda use it.
 pub struct AgendasWithRoom;
 
-/// Alarms: each wakes a referendum or a track, at a time or later.
+/// Alarms. Each wakes a referendum or a track at its time or later.
 impl Anon<BlockNumber, RuntimeCall, OriginCaller> for AgendasWithRoom {
 	type Address = Address;
 	type Hasher = BlakeTwo256;
@@ -73,8 +74,8 @@ impl Anon<BlockNumber, RuntimeCall, OriginCaller> for AgendasWithRoom {
 		<Scheduler as Anon<_, _, _>>::schedule(at, maybe_periodic, priority, origin, call)
 	}
 
-	/// Takes an alarm back, unless it is due or had to go into a later agenda: then it still wakes its referendum, which
-	/// does no harm.
+	/// Cancels an alarm, unless it is due or had to go into a later agenda. Such an alarm still wakes its referendum, which does
+	/// no harm.
 	fn cancel(address: Address) -> Result<(), DispatchError> {
 		if address.0 <= now() || is_displaced(address) {
 			return Ok(());
@@ -95,7 +96,7 @@ impl Anon<BlockNumber, RuntimeCall, OriginCaller> for AgendasWithRoom {
 	}
 }
 
-/// What referenda have decided.
+/// Enactments of referenda.
 impl Named<BlockNumber, RuntimeCall, OriginCaller> for AgendasWithRoom {
 	type Address = Address;
 	type Hasher = BlakeTwo256;
@@ -140,7 +141,7 @@ fn now() -> BlockNumber {
 	RelaychainDataProvider::<Runtime>::current_block_number()
 }
 
-/// The first relay block from `when` on whose agenda can still be written.
+/// The relay block `when`, or the next one if `when` has passed: agendas of the past cannot be written.
 fn earliest(when: DispatchTime<BlockNumber>) -> BlockNumber {
 	let next = now().saturating_add(1);
 	match when {
@@ -150,7 +151,7 @@ fn earliest(when: DispatchTime<BlockNumber>) -> BlockNumber {
 	}
 }
 
-/// The referendum that the call wakes.
+/// The referendum that this call wakes, if it wakes one.
 fn woken_by(call: &Call) -> Option<ReferendumIndex> {
 	let Bounded::Inline(bytes) = call else { return None };
 	match RuntimeCall::decode(&mut &bytes[..]) {
@@ -161,12 +162,12 @@ fn woken_by(call: &Call) -> Option<ReferendumIndex> {
 	}
 }
 
-/// An alarm is neither named nor periodic.
+/// Whether the task is an alarm with this call. Alarms have no name and no period.
 fn is_alarm(task: &ScheduledOf<Runtime>, call: &Call) -> bool {
 	task.maybe_id.is_none() && task.maybe_periodic.is_none() && task.call == *call
 }
 
-/// Where in the agenda of a relay block an alarm with this call is.
+/// The place of an alarm with this call in the agenda of a relay block.
 fn place_in(when: BlockNumber, call: &Call) -> Option<u32> {
 	let agenda = Agenda::<Runtime>::get(when);
 	let place = agenda
@@ -179,15 +180,15 @@ fn task_at((when, place): Address) -> Option<ScheduledOf<Runtime>> {
 	Agenda::<Runtime>::get(when).get(usize::try_from(place).ok()?)?.clone()
 }
 
-/// Does a task there wait to be run?
+/// Whether a task at this address still waits to be run.
 ///
-/// While the scheduler runs the agendas that are due, they still stand in its storage, with the tasks that it has run. It
-/// takes out the number that it has come to while it runs.
+/// While the scheduler runs the agendas that are due, its storage still has them, with the tasks that have been run. It
+/// removes `IncompleteSince` for that time.
 fn may_wait(address: Address) -> bool {
 	address.0 > now() || IncompleteSince::<Runtime>::exists()
 }
 
-/// When the alarm that a referendum has noted was wanted, and where it is, as long as it waits there.
+/// The alarm that a referendum has noted, if the alarm still waits: the relay block that was wanted, and the address.
 fn noted_alarm(index: ReferendumIndex) -> Option<(BlockNumber, Address)> {
 	let Some(ReferendumInfo::Ongoing(status)) = ReferendumInfoFor::<Runtime>::get(index) else {
 		return None;
@@ -197,12 +198,12 @@ fn noted_alarm(index: ReferendumIndex) -> Option<(BlockNumber, Address)> {
 	(is_there && may_wait(address)).then_some((wanted, address))
 }
 
-/// Where the alarm of a referendum is that [`AgendasWithRoom::cancel`] has kept.
+/// The address of a referendum's alarm that [`AgendasWithRoom::cancel`] has kept.
 fn alarm_of(index: ReferendumIndex) -> Option<Address> {
 	noted_alarm(index).map(|(_, address)| address)
 }
 
-/// Did the alarm there have to go into a later agenda than it was wanted for?
+/// Whether the alarm at this address had to go into a later agenda than the wanted one.
 fn is_displaced(address: Address) -> bool {
 	let index = task_at(address).and_then(|task| woken_by(&task.call));
 	index
@@ -223,15 +224,16 @@ fn with_room(when: BlockNumber, places: u32) -> Result<BlockNumber, DispatchErro
 	later(when, places)
 }
 
-/// The same among the agendas after `when`, one of each of some windows.
+/// The first relay block with room among some after `when`: one of each window.
 ///
 /// ```text
 /// windows    1 to 1, 2 to 5, 6 to 21, 22 to 85, … 1,366 to 5,461 relay blocks after `when`
 /// ```
 ///
-/// Which one of a window is not known before the block: who wants all of them full must fill whole windows. With the
-/// submission deposit, which a referendum that times out does not get back, that costs 5,461 · 40 · 10 RIDE, some 2.2
-/// million. All tasks of a block that are due at once look into the same ones, so that the block reads each once.
+/// The hash of the parent chooses the relay block of a window, and nobody knows it in advance. An attacker must fill whole
+/// windows. The submission deposit, which a referendum that times out does not get back, makes that cost
+/// 5,461 · 40 · 10 RIDE, some 2.2 million. All tasks of a block with the same `when` try the same agendas, so that the block
+/// reads each agenda once.
 fn later(when: BlockNumber, places: u32) -> Result<BlockNumber, DispatchError> {
 	let [.., a, b, c, d] = BlakeTwo256::hash_of(&(System::parent_hash(), when)).0;
 	let seed = u64::from(u32::from_be_bytes([a, b, c, d]));

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Pays the author of the block: a share of its fees, a part of the emission, and what XCM costs in other tokens.
+//! Pays the author of the block: a share of its fees, a part of the emission, and the price of XCM in other tokens.
 
 use crate::{configs::xcm::AssetTransactors, AccountId, Authorship, Balances};
 use frame_support::traits::fungible::{Balanced, Credit};
@@ -9,10 +9,10 @@ use xcm::latest::prelude::{AccountId32, Location};
 use xcm_builder::TakeRevenue;
 use xcm_executor::{traits::TransactAsset, AssetsInHolding};
 
-/// Some of the native token that is nobody's yet. Dropped, it is burned.
+/// An amount of the native token that nobody owns yet. Dropping it burns it.
 pub type NativeCredit = Credit<AccountId, Balances>;
 
-/// Pays the block's author. Gives back what the author can't receive: for want of an author, or of an account above the
+/// Pays the block's author. Gives the credit back if there is no author, or if the author's account would stay below the
 /// existential deposit.
 pub fn pay_author(credit: NativeCredit) -> Result<(), NativeCredit> {
 	match Authorship::author() {
@@ -30,14 +30,14 @@ impl RewardSink<NativeCredit> for ToAuthor {
 	}
 }
 
-/// Gives what was paid for execution in another chain's token to the block's author.
+/// Pays the block's author the price of execution that was paid in another chain's token.
 pub struct RevenueToAuthor;
 
 impl TakeRevenue for RevenueToAuthor {
 	fn take_revenue(revenue: AssetsInHolding) {
 		let Some(author) = Authorship::author() else { return };
 		let beneficiary = Location::new(0, [AccountId32 { network: None, id: author.into() }]);
-		// What can't be deposited is dropped, which burns it.
+		// An amount that can't be deposited is dropped, which burns it.
 		drop(AssetTransactors::deposit_asset(revenue, &beneficiary, None));
 	}
 }

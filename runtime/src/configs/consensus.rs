@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Who builds blocks, when, and what the relay chain must see of them.
+//! The authors of blocks, their pace, and their sessions.
 
 use crate::{
 	configs::governance::StartScheduler,
@@ -29,7 +29,7 @@ use frame_support::{
 use frame_system::EnsureRoot;
 use sp_runtime::traits::OpaqueKeys;
 
-/// Holds the chain to the relay chain's pace, and to the length of its unincluded segment.
+/// Limits the chain to the relay chain's pace, and to the length of its unincluded segment.
 pub type ConsensusHook = cumulus_pallet_aura_ext::FixedVelocityConsensusHook<
 	Runtime,
 	{ RELAY_SLOT_DURATION_MS as u32 },

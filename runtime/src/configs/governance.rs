@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Who decides: referenda and their votes, the technical committee, the treasury, and the brakes.
+//! Governance: referenda and their votes, the technical committee, the treasury, and the brakes.
 //!
-//! Time is the relay chain's, but for the motions of the committee and for safe mode, whose pallets know only blocks of
-//! this chain.
+//! Durations are counted in relay-chain blocks. The pallets of the committee's motions and of safe mode are exceptions: they
+//! can count only blocks of this chain.
 
 use crate::{
 	configs::{
@@ -64,7 +64,7 @@ type RelayClock = RelaychainDataProvider<Runtime>;
 /// The instance of the collective that is the technical committee.
 pub type TechnicalCollective = pallet_collective::Instance1;
 
-/// Root, or the general admin's track: dApps and parameters.
+/// Root, or the track of the general admin, who decides on dApps and parameters.
 pub type RootOrGeneralAdmin = EitherOfDiverse<EnsureRoot<AccountId>, EnsureGeneralAdmin>;
 
 /// Two thirds of the technical committee.
@@ -81,11 +81,11 @@ impl pallet_track_timing::Config for Runtime {
 }
 
 parameter_types! {
-	/// What tasks may take of a block that are due in it: the rest is for inherents and transactions.
+	/// The part of a block for scheduled tasks. The rest is for inherents and transactions.
 	pub MaximumSchedulerWeight: Weight = Perbill::from_percent(80) * MAXIMUM_BLOCK_WEIGHT;
 	pub const PreimageHoldReason: RuntimeHoldReason =
 		RuntimeHoldReason::Preimage(pallet_preimage::HoldReason::Preimage);
-	/// Two entries: whose it is, by its hash; and the bytes with their length, by hash and length.
+	/// Two entries: the owner by hash, and the bytes with their length by hash and length.
 	pub const PreimageBaseDeposit: Balance = deposit(2, (32 + 59) + (32 + 4 + 4));
 	pub const PreimageByteDeposit: Balance = deposit(0, 1);
 }
@@ -103,7 +103,7 @@ impl pallet_preimage::Config for Runtime {
 	>;
 }
 
-/// Who may cancel a task that another origin has scheduled? Root alone.
+/// Only Root may cancel a task that another origin has scheduled.
 pub struct RootAboveAll;
 
 impl PrivilegeCmp<OriginCaller> for RootAboveAll {
@@ -132,10 +132,10 @@ impl pallet_scheduler::Config for Runtime {
 	type BlockNumberProvider = RelayClock;
 }
 
-/// Starts the scheduler's walk at the relay chain's number of the first block.
+/// Starts the scheduler at the relay chain's number of the first block.
 ///
-/// It walks every number from where it stopped to now. Genesis does not know the relay chain's number, so that without
-/// this the walk would begin at 1 and take weeks.
+/// The scheduler steps through every number from the one where it stopped to the present one. Genesis does not know the relay
+/// chain's number. Without this hook the scheduler would begin at 1 and need weeks.
 pub struct StartScheduler;
 
 impl OnSystemEvent for StartScheduler {
@@ -175,15 +175,16 @@ impl pallet_referenda::Config for Runtime {
 	type BlockNumberProvider = RelayClock;
 }
 
-/// Votes lock tokens, stake freezes them, and vesting locks them, all on the same balance: what is staked or vests votes.
+/// Votes lock tokens, staking freezes them, and vesting locks them. The same tokens can carry all three, so that staked and
+/// vesting tokens can vote.
 impl pallet_conviction_voting::Config for Runtime {
 	type RuntimeEvent = RuntimeEvent;
 	type WeightInfo = VotingWeights<Runtime>;
 	type Currency = Balances;
 	type Polls = Referenda;
-	// The treasury can't vote, and does not count.
+	// The treasury can't vote, and its balance does not count.
 	type MaxTurnout = ActiveIssuanceOf<Balances, AccountId>;
-	// More than any track decides at once; a delegation of as many votes still fits into a block.
+	// More than any track decides at once. A delegation of this many votes still fits into a block.
 	type MaxVotes = ConstU32<128>;
 	type VoteLockingPeriod = ConstU32<VOTE_LOCKING_PERIOD>;
 	type BlockNumberProvider = RelayClock;
@@ -202,7 +203,7 @@ impl pallet_whitelist::Config for Runtime {
 }
 
 parameter_types! {
-	/// What a motion of the committee may weigh.
+	/// The largest weight of a motion of the committee.
 	pub MaxProposalWeight: Weight = Perbill::from_percent(50) * MAXIMUM_BLOCK_WEIGHT;
 	pub const MotionDuration: BlockNumber = MOTION_DURATION;
 }
@@ -214,7 +215,7 @@ impl pallet_collective::Config<TechnicalCollective> for Runtime {
 	type MotionDuration = MotionDuration;
 	type MaxProposals = ConstU32<100>;
 	type MaxMembers = ConstU32<100>;
-	// Who does not vote agrees only if the prime member does; genesis names none.
+	// A member who does not vote counts as voting like the prime member. Genesis names no prime member.
 	type DefaultVote = pallet_collective::PrimeDefaultVote;
 	type WeightInfo = weights::pallet_collective::WeightInfo<Runtime>;
 	type SetMembersOrigin = EnsureRoot<AccountId>;
@@ -232,7 +233,7 @@ parameter_types! {
 	pub const NoLimit: Balance = Balance::MAX;
 }
 
-/// Who may spend from the treasury, and how much at once?
+/// The origins that may spend from the treasury, each with its limit for one spend.
 pub type SpendOrigin = EitherOf<
 	EnsureRootWithSuccess<AccountId, NoLimit>,
 	EnsureSpender<ConstU128<SMALL_SPEND>, ConstU128<BIG_SPEND>, NoLimit>,
@@ -243,7 +244,7 @@ impl pallet_treasury::Config for Runtime {
 	type RejectOrigin = EitherOfDiverse<EnsureRoot<AccountId>, EnsureTreasurer>;
 	type RuntimeEvent = RuntimeEvent;
 	type SpendPeriod = ConstU32<SPEND_PERIOD>;
-	// Nothing: how many periods have passed by the first block, genesis can't know.
+	// Nothing is burned: genesis can't know how many periods have passed by the first block.
 	type Burn = ();
 	type PalletId = TreasuryId;
 	type BurnDestination = ();
@@ -262,18 +263,18 @@ impl pallet_treasury::Config for Runtime {
 	type BlockNumberProvider = RelayClock;
 }
 
-/// The brakes: which calls are dispatched at all? Root's always are.
+/// The brakes: safe mode and paused calls. Calls by Root pass all filters.
 pub type CallFilter = InsideBoth<SafeMode, TxPause>;
 
 /// The pallets that nobody can stop, by their calls and by their names.
 macro_rules! cannot_be_stopped {
 	($($pallet:ident),* $(,)?) => {
-		/// Is it a call of a pallet that nobody can stop?
+		/// Whether the call belongs to a pallet that nobody can stop.
 		fn cannot_be_stopped(call: &RuntimeCall) -> bool {
 			matches!(call, $(RuntimeCall::$pallet(_))|*)
 		}
 
-		/// Which calls can't be paused? They come by the names of their pallet and of themselves.
+		/// The calls that can't be paused, by the names of their pallet and of the call.
 		pub struct CannotBePaused;
 
 		impl Contains<RuntimeCallNameOf<Runtime>> for CannotBePaused {
@@ -284,15 +285,15 @@ macro_rules! cannot_be_stopped {
 	};
 }
 
-// The inherents, and all that it takes to decide and to upgrade.
+// Inherents, governance, and upgrades.
 cannot_be_stopped! {
 	System, ParachainSystem, Timestamp, Preimage, Scheduler, Referenda, ConvictionVoting, Whitelist,
 	TechnicalCommittee, SafeMode, TxPause,
 }
 
-/// Which calls go on in safe mode?
+/// The calls that safe mode allows: of pallets that can't be stopped, of session keys, and calls that only wrap other calls.
 ///
-/// What can't be stopped, keys of collators, and calls that only wrap others: those within go through the filter too.
+/// A wrapped call passes the filter itself.
 pub struct AllowedInSafeMode;
 
 impl Contains<RuntimeCall> for AllowedInSafeMode {
@@ -310,12 +311,12 @@ impl Contains<RuntimeCall> for AllowedInSafeMode {
 
 parameter_types! {
 	pub const SafeModeDuration: BlockNumber = SAFE_MODE_DURATION;
-	/// None: nobody enters safe mode by a deposit, nor gets one back.
+	/// No deposit. So nobody can enter safe mode by paying one.
 	pub const NoDeposit: Option<Balance> = None;
 	pub const NoRelease: Option<BlockNumber> = None;
 }
 
-/// Who may enter and extend safe mode, and for how long?
+/// The origins that may enter and extend safe mode, and for how long.
 type SafeModeOrigin = EitherOf<
 	EnsureRootWithSuccess<AccountId, SafeModeDuration>,
 	MapSuccess<TwoThirdsOfCommittee, Replace<SafeModeDuration>>,

@@ -45,7 +45,7 @@ impl pallet_balances::Config for Runtime {
 	type WeightInfo = pallet_balances::weights::SubstrateWeight<Runtime>;
 }
 
-/// Where fees go: the author's share and all of the tip to the author of the block, the rest burned.
+/// Divides fees: the author of the block gets a share of the fee and all of the tip. The rest of the fee is burned.
 ///
 /// The author's share is rounded down, so that no more is paid out than was taken.
 pub struct DealWithFees;
@@ -55,14 +55,14 @@ impl OnUnbalanced<NativeCredit> for DealWithFees {
 		let Some(fee) = fee_then_tip.next() else { return };
 		Self::on_nonzero_unbalanced(fee);
 		if let Some(tip) = fee_then_tip.next() {
-			// What the author can't receive is dropped, which burns it.
+			// A tip that the author can't receive is dropped, which burns it.
 			drop(pay_author(tip));
 		}
 	}
 
 	fn on_nonzero_unbalanced(fee: NativeCredit) {
 		let author_share = AUTHOR_SHARE.mul_floor(fee.peek());
-		// The second part is dropped here, which burns it, and so is what the author can't receive.
+		// The second part is dropped here, which burns it. A share that the author can't receive is dropped too.
 		let (for_author, _burned) = fee.split(author_share);
 		drop(pay_author(for_author));
 	}
@@ -79,7 +79,7 @@ impl pallet_transaction_payment::Config for Runtime {
 }
 
 parameter_types! {
-	/// Vesting funds can pay nothing, fees included.
+	/// Vesting funds can pay nothing, not even fees.
 	pub UnvestedFundsAllowedWithdrawReasons: WithdrawReasons = WithdrawReasons::empty();
 }
 
@@ -89,29 +89,29 @@ impl pallet_vesting::Config for Runtime {
 	type BlockNumberToBalance = ConvertInto;
 	type MinVestedTransfer = ConstU128<RIDE>;
 	type UnvestedFundsAllowedWithdrawReasons = UnvestedFundsAllowedWithdrawReasons;
-	// Schedules run on the relay chain's clock, so that a change of our block time moves none of them.
+	// Schedules count relay-chain blocks, so that a change of our block time does not move them.
 	type BlockNumberProvider = RelaychainDataProvider<Runtime>;
 	type WeightInfo = weights::pallet_vesting::WeightInfo<Runtime>;
 
 	const MAX_VESTING_SCHEDULES: u32 = 28;
 }
 
-/// Bytes of a location at its longest: the keys of these entries.
+/// Bytes of the longest location, which is in the keys of these entries.
 const LOCATION_BYTES: u32 = 602;
 
-/// Tokens of other chains, by their location. Root admits them: each is a promise to hold its reserve safe.
+/// Tokens of other chains, by their location. Root admits them, because each is a promise that its reserve is safe.
 ///
-/// Where a token's reserve lies is for its owner to say (`set_reserves`). Root can when the treasury's account is the owner:
-/// so it is for the relay chain's token, and so it should be for any other.
+/// The owner of a token says where its reserve lies (`set_reserves`). Root can do it for tokens whose owner is the treasury's
+/// account. That is so for the relay chain's token, and should be so for any other.
 impl pallet_assets::Config for Runtime {
 	type RuntimeEvent = RuntimeEvent;
 	type Balance = Balance;
 	type AssetId = Location;
 	type AssetIdParameter = Location;
-	/// A chain that holds the reserve.
+	/// The chain that holds the reserve.
 	type ReserveData = Location;
 	type Currency = Balances;
-	// As the owner of all that the treasury owns.
+	// Root creates tokens in the name of the treasury's account.
 	type CreateOrigin = AsEnsureOriginWithArg<EnsureRootWithSuccess<AccountId, TreasuryAccount>>;
 	type ForceOrigin = EnsureRoot<AccountId>;
 	type AssetDeposit = ConstU128<{ deposit(1, 210) }>;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Emission and dApp staking, and how the one feeds the other.
+//! Emission and dApp staking, and how the emission pays dApp staking.
 
 use crate::{
 	configs::{
@@ -63,7 +63,7 @@ parameter_types! {
 	pub const GeneralAdminRate: Perquintill = GENERAL_ADMIN_RATE;
 }
 
-/// Who may set what the emission goes by, and the highest rate that each may raise it to.
+/// The origins that may set the parameters of the emission, each with the highest rate that it may set.
 type EmissionOrigin = EitherOf<
 	EnsureRootWithSuccess<AccountId, AnyRate>,
 	MapSuccess<EnsureGeneralAdmin, Replace<GeneralAdminRate>>,
@@ -84,7 +84,7 @@ impl pallet_emission::Config for Runtime {
 	type BenchmarkHelper = crate::benchmarks::EarningStake;
 }
 
-/// Takes the rewards of dApps from the emission, when an era is settled.
+/// Mints the rewards of dApps from the emission when an era is settled.
 pub struct FromEmission;
 
 impl pallet_dapp_staking::DappFunds<NativeCredit> for FromEmission {
@@ -114,7 +114,7 @@ impl pallet_dapp_staking::Config for Runtime {
 	type WeightInfo = weights::corrected::dapp_staking::DappStakingWeights<Runtime>;
 }
 
-/// What stake earns in a cycle, if stake and emission stayed as they are.
+/// The yearly rates of stake, as if stake and emission stayed as they are.
 ///
 /// ```text
 /// base       = e_base · N / S

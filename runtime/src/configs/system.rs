@@ -34,9 +34,9 @@ use sp_version::RuntimeVersion;
 
 parameter_types! {
 	pub const Version: RuntimeVersion = VERSION;
-	/// Blocks whose hashes the state keeps: the longest that a mortal transaction can live.
+	/// Blocks whose hashes the state keeps. A mortal transaction lives at most this long.
 	pub const BlockHashCount: u32 = 4096;
-	/// The prefix of generic Substrate addresses, as none is registered for this chain.
+	/// The prefix of generic Substrate addresses. No prefix is registered for this chain.
 	pub const SS58Prefix: u16 = 42;
 
 	pub RuntimeBlockLength: BlockLength = BlockLength::builder()
@@ -55,7 +55,7 @@ parameter_types! {
 		})
 		.for_class(DispatchClass::Operational, |weights| {
 			weights.max_total = Some(MAXIMUM_BLOCK_WEIGHT);
-			// Room that ordinary transactions can never take.
+			// Ordinary transactions can never take this room.
 			weights.reserved = Some(
 				MAXIMUM_BLOCK_WEIGHT - NORMAL_DISPATCH_RATIO * MAXIMUM_BLOCK_WEIGHT,
 			);
@@ -101,7 +101,8 @@ impl cumulus_pallet_weight_reclaim::Config for Runtime {
 	type WeightInfo = weights::cumulus_pallet_weight_reclaim::WeightInfo<Runtime>;
 }
 
-/// What governance can set without an upgrade.
+/// Parameters that governance can set without an upgrade. The price of XCM is used in
+/// [`RelayTokenPrice`](crate::configs::xcm::RelayTokenPrice).
 #[dynamic_params(RuntimeParameters, pallet_parameters::Parameters::<Runtime>)]
 pub mod dynamic_params {
 	use super::*;
@@ -132,7 +133,7 @@ impl Default for RuntimeParameters {
 	}
 }
 
-/// Who may set a parameter? Root and the general admin, any.
+/// Root and the general admin may set any parameter.
 pub struct EnsureMaySetParameter;
 
 impl EnsureOriginWithArg<RuntimeOrigin, RuntimeParametersKey> for EnsureMaySetParameter {
@@ -159,13 +160,13 @@ impl pallet_parameters::Config for Runtime {
 }
 
 parameter_types! {
-	/// What a step of a migration may take of a block. Inherents need the rest.
+	/// The part of a block for steps of migrations. Inherents need the rest.
 	pub MigrationServiceWeight: Weight = Perbill::from_percent(80) * MAXIMUM_BLOCK_WEIGHT;
 }
 
-/// A migration that fails stops the chain: from then on blocks hold nothing but what every block must hold. Half-migrated
-/// state with transactions on it could lose money for good, while a chain that stands still loses time. The way out is an
-/// upgrade with the fix that the relay chain's governance, the one that can still act, forces.
+/// A migration that fails freezes the chain: from then on blocks hold inherents and no transactions. Transactions on a
+/// half-migrated state could lose money for good, while a frozen chain loses only time. The way out is an upgrade with a fix,
+/// which the relay chain's governance must force, because this chain's governance is frozen too.
 impl pallet_migrations::Config for Runtime {
 	type RuntimeEvent = RuntimeEvent;
 	#[cfg(not(feature = "runtime-benchmarks"))]

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! The tracks of referenda: what each may do, what it costs, and how it is won.
+//! The tracks of referenda: the power, the deposit, the periods and the curves of each.
 //!
-//! Timing here is that of a public network. Genesis may shorten it: `pallet-track-timing`.
+//! The periods here are for a public network. Genesis can override them by `pallet-track-timing`.
 
 use crate::{
 	constants::{
@@ -24,17 +24,17 @@ type Track = pallet_referenda::Track<TrackId, Balance, BlockNumber>;
 pub mod ids {
 	use super::TrackId;
 
-	/// Everything.
+	/// Any call, as Root.
 	pub const ROOT: TrackId = 0;
 	/// A call that the technical committee has whitelisted, as Root.
 	pub const WHITELISTED_CALLER: TrackId = 1;
 	/// Any spend from the treasury.
 	pub const TREASURER: TrackId = 2;
-	/// dApps and parameters.
+	/// Decisions on dApps and parameters.
 	pub const GENERAL_ADMIN: TrackId = 3;
-	/// End a referendum, deposits go back.
+	/// Ends a referendum and returns its deposits.
 	pub const REFERENDUM_CANCELLER: TrackId = 4;
-	/// End a referendum, deposits are slashed.
+	/// Ends a referendum and slashes its deposits.
 	pub const REFERENDUM_KILLER: TrackId = 5;
 	/// A small spend from the treasury.
 	pub const SMALL_SPENDER: TrackId = 6;
@@ -46,22 +46,22 @@ const fn percent(value: u128) -> FixedI64 {
 	FixedI64::from_rational(value, 100)
 }
 
-/// Approval that falls from all to half and passes `percent_then` after a tenth of the decision.
+/// Approval that falls from 100 % to 50 %, and is at `percent_then` after a tenth of the decision period.
 const fn approval(percent_then: u128) -> Curve {
 	Curve::make_reciprocal(1, 10, percent(percent_then), percent(50), percent(100))
 }
 
-/// Approval that falls evenly from all to half.
+/// Approval that falls evenly from 100 % to 50 %.
 const EVEN_APPROVAL: Curve = Curve::make_linear(1, 1, percent(50), percent(100));
 
-/// Support that falls evenly from half of the issuance to a hundredth.
+/// Support that falls evenly from 50 % of the issuance to 1 %.
 const EVEN_SUPPORT: Curve = Curve::make_linear(1, 1, percent(1), percent(50));
 
-/// Support that starts at a quarter of the issuance, is 2 % after a tenth of the decision, and ends at 0.5 %.
+/// Support that starts at 25 % of the issuance, is at 2 % after a tenth of the decision period, and ends at 0.5 %.
 const QUICK_SUPPORT: Curve =
 	Curve::make_reciprocal(1, 10, percent(2), FixedI64::from_rational(5, 1_000), percent(25));
 
-/// Support that starts at half of the issuance, is a tenth after a quarter of the decision, and ends at 1 %.
+/// Support that starts at 50 % of the issuance, is at 10 % after a quarter of the decision period, and ends at 1 %.
 const MIDDLE_SUPPORT: Curve = Curve::make_reciprocal(1, 4, percent(10), percent(1), percent(50));
 
 /// All tracks, sorted by id. Time is in relay-chain blocks, deposits are in plank.

@@ -34,7 +34,7 @@ impl pallet_multisig::Config for Runtime {
 	// An approval: an account of 32 bytes.
 	type DepositFactor = ConstU128<{ deposit(0, 32) }>;
 	type MaxSignatories = ConstU32<100>;
-	// A timepoint points at a block of this chain; it is not a duration.
+	// A timepoint names a block of this chain, and is no duration.
 	type BlockNumberProvider = System;
 	type WeightInfo = pallet_multisig::weights::SubstrateWeight<Runtime>;
 }
@@ -73,15 +73,15 @@ pub enum ProxyType {
 	Governance,
 }
 
-/// Does the call stake the account's funds and nothing else? A dApp's beneficiary is another account.
+/// Whether the call only stakes the account's own funds. `set_beneficiary` does not: it can name another account.
 fn is_own_staking(call: &RuntimeCall) -> bool {
 	use pallet_dapp_staking::Call;
 	matches!(call, RuntimeCall::DappStaking(call) if !matches!(call, Call::set_beneficiary { .. }))
 }
 
-/// Does the call take part in governance with the account's votes and deposits?
+/// Whether the call takes part in governance with the account's votes and deposits.
 ///
-/// What approved spends pay goes to their beneficiaries, whoever asks for it.
+/// Calls of the treasury are among them: an approved spend pays its beneficiary, whoever makes the call.
 fn is_governance(call: &RuntimeCall) -> bool {
 	matches!(
 		call,
@@ -95,7 +95,7 @@ fn is_governance(call: &RuntimeCall) -> bool {
 }
 
 impl InstanceFilter<RuntimeCall> for ProxyType {
-	/// Which calls may a proxy of this type make?
+	/// Whether a proxy of this type may make the call.
 	fn filter(&self, call: &RuntimeCall) -> bool {
 		match self {
 			ProxyType::Any => true,
@@ -147,7 +147,7 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
 		}
 	}
 
-	/// Does this type allow all that the other one allows?
+	/// Whether this type allows all calls that the other one allows.
 	fn is_superset(&self, other: &Self) -> bool {
 		match (self, other) {
 			(x, y) if x == y => true,
@@ -174,14 +174,14 @@ impl pallet_proxy::Config for Runtime {
 	type AnnouncementDepositBase = ConstU128<{ deposit(1, 48) }>;
 	// An announcement: an account, the hash of a call, and a height.
 	type AnnouncementDepositFactor = ConstU128<{ deposit(0, 68) }>;
-	// Delays run on the relay chain's clock, so that a change of our block time shortens none of them.
+	// Delays count relay-chain blocks, so that a change of our block time does not shorten them.
 	type BlockNumberProvider = RelaychainDataProvider<Runtime>;
 	type WeightInfo = weights::pallet_proxy::WeightInfo<Runtime>;
 }
 
-/// Time to accept a username that an authority has offered.
+/// Time to accept a username that an authority has offered, in blocks of this chain.
 const USERNAME_OFFER_LIFETIME: BlockNumber = 7 * DAYS;
-/// Time between an authority's wish to take a username back and its end.
+/// Time between an authority's announcement that it takes a username back and its earliest removal, in blocks of this chain.
 const USERNAME_GRACE_PERIOD: BlockNumber = 30 * DAYS;
 
 impl pallet_identity::Config for Runtime {
@@ -191,7 +191,7 @@ impl pallet_identity::Config for Runtime {
 	type BasicDeposit = ConstU128<{ deposit(2, (32 + 17) + (32 + 17)) }>;
 	type ByteDeposit = ConstU128<{ deposit(0, 1) }>;
 	type UsernameDeposit = ConstU128<RIDE>;
-	// Its account, and with it the account that it belongs to and its name; and its account in the list.
+	// By the account of the sub-account: its owner and its name. And its account in the owner's list.
 	type SubAccountDeposit = ConstU128<{ deposit(1, 32 + (32 + 34) + 32) }>;
 	type MaxSubAccounts = ConstU32<100>;
 	type IdentityInformation = IdentityInfo<ConstU32<100>>;

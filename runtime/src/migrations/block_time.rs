@@ -2,17 +2,19 @@
 
 //! From 12-second to 6-second blocks: deadlines that are counted in blocks of this chain.
 //!
-//! Nearly every duration is counted in relay-chain blocks and needs nothing. Four pallets of the SDK know only blocks of
-//! this chain: motions of the technical committee, safe mode, usernames, and the aliases that accounts admit for XCM. After
-//! the upgrade these blocks come twice as often, so what remains of a stored deadline is doubled: it passes when it was
-//! promised to. That no other is stored is checked: `runtime/tests/it/upgrade/block_numbers.rs`.
+//! Nearly every duration is counted in relay-chain blocks, and needs no migration. Four pallets of the SDK know only blocks of
+//! this chain. They store the deadlines of motions of the technical committee, of safe mode, of usernames, and of the aliases
+//! that accounts admit for XCM. After the upgrade blocks come twice as often. So the migration doubles the remaining blocks of
+//! each stored deadline, and the deadline passes at the promised time. `runtime/tests/it/upgrade/block_numbers.rs` checks that
+//! no other deadline is stored.
 //!
 //! ```text
 //! deadline' = n + FACTOR · (deadline - n)     n: the last block before the upgrade
 //! ```
 //!
-//! A deadline that has passed stays. What is a place and no duration stays too: the timepoints of multisigs, and the block in
-//! which a collator has last authored (it is allowed the new number of blocks from there, so at most one threshold more).
+//! A deadline that has passed stays. Block numbers that are no deadlines stay too: the timepoints of multisigs, and the block
+//! that a collator has authored last. The collator has the new number of blocks from there, which is at most one threshold
+//! more.
 
 #[cfg(any(feature = "std", feature = "try-runtime"))]
 pub mod checks;
@@ -38,7 +40,7 @@ use pallet_safe_mode::EnteredUntil;
 const SLOT_DURATION_BEFORE_MS: u64 = SYNC_BACKING.slot_duration_ms;
 /// The first spec version with 6-second blocks.
 const FIRST_SPEC_VERSION: u32 = 1_000_000;
-/// Blocks now in the time of a block before.
+/// Blocks of this release in the time of one block of the release before.
 const FACTOR: u64 = SLOT_DURATION_BEFORE_MS / SLOT_DURATION_MS;
 
 type DbWeight = <Runtime as frame_system::Config>::DbWeight;
@@ -50,7 +52,7 @@ pub struct Votes {
 	threshold: u32,
 	ayes: Vec<AccountId>,
 	nays: Vec<AccountId>,
-	/// The block from which on the motion can be closed whoever has voted.
+	/// The block from which on the motion can be closed, however many have voted.
 	pub end: BlockNumber,
 }
 
@@ -58,17 +60,17 @@ pub struct Votes {
 #[storage_alias]
 pub type Voting = StorageMap<TechnicalCommittee, Identity, Hash, Votes>;
 
-/// The last block before the upgrade, as long as [`UserDeadlines`] are still to be migrated.
+/// The last block before the upgrade. Present until [`UserDeadlines`] has migrated all entries.
 #[storage_alias]
 type Upgraded = StorageValue<BlockTimeMigration, BlockNumber>;
 
-/// A deadline in blocks, moved as if each block from `now` on had become [`FACTOR`] blocks.
+/// The deadline, with [`FACTOR`] times as many blocks between `now` and it.
 fn stretched(deadline: BlockNumber, now: BlockNumber) -> BlockNumber {
 	// Saturates where the chain's last possible block is nearer than the deadline.
 	stretched_long(deadline.into(), now).try_into().unwrap_or(BlockNumber::MAX)
 }
 
-/// [`stretched`] for deadlines that users name, which may lie beyond the chain's last possible block.
+/// [`stretched`] for deadlines that users choose. They may lie beyond the chain's last possible block.
 fn stretched_long(deadline: u64, now: BlockNumber) -> u64 {
 	let now = u64::from(now);
 	match deadline.checked_sub(now) {
@@ -77,14 +79,14 @@ fn stretched_long(deadline: u64, now: BlockNumber) -> u64 {
 	}
 }
 
-/// Is this the upgrade that changes the block time: from a release with 12-second blocks to one with 6-second blocks? While
-/// migrations run, the state still names the version before.
+/// Whether this upgrade changes the block time: the release before had 12-second blocks, and this one has 6-second blocks.
+/// While migrations run, the state still has the version of the release before.
 fn changes_block_time() -> bool {
 	VERSION.spec_version >= FIRST_SPEC_VERSION
 		&& System::last_runtime_upgrade_spec_version() < FIRST_SPEC_VERSION
 }
 
-/// Stretches the deadlines of motions and of safe mode, and has [`UserDeadlines`] go on.
+/// Stretches the deadlines of motions and of safe mode, and marks the block for [`UserDeadlines`], which comes next.
 pub struct Deadlines;
 
 impl OnRuntimeUpgrade for Deadlines {
@@ -119,10 +121,10 @@ impl OnRuntimeUpgrade for Deadlines {
 #[cfg(feature = "try-runtime")]
 const UNREADABLE: &str = "what was read before the migration can't be decoded";
 
-/// Bytes of a proof besides a value: the trie's nodes on the way to it, as the SDK's benchmarks count them for a map.
+/// Bytes of proof for the nodes of the trie on the way to a value, as the SDK's benchmarks count them for a map.
 const TRIE_BYTES: u64 = 2_475;
 
-/// What [`Deadlines`] takes with so many motions: for each, its key is looked for, and it is read and written.
+/// The weight of [`Deadlines`] with this many motions. Of each the key is looked for, and the value is read and written.
 fn weight_of(motions: u64) -> Weight {
 	let members: u32 =
 		<Runtime as pallet_collective::Config<TechnicalCollective>>::MaxMembers::get();

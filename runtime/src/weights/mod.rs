@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! What calls and hooks weigh.
+//! The weights of calls and hooks.
 //!
 //! | where | which pallets | why |
 //! |---|---|---|
 //! | [`measured`] | ours | nobody else measures them |
-//! | [`measured`] | of the SDK, those whose weight depends on a limit or a type that this runtime sets otherwise than the runtime that the SDK measures with: how many tasks, votes, members, tracks or schedules there can be; and those that read the relay chain's clock, two entries more | the SDK's figures are those of another chain |
-//! | the pallet's own `SubstrateWeight` | those whose calls touch entries of the same number and size on every chain: accounts, sessions, batches, multisigs, queues of messages | measured by the SDK on reference hardware, while this project has none |
-//! | [`copied`] | those that keep their figures private | measured by the SDK for a chain with the same limits |
-//! | [`corrected`] | any of these where measuring leaves something out | each file says what, adds it by name, and goes as soon as measuring sees it |
+//! | [`measured`] | pallets of the SDK whose weight depends on a limit or a type that differs in the SDK's measured runtime: how many tasks, votes, members, tracks or schedules there can be; and pallets that read the relay chain's clock, which are two entries more | the SDK's figures are for another chain |
+//! | the pallet's own `SubstrateWeight` | pallets whose calls touch entries of the same number and size on every chain: accounts, sessions, batches, multisigs, queues of messages | the SDK has measured them on reference hardware, and this project has none |
+//! | [`copied`] | pallets with private figures | the SDK has measured them for a chain with the same limits |
+//! | [`corrected`] | any of these whose benchmarks leave something out | each file names the missing part and adds it; the file is removed when a benchmark measures the part |
 //!
 //! A pallet is measured once all its calls have their final form, with the profile `production` on a machine that does
-//! nothing else. Between two measurements a change that makes a call heavier adds what it adds to [`corrected`], so that
-//! no call ever weighs less than it takes.
+//! nothing else. If a change makes a call heavier before the next measurement, a file in [`corrected`] adds the difference, so
+//! that no call weighs too little.
 
 pub mod copied;
 pub mod corrected;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Can anybody become a collator, and what does it cost?
+//! Anybody can become a collator, at a price.
 
 use crate::{
 	chain::call,

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Are all pallets there, where they were, and with weights of their own?
+//! All pallets are there, at their indices, and with weights of their own.
 
 use codec::Encode;
 use core::any::TypeId;

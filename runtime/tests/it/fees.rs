@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! What does a transaction cost, and who gets it?
+//! The fees of transactions, and their receivers.
 
 use crate::common::{alice, bob, extension, on_dev_chain};
 use codec::Encode;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Who may do what?
+//! The calls that each type of proxy may make.
 
 use crate::common::{alice, bob, on_dev_chain};
 use frame_support::{assert_noop, assert_ok, traits::InstanceFilter};

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! What do the networks start from?
+//! The genesis states of the networks.
 
 use crate::common::{genesis, genesis_json, try_state};
 use frame_support::traits::Get;

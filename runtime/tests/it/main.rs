@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Are the parts of the runtime joined rightly?
+//! The parts of the runtime work together.
 
 #![allow(clippy::unwrap_used, reason = "a test that can't go on has failed")]
 

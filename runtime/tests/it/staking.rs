@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Emission and dApp staking in the real runtime: who is paid what, and does a node answer just that?
+//! Emission and dApp staking in the real runtime: the payments, and the answers of a node about them.
 
 use crate::{
 	chain::{

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Does each deposit pay for the bytes that it is for?
+//! Each deposit pays for the bytes of its entry.
 
 use codec::MaxEncodedLen;
 use frame_support::traits::{Get, StorageInfoTrait};

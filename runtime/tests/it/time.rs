@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Does each duration run on the clock that it should?
+//! Each duration runs on its clock.
 
 use crate::common::{alice, bob, genesis, on_dev_chain};
 use cumulus_pallet_parachain_system::RelaychainDataProvider;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Which account, and which origin, stands here for a location elsewhere?
+//! The account and the origin that a location elsewhere has on this chain.
 
 use super::{RelayChainOrigin, RelayNetworkId};
 use crate::{AccountId, Runtime, RuntimeOrigin};
@@ -12,18 +12,18 @@ use xcm_builder::{
 	SignedAccountId32AsNative, SignedToAccountId32, SovereignSignedViaLocation,
 };
 
-/// Which account here stands for a location elsewhere?
+/// The account of a location elsewhere.
 pub type LocationToAccountId = (
 	ParentIsPreset<AccountId>,
 	SiblingParachainConvertsVia<Sibling, AccountId>,
 	AccountId32Aliases<RelayNetworkId, AccountId>,
-	// Any other: an account derived from the hash of its description.
+	// Any other location: an account derived from the hash of its description.
 	HashedDescription<AccountId, DescribeFamily<DescribeAllTerminal>>,
 );
 
-/// Which origin does a location get when it dispatches a call here?
+/// The origin of a location that dispatches a call here.
 ///
-/// None gets Root: the relay chain does not govern this chain.
+/// No location gets Root: the relay chain does not govern this chain.
 pub type XcmOriginToTransactDispatchOrigin = (
 	SovereignSignedViaLocation<LocationToAccountId, RuntimeOrigin>,
 	RelayChainAsNative<RelayChainOrigin, RuntimeOrigin>,
@@ -32,7 +32,8 @@ pub type XcmOriginToTransactDispatchOrigin = (
 	XcmPassthrough<RuntimeOrigin>,
 );
 
-/// Who may act under which other location? A chain under those within it, and whoever an account has admitted.
+/// The locations that may act as another location: a chain as any location within it, and aliases that an account has
+/// admitted.
 pub type Aliasers = (AliasChildLocation, AuthorizedAliasers<Runtime>);
 
 /// The location of an account of ours.

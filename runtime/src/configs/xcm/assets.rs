@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Tokens: which are known here, and who is believed to hold the reserve of each.
+//! The tokens that are known here, and the chains that hold their reserves.
 
 use super::{CheckingAccount, LocationToAccountId, NativeLocation};
 use crate::{AccountId, Balance, Balances, ForeignAssets};
@@ -15,7 +15,7 @@ use xcm_builder::{
 type NativeTransactor =
 	FungibleAdapter<Balances, IsConcrete<NativeLocation>, LocationToAccountId, AccountId, ()>;
 
-/// Is this location one of this chain?
+/// Locations of this chain.
 pub struct IsLocal;
 
 impl Contains<Location> for IsLocal {
@@ -36,10 +36,10 @@ type ForeignTransactor = FungiblesAdapter<
 
 pub type AssetTransactors = (NativeTransactor, ForeignTransactor);
 
-/// Who is believed to hold the reserve of a token?
+/// The chains that are trusted to hold the reserve of a token.
 ///
-/// The chains that governance has named for it, in [`ForeignAssets`]. Where it has named none, a sibling for its own token
-/// and for those that live on it. For the relay chain's token somebody must be named.
+/// These are the chains that governance has named for the token, in [`ForeignAssets`]. If it has named none, a sibling holds
+/// the reserves of its own token and of the tokens on it. The relay chain's token needs a named chain.
 pub struct TrustedReserves;
 
 impl ContainsPair<Asset, Location> for TrustedReserves {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Which messages are executed?
+//! The barrier, which decides whether a message is executed.
 
 use super::{IsLocal, RelayLocation, TrustedReserves, UniversalLocation};
 use crate::PolkadotXcm;
@@ -18,7 +18,7 @@ use xcm_builder::{
 };
 use xcm_executor::traits::{DenyExecution, Properties};
 
-/// Denies `Transact` to all but the relay chain and this chain's own accounts.
+/// Denies `Transact` to everybody but the relay chain and this chain's own accounts.
 pub struct DenyTransactFromStrangers;
 
 impl DenyExecution for DenyTransactFromStrangers {
@@ -44,12 +44,12 @@ impl DenyExecution for DenyTransactFromStrangers {
 	}
 }
 
-/// Denies what would burn a token here while no chain hands it out: to withdraw it where its reserve is not, and to deposit
-/// it at the relay chain, which keeps no other chain's tokens.
+/// Denies transfers that would burn a token here while no chain hands it out. These are withdrawals from a chain that does
+/// not hold the token's reserve, and deposits at the relay chain, which holds no other chain's tokens.
 pub struct DenyLossyTransfers;
 
 impl DenyLossyTransfers {
-	/// Is all that the filter names held by this chain in reserve?
+	/// Whether the chain holds the reserve of all tokens that the filter names.
 	fn holds(chain: &Location, assets: &AssetFilter) -> bool {
 		match assets {
 			Definite(assets) => {
@@ -58,7 +58,7 @@ impl DenyLossyTransfers {
 			Wild(AllOf { id, .. } | AllOfCounted { id, .. }) => {
 				TrustedReserves::contains(&(id.clone(), 1u128).into(), chain)
 			},
-			// Whatever there is. Of all tokens, only its own can be with the relay chain.
+			// Any token. The relay chain can hold the reserve of its own token alone.
 			Wild(All | AllCounted(_)) => {
 				let relay_token = (RelayLocation::get(), 1u128).into();
 				chain != &RelayLocation::get() || TrustedReserves::contains(&relay_token, chain)
@@ -98,8 +98,8 @@ impl DenyExecution for DenyLossyTransfers {
 	}
 }
 
-/// Which messages are executed? While XCM is suspended, none. Else those that pay, answers to our questions, and notices of
-/// the relay chain. What is denied is denied at any depth.
+/// Executes messages that pay, answers to our queries, and notices of the relay chain. While XCM is suspended it executes none.
+/// The denials hold for nested messages too.
 pub type Barrier = TrailingSetTopicAsId<
 	DenyThenTry<
 		DenyRecursively<(DenyTransactFromStrangers, DenyLossyTransfers)>,

@@ -2,13 +2,13 @@
 
 //! Messages from and to the relay chain and its other parachains.
 //!
-//! | module | says |
+//! | module | holds |
 //! |---|---|
-//! | `accounts` | which account, and which origin, stands here for a location elsewhere |
-//! | `assets` | which tokens are known, and who is believed to hold their reserves |
+//! | `accounts` | the account and the origin of a location elsewhere |
+//! | `assets` | which tokens are known, and which chains hold their reserves |
 //! | `barrier` | which messages are executed |
-//! | `prices` | what messages cost |
-//! | `queues` | where messages wait |
+//! | `prices` | the prices of execution and of delivery |
+//! | `queues` | the queues in which messages wait |
 
 mod accounts;
 mod assets;
@@ -48,7 +48,7 @@ parameter_types! {
 	pub const RelayLocation: Location = Location::parent();
 	/// The native token, as seen from here.
 	pub const NativeLocation: Location = Location::here();
-	/// What the relay chain calls itself, which genesis says.
+	/// The relay chain's name for its network, from genesis.
 	pub RelayNetworkId: Option<NetworkId> = Some(RelayNetwork::get());
 	pub UniversalLocation: InteriorLocation =
 		[GlobalConsensus(RelayNetwork::get()), Parachain(ParachainInfo::parachain_id().into())].into();
@@ -58,10 +58,10 @@ parameter_types! {
 	pub const MaxAssetsIntoHolding: u32 = 64;
 }
 
-/// What a message weighs.
+/// The weight of a message.
 type Weigher = FixedWeightBounds<UnitWeightCost, RuntimeCall, MaxInstructions>;
 
-/// Who may suspend XCM, and resume it?
+/// The origins that may suspend XCM and resume it.
 pub type SuspendOrigin = EitherOfDiverse<EnsureRoot<AccountId>, TwoThirdsOfCommittee>;
 
 pub struct XcmConfig;
@@ -73,7 +73,7 @@ impl xcm_executor::Config for XcmConfig {
 	type AssetTransactor = AssetTransactors;
 	type OriginConverter = XcmOriginToTransactDispatchOrigin;
 	type IsReserve = TrustedReserves;
-	// No chain is trusted to mint what it says it has burned elsewhere.
+	// Teleports need trust that the sender has burned its tokens. No chain has that trust.
 	type IsTeleporter = ();
 	type UniversalLocation = UniversalLocation;
 	type Barrier = Barrier;
@@ -102,7 +102,7 @@ impl xcm_executor::Config for XcmConfig {
 	type XcmRecorder = PolkadotXcm;
 }
 
-/// How a message leaves: upwards to the relay chain, or sideways to a sibling.
+/// The ways of a message to another chain: upwards to the relay chain, or sideways to a sibling.
 pub type XcmRouter = WithUniqueTopic<(
 	cumulus_primitives_utility::ParentAsUmp<
 		ParachainSystem,
@@ -142,7 +142,7 @@ impl pallet_xcm::Config for Runtime {
 	type MaxLockers = ConstU32<8>;
 	type MaxRemoteLockConsumers = ConstU32<0>;
 	type RemoteLockConsumerIdentifier = ();
-	// To suspend XCM. It also says which version of XCM another chain gets.
+	// Suspends XCM, and sets the version of XCM that another chain gets.
 	type AdminOrigin = SuspendOrigin;
 	type AuthorizedAliasConsideration = HoldConsideration<
 		AccountId,

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! What messages cost: to execute them here, and to deliver them elsewhere.
+//! The prices of messages: of their execution here, and of their delivery elsewhere.
 
 use super::{NativeLocation, RelayLocation};
 use crate::{
@@ -22,18 +22,19 @@ use xcm::latest::prelude::*;
 use xcm_builder::{FixedRateOfFungible, UsingComponents};
 
 parameter_types! {
-	/// Weight of an instruction: more than any takes in the benchmarks of the SDK's system parachains.
+	/// Weight of an instruction: more than the heaviest in the benchmarks of the SDK's system parachains.
 	pub UnitWeightCost: Weight = Weight::from_parts(1_000_000_000, 64 * 1024);
 	pub FeeAssetId: AssetId = NativeLocation::get().into();
 }
 
-/// Sells execution: for the native token at the price that transactions pay, or for the relay chain's.
+/// Sells execution for the native token, at the price of transactions, or for the relay chain's token.
 pub type Trader = (
 	UsingComponents<WeightToFee, NativeLocation, AccountId, Balances, DealWithFees>,
 	FixedRateOfFungible<RelayTokenPrice, RevenueToAuthor>,
 );
 
-/// The price of executing XCM in the relay chain's token: its id, units for a second, units for a MiB of proof.
+/// The price of executing XCM in the relay chain's token: its id, units for a second, units for a MiB of proof. Governance sets
+/// it: [`dynamic_params`](crate::configs::system::dynamic_params).
 pub struct RelayTokenPrice;
 
 impl Get<(AssetId, u128, u128)> for RelayTokenPrice {
@@ -48,22 +49,23 @@ pub type PricePerSecond = Price<1_000_000_000_000>;
 /// The price of a MiB: a tenth of a token of 12 decimal places on a new chain.
 pub type PricePerMib = Price<100_000_000_000>;
 
-/// A price in units of another chain's token: from a thousandth of what a new chain asks for to a thousand times that.
+/// A price in units of another chain's token: between a thousandth of the starting price and a thousand times the starting
+/// price.
 ///
-/// One outside is refused where a call is decoded, so that nobody can set it, by whatever origin. At 0 execution would be
-/// free; far above its worth nobody could pay for it. It is encoded as the number that it is.
+/// A price out of these bounds is refused when a call is decoded, so that no origin can set it. At 0 execution would be free.
+/// At a price far too high nobody could pay for it. The encoding is that of the number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, MaxEncodedLen)]
 pub struct Price<const STARTING: Balance>(Balance);
 
 impl<const STARTING: Balance> Price<STARTING> {
-	/// What a new chain asks for.
+	/// The price on a new chain.
 	pub const STARTING: Self = Self(STARTING);
 	/// The lowest price.
 	pub const MIN: Self = Self(STARTING / 1_000);
 	/// The highest price.
 	pub const MAX: Self = Self(STARTING * 1_000);
 
-	/// The units.
+	/// The price as a number.
 	pub const fn units(self) -> Balance {
 		self.0
 	}

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! The queues in which messages wait: those that come in, and those to siblings.
+//! The queues of messages: incoming ones, and those to siblings.
 
 use super::{DeliveryPrice, SuspendOrigin, XcmConfig, XcmOriginToTransactDispatchOrigin};
 use crate::{
@@ -18,10 +18,10 @@ use sp_runtime::{traits::Convert, Perbill};
 use xcm::latest::Location;
 use xcm_executor::traits::{CheckSuspension, Properties};
 
-/// Which queues stand still?
+/// Pauses the queues.
 ///
-/// All of them in safe mode, and while XCM is suspended: the barrier alone would refuse the messages, and what they carry
-/// would be lost. In the queues they wait. A sibling's has a switch of its own besides.
+/// All queues pause in safe mode and while XCM is suspended. The barrier alone would refuse the messages, and their assets
+/// would be lost; in the queues they wait. The queue of a sibling can also be paused alone.
 pub struct MessageQueues;
 
 impl QueuePausedQuery<AggregateMessageOrigin> for MessageQueues {
@@ -34,7 +34,7 @@ impl QueuePausedQuery<AggregateMessageOrigin> for MessageQueues {
 	}
 }
 
-/// Has governance suspended XCM? The pallet answers whatever the message is.
+/// Whether governance has suspended XCM. The pallet's answer does not depend on the message.
 fn xcm_is_suspended() -> bool {
 	<PolkadotXcm as CheckSuspension>::is_suspended::<RuntimeCall>(
 		&Location::here(),
@@ -52,7 +52,7 @@ impl OnQueueChanged<AggregateMessageOrigin> for MessageQueues {
 	}
 }
 
-/// The queue in which a sibling's messages wait.
+/// The queue of a sibling's messages.
 pub struct ParaIdToSibling;
 
 impl Convert<ParaId, AggregateMessageOrigin> for ParaIdToSibling {
@@ -61,7 +61,7 @@ impl Convert<ParaId, AggregateMessageOrigin> for ParaIdToSibling {
 	}
 }
 
-/// Bytes of a page of queued messages: above the 100 KiB that channels allow a message.
+/// Bytes of a page of queued messages. A channel allows messages of 100 KiB, so that each fits into a page.
 const MESSAGE_PAGE_BYTES: u32 = 103 * 1024;
 
 impl cumulus_pallet_xcmp_queue::Config for Runtime {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Does each deadline pass at the time that was promised before the upgrade?
+//! Checks that each deadline passes at the time that was promised before the upgrade.
 //!
-//! Compared in milliseconds, and not by the formula of the migration.
+//! The times are compared in milliseconds, independently of the migration's formula.
 
 use super::{
 	changes_block_time, AuthorizedAliases, Upgraded, Votes, Voting, SLOT_DURATION_BEFORE_MS,
@@ -13,17 +13,17 @@ use codec::{Decode, Encode};
 use pallet_identity::{PendingUsernames, UnbindingUsernames};
 use pallet_safe_mode::EnteredUntil;
 
-/// A deadline, and all that is stored beside it.
+/// A deadline, and the other fields of its entry.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
 struct Promise {
 	deadline: u64,
 	rest: Vec<u8>,
 }
 
-/// Deadlines as they are stored at one moment, by what they are of.
+/// All deadlines that are stored at one moment, by kind and key.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
 pub struct Promises {
-	/// The last block before the change of the block time; the last block if it was longer ago.
+	/// The last block before the change of the block time. If the change is done, the last block.
 	at: BlockNumber,
 	/// Time between two blocks, in milliseconds.
 	slot_ms: u64,
@@ -31,7 +31,7 @@ pub struct Promises {
 }
 
 impl Promises {
-	/// Of motions, and of safe mode.
+	/// The deadlines of motions and of safe mode.
 	pub fn of_governance() -> Self {
 		let motion = |(hash, votes): (crate::Hash, Votes)| {
 			let deadline = votes.end.into();
@@ -44,7 +44,7 @@ impl Promises {
 		Self::read(Voting::iter().map(motion).chain(safe_mode))
 	}
 
-	/// Of usernames, offered ones and those being taken away, and of aliases.
+	/// The deadlines of usernames that are offered or taken away, and of aliases.
 	pub fn of_users() -> Self {
 		let offered = PendingUsernames::<Runtime>::iter().map(|(name, (account, until, by))| {
 			let rest = (account, by).encode();
@@ -56,7 +56,7 @@ impl Promises {
 		let aliases = AuthorizedAliases::iter().flat_map(|(account, entry)| {
 			let ticket = entry.ticket.encode();
 			entry.aliasers.into_iter().map(move |alias| {
-				// One that never expires has no deadline, and gets none.
+				// An alias that never expires has no deadline, before and after.
 				let rest = (alias.expiry.is_some(), &ticket).encode();
 				let deadline = alias.expiry.unwrap_or_default();
 				((b"alias", &account, alias.location).encode(), Promise { deadline, rest })
@@ -66,7 +66,7 @@ impl Promises {
 	}
 
 	fn read(promises: impl Iterator<Item = (Vec<u8>, Promise)>) -> Self {
-		// Until those of users are done too, the marker says where the change was.
+		// The marker holds the block of the change until the deadlines of users are migrated too.
 		let marked = Upgraded::get();
 		let slot_ms = if changes_block_time() || marked.is_some() {
 			SLOT_DURATION_BEFORE_MS
@@ -82,8 +82,8 @@ impl Promises {
 		self.promises.len()
 	}
 
-	/// Is each of these still there, with nothing else about it changed, and does it pass when it would have? `after` is
-	/// what was read after the migration, with blocks of `SLOT_DURATION_MS` from the change on.
+	/// Checks that each deadline is still there, that nothing else of its entry has changed, and that it passes at the same
+	/// time. `after` was read after the migration, with blocks of `SLOT_DURATION_MS` from the change on.
 	pub fn are_kept(&self, after: &Self) -> Result<(), &'static str> {
 		if !self.promises.keys().eq(after.promises.keys()) {
 			return Err("a deadline was lost or has come up");

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Deadlines that users make: nothing bounds how many there are.
+//! Deadlines that users make. Their number has no bound, so that the migration takes several blocks.
 
 use super::{stretched, stretched_long, DbWeight, Upgraded, TRIE_BYTES};
 use crate::{BlockNumber, Runtime};
@@ -19,29 +19,29 @@ use xcm::VersionedLocation;
 /// A name, as a key.
 type Username = BoundedVec<u8, <Runtime as pallet_identity::Config>::MaxUsernameLength>;
 
-/// Who may act under an account, and what the account has deposited for the list.
+/// The accounts that may act under an account, and its deposit for the list.
 type Aliasers = AuthorizedAliasesEntry<
 	<Runtime as pallet_xcm::Config>::AuthorizedAliasConsideration,
 	MaxAuthorizedAliases,
 >;
 
-/// Who may act under which account: `pallet_xcm` keeps the map to itself.
+/// The accounts that may act under each account. The map of `pallet_xcm` is private.
 #[storage_alias]
 pub type AuthorizedAliases = StorageMap<PolkadotXcm, Blake2_128Concat, VersionedLocation, Aliasers>;
 
-/// Where [`UserDeadlines`] stands: the last entry that it has done of one of the maps; before the first of them if it names
-/// none.
+/// The cursor of [`UserDeadlines`]: the map, and the key of the entry that was migrated last. Without a key the map has not
+/// been begun.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, MaxEncodedLen)]
 pub enum Place {
-	/// Among names that were offered.
+	/// In the map of offered names.
 	Pending(Option<Username>),
-	/// Among names that are being taken away.
+	/// In the map of names that are being taken away.
 	Unbinding(Option<Username>),
-	/// Among accounts under which others may act.
+	/// In the map of authorized aliases.
 	Aliases(Option<Box<VersionedLocation>>),
 }
 
-/// Stretches the deadlines of usernames, offered ones and those being taken away, and of authorized aliases.
+/// Stretches the deadlines of usernames that are offered or taken away, and of authorized aliases.
 pub struct UserDeadlines;
 
 impl SteppedMigration for UserDeadlines {
@@ -85,7 +85,7 @@ impl SteppedMigration for UserDeadlines {
 }
 
 impl UserDeadlines {
-	/// What one entry takes, whichever map it is in: the marker, its key is looked for, and it is read and written.
+	/// The weight of one entry of any of the maps. The marker is read, the key is looked for, the entry is read and written.
 	fn weight_of_an_entry() -> Weight {
 		let name =
 			<Runtime as pallet_identity::Config>::WeightInfo::migration_v2_pending_username_step();
@@ -94,7 +94,7 @@ impl UserDeadlines {
 		name.max(aliasers).saturating_add(DbWeight::get().reads_writes(3, 1))
 	}
 
-	/// Does the entry after `place`, and says where that is; nothing after the last.
+	/// Migrates the entry after `place`, and returns its place. `None` after the last entry.
 	fn next(place: Place, upgraded: BlockNumber) -> Option<Place> {
 		let place = match place {
 			Place::Pending(name) => match first_after::<PendingUsernames<Runtime>, _, _>(name) {
@@ -129,7 +129,7 @@ impl UserDeadlines {
 	}
 }
 
-/// The first entry of a map, or the first after this key.
+/// The first entry of a map, or the first one after `key`.
 fn first_after<Map, Key, Value>(key: Option<Key>) -> Option<(Key, Value)>
 where
 	Map: IterableStorageMap<Key, Value>,

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Of pallets that keep their figures private: copied, with where from.
+//! Weights of pallets with private figures: copied, each file names its source.
 
 pub mod cumulus_pallet_weight_reclaim;
 pub mod pallet_parameters;

@@ -2,8 +2,8 @@
 
 //! Weights of votes, with the alarm that each of them moves.
 //!
-//! A vote moves the alarm of its referendum to the next relay block. In the pallet's benchmarks it is there already, so that
-//! they see nothing of that.
+//! A vote moves the alarm of its referendum to the next relay block. In the pallet's benchmarks the alarm is there already, so
+//! that they do not measure the move.
 
 use crate::{
 	weights::{
@@ -16,10 +16,10 @@ use core::marker::PhantomData;
 use frame_support::weights::Weight;
 use pallet_conviction_voting::WeightInfo;
 
-/// What was measured, and the alarm of each referendum that a call votes on.
+/// The measured weights, and the move of an alarm for each referendum that a call votes on.
 pub struct VotingWeights<T>(PhantomData<T>);
 
-/// The alarms of so many referenda, moved to the same relay block.
+/// The move of this many alarms to the same relay block.
 fn alarms(count: u32) -> Weight {
 	AgendaWeights::<Runtime>::move_alarms(count)
 }
@@ -27,8 +27,8 @@ fn alarms(count: u32) -> Weight {
 impl<T: frame_system::Config> WeightInfo for VotingWeights<T> {
 	with_more! { Measured<T>, alarms(1) => vote_existing(), remove_vote() }
 
-	/// Of this call alone the benchmark sees an agenda, and takes it for one at its largest. The agendas of an alarm take its
-	/// place.
+	/// The benchmark of this call, and of no other, reads an agenda, and counts its proof at the largest size. The proof of the
+	/// alarm's agendas replaces it.
 	fn vote_new() -> Weight {
 		let without_agenda = Measured::<T>::vote_existing().proof_size();
 		Measured::<T>::vote_new()

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Weights of dApp staking, with the account of a staker whom a stranger calls for.
+//! Weights of dApp staking, with the staker's account in calls that strangers may make.
 //!
-//! The figures were measured with a staker who calls for itself, whose account every transaction pays for. The benchmarks
-//! have a stranger since; this file goes with the next measurement.
+//! The figures were measured with stakers that call for themselves. Each transaction pays for the account of its signer, so that
+//! the staker's account was not counted. The benchmarks use a stranger now; the next measurement replaces this file.
 
 use crate::weights::measured::pallet_dapp_staking::WeightInfo as Measured;
 use core::marker::PhantomData;
@@ -13,7 +13,7 @@ use pallet_dapp_staking::WeightInfo;
 /// Bytes of proof for an account: its entry at its largest, and the nodes of the trie down to it.
 const ACCOUNT_PROOF: u64 = 128 + 2_475;
 
-/// What was measured, and for calls that strangers may make the account of the staker.
+/// The measured weights, and the staker's account in calls that strangers may make.
 pub struct DappStakingWeights<T>(PhantomData<T>);
 
 impl<T: frame_system::Config> DappStakingWeights<T> {
@@ -28,7 +28,7 @@ impl<T: frame_system::Config> DappStakingWeights<T> {
 impl<T: frame_system::Config> WeightInfo for DappStakingWeights<T> {
 	with_more! { Measured<T>, Self::account() => claim(p), compound(p), trim(p) }
 
-	// Frees what has unbonded besides, which changes the same entries.
+	// `unstake` also frees chunks that have unbonded, which changes the same entries.
 	with_more! { Measured<T>, Weight::zero() =>
 		register(), unregister(), set_beneficiary(), stake(), unstake(), move_stake(), withdraw_unbonded(),
 		claim_dapp(), set_restake(), set_tiers(), clock(), close_era(), measure(), rank(), pay(),

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! The weight of a block without transactions, with hooks that say that they weigh nothing.
+//! The weight of a block without transactions, with the hooks that return no weight.
 
 use crate::weights::corrected::treasury::TreasuryWeights;
 use core::marker::PhantomData;
@@ -9,7 +9,7 @@ use frame_support::{
 	weights::{constants::BlockExecutionWeight, Weight},
 };
 
-/// What the SDK has measured for a block without pallets, and what such hooks do.
+/// The SDK's measured weight of a block without pallets, and the weight of these hooks.
 pub struct EmptyBlock<T>(PhantomData<T>);
 
 impl<T: frame_system::Config> Get<Weight> for EmptyBlock<T> {

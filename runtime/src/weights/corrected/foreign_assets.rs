@@ -2,8 +2,8 @@
 
 //! Weights of `pallet_assets` where locations are keys.
 //!
-//! The SDK measures it with numbers of four bytes. A location is up to 150 times as long, and stands in the key of each of the
-//! pallet's entries.
+//! The SDK measures the pallet with ids of four bytes. A location is up to 150 times as long, and is in the key of each entry of
+//! the pallet.
 
 use codec::MaxEncodedLen;
 use core::marker::PhantomData;
@@ -11,16 +11,16 @@ use frame_support::weights::Weight;
 use pallet_assets::{weights::SubstrateWeight, WeightInfo};
 use xcm::latest::Location;
 
-/// Entries that a call touches at most whose keys hold a location: an asset, two accounts, and an approval or metadata.
+/// Entries with a location in the key that a call touches at most: an asset, two accounts, and an approval or metadata.
 const ENTRIES: u64 = 4;
 /// Time for the longer key of an entry, in picoseconds: to hash it, to encode it, to decode it.
 const TIME: u64 = 5_000_000;
 
-/// What the SDK has measured, and for each entry the longer key.
+/// The SDK's measured weights, and the longer key for each entry.
 pub struct LocationWeights<T>(PhantomData<T>);
 
 impl<T> LocationWeights<T> {
-	/// The longer keys of so many entries.
+	/// The longer keys of this many entries.
 	fn keys(entries: u64) -> Weight {
 		let longer = Location::max_encoded_len().saturating_sub(u32::max_encoded_len());
 		Weight::from_parts(TIME, longer as u64).saturating_mul(entries)

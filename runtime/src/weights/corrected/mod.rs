@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Figures that measuring gets too low, or too high, and what puts them right.
+//! Corrections of weights that benchmarks measure too low or too high.
 
-/// Methods of a `WeightInfo`: the figures of another one, and something more.
+/// Methods of a `WeightInfo`: the figures of another one, plus an addition.
 macro_rules! with_more {
 	($base:ty, $more:expr => $($name:ident($($argument:ident),*)),* $(,)?) => {
 		$(fn $name($($argument: u32),*) -> Weight {

@@ -2,8 +2,8 @@
 
 //! Weights of referenda, with the search for a place in an agenda.
 //!
-//! The figures were measured where the scheduler is asked at once: the alarm finds its place in its own agenda. See
-//! [`crate::configs::agendas`]. Benchmarks do not fill agendas, so that this file stays.
+//! The benchmarks have empty agendas, in which an alarm finds its place at once. In a full one the search goes on in later
+//! agendas: [`crate::configs::agendas`]. No benchmark fills agendas, so that this file stays.
 
 use crate::{
 	weights::{
@@ -15,7 +15,7 @@ use core::marker::PhantomData;
 use frame_support::weights::Weight;
 use pallet_referenda::WeightInfo;
 
-/// What was measured, and for each task that a call schedules the search for its place.
+/// The measured weights, and the search for a place for each task that a call schedules.
 pub struct ReferendaWeights<T>(PhantomData<T>);
 
 fn search() -> Weight {

@@ -23,7 +23,7 @@ pub const ENACTMENT_SIZE: u32 = 78;
 /// Time for looking through the agendas that an alarm may go into, in picoseconds: to decode them and the calls in them.
 const LOOKING_TIME: u64 = 150_000_000;
 
-/// What was measured, with the proof of an agenda as large as it is where the scheduler walks.
+/// The measured weights, where the proof of an agenda depends on its number of tasks.
 pub struct AgendaWeights<T>(PhantomData<T>);
 
 impl<T: pallet_scheduler::Config> AgendaWeights<T> {
@@ -43,17 +43,17 @@ impl<T: pallet_scheduler::Config> AgendaWeights<T> {
 
 	/// The search for a place in a later agenda.
 	///
-	/// Without proof: where a task is scheduled, its agenda was measured as one of [`AGENDA_PLACES`] tasks at their largest,
-	/// which is more than the proof of all crowded agendas that are looked into.
+	/// It adds no proof. A call that schedules a task was measured with an agenda of [`AGENDA_PLACES`] tasks at their largest, which
+	/// is more than the proof of all crowded agendas that are tried.
 	pub fn search() -> Weight {
 		T::DbWeight::get()
 			.reads(LATER_AGENDAS.into())
 			.saturating_add(Weight::from_parts(LOOKING_TIME, 0))
 	}
 
-	/// `count` alarms that are moved to the same relay block.
+	/// The move of `count` alarms to the same relay block.
 	///
-	/// Each is taken out of its agenda and loses its retries. Its new agenda and those after it are the same for all.
+	/// Each alarm is taken out of its own agenda and loses its retries. All go into the same agenda, or into the same later ones.
 	pub fn move_alarms(count: u32) -> Weight {
 		if count == 0 {
 			return Weight::zero();

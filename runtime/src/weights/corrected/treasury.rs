@@ -2,9 +2,9 @@
 
 //! Weights of the treasury, with what its hook pays out.
 //!
-//! The pallet's benchmark of the hook ends before that: no spend period has passed in it, so that an approved spend
-//! seems to weigh next to nothing. And where none has passed the hook says that it weighs nothing, although it
-//! keeps the treasury out of the active issuance in each block: that is in the weight of an empty block, [`EmptyBlock`].
+//! In the pallet's benchmark of the hook no spend period passes, so that the hook pays nothing and an approved spend seems to
+//! weigh next to nothing. In a block in which no spend period ends the hook returns no weight, although it takes the treasury
+//! out of the active issuance. The weight of an empty block, [`EmptyBlock`], has that work.
 //!
 //! [`EmptyBlock`]: super::empty_block::EmptyBlock
 
@@ -13,11 +13,11 @@ use core::marker::PhantomData;
 use frame_support::weights::Weight;
 use pallet_treasury::WeightInfo;
 
-/// What was measured, and for each spend that the hook pays as much as for one that is paid by a call.
+/// The measured weights. For each spend that the hook pays, the weight of a payment by a call is added.
 pub struct TreasuryWeights<T>(PhantomData<T>);
 
 impl<T: frame_system::Config> TreasuryWeights<T> {
-	/// What the hook does in each block, without spends.
+	/// The weight of the hook in each block, without spends.
 	pub fn each_block() -> Weight {
 		Measured::<T>::on_initialize_proposals(0)
 	}

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Can anybody keep a referendum from being decided, or from being enacted?
+//! Nobody can prevent the decision of a referendum, or its enactment, by filling agendas.
 
 use super::*;
 use outrider_runtime::{

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Safe mode and paused calls: who brakes, what stops, and does governance go on?
+//! Safe mode and paused calls: the origins that may brake, the calls that stop, and governance, which goes on.
 
 use super::*;
 use frame_support::{assert_noop, traits::Contains, BoundedVec};

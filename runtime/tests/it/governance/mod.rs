@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Does governance decide what it should, when it should, and nothing else?
+//! Governance decides in time, with the right powers and no others.
 //!
 //! Blocks are made as in [`crate::chain`], with the hooks of scheduler, treasury and safe mode besides.
 
@@ -99,7 +99,7 @@ fn by(who: Sr25519Keyring, what: impl Into<RuntimeCall>) {
 	assert_ok!(call(&who.to_account_id(), what));
 }
 
-/// Has this block deposited the event?
+/// Whether this block has deposited the event.
 fn happened(event: impl Into<RuntimeEvent>) -> bool {
 	let event = event.into();
 	System::events().into_iter().any(|record| record.event == event)

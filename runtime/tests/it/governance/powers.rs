@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Which origin may do what?
+//! The calls that each origin may make.
 
 use super::*;
 use crate::chain::call_as_root;

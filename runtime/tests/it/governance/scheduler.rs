@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Does the scheduler start where the relay chain is, and get over a stall?
+//! The scheduler starts at the relay chain's number, and catches up after a stall.
 
 use super::*;
 use crate::wasm_chain::{Code, WasmChain};
@@ -10,7 +10,7 @@ use outrider_runtime::{
 };
 use pallet_scheduler::{Event, IncompleteSince};
 
-/// Has the scheduler walked up to the number that it goes by, that of the block before?
+/// Whether the scheduler has run all agendas up to the relay chain's number in the block before.
 pub(super) fn walked() -> bool {
 	IncompleteSince::<Runtime>::get() >= Some(relay_number())
 }

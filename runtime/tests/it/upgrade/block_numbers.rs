@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Which numbers in the state are numbers of blocks of this chain?
+//! The numbers in the state that are block numbers of this chain.
 //!
 //! The same life is lived by two chains, of which one skips many numbers after its first block, while the relay chain's
 //! numbers are the same. Whatever differs in their states follows from the number of a block. Whatever could hold such a
@@ -164,7 +164,7 @@ fn items() -> (PortableRegistry, Items) {
 	(metadata.types, items)
 }
 
-/// Does this type hold an integer as wide as the number of a block, or wider, and no amount of money?
+/// Whether this type holds an integer at least as wide as a block number that is no amount of money.
 fn holds_a_number(types: &PortableRegistry, id: u32, seen: &mut BTreeSet<u32>) -> bool {
 	if !seen.insert(id) {
 		return false;

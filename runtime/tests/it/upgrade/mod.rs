@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Does a chain with 12-second blocks keep its promises when it becomes one with 6-second blocks?
+//! A chain with 12-second blocks keeps its promises when an upgrade gives it 6-second blocks.
 //!
 //! The chain before the upgrade is made by the Wasm of the feature `sync-backing`, block by block.
 

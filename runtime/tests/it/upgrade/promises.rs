@@ -41,7 +41,7 @@ struct State {
 	can_act_as_proxy: bool,
 }
 
-/// Would this succeed now?
+/// Whether this would succeed now.
 fn possible(action: impl FnOnce() -> DispatchResult) -> bool {
 	let tried: Result<bool, sp_runtime::DispatchError> =
 		with_transaction(|| TransactionOutcome::Rollback(Ok(action().is_ok())));

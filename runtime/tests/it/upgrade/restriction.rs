@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Does the chain say whether the relay chain takes new code?
+//! The chain says whether the relay chain accepts new code.
 
 use super::*;
 

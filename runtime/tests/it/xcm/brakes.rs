@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Does XCM stand still when it should, and is nothing lost meanwhile?
+//! XCM stops when it should, and nothing is lost meanwhile.
 
 use super::*;
 use crate::{chain::call_as_root, common::genesis};

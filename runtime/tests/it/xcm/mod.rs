@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Who of the other chains is believed what?
+//! The trust in messages of other chains.
 
 mod brakes;
 mod price;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Is the price of execution in the relay chain's token within its bounds?
+//! The price of execution in the relay chain's token stays within its bounds.
 
 use super::*;
 use codec::Decode;

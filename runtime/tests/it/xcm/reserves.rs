@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Where are the reserves of tokens, who says so, and does no token leave for elsewhere?
+//! The reserves of tokens: who names them, and no token leaves for another chain.
 
 use super::*;
 use crate::{

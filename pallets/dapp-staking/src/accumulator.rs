@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! What all stakers have earned, so that no one ever loops over them. Numbers only: no storage.
+//! One accumulator for the rewards of all stakers, so that no code loops over stakers. Arithmetic only, no storage.
 
 use crate::{Balance, DappId};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
@@ -8,10 +8,10 @@ use scale_info::TypeInfo;
 use sp_core::U256;
 use sp_runtime::ArithmeticError;
 
-/// Bits behind the point of every fixed-point number here.
+/// Bits after the point of every fixed-point number here.
 pub const FRACTION_BITS: usize = 128;
 
-/// A reward in plank, with [`FRACTION_BITS`] behind the point.
+/// A reward in plank, with [`FRACTION_BITS`] after the point.
 pub type Fixed = U256;
 
 /// `amount` plank without a fraction.
@@ -19,10 +19,10 @@ pub fn fixed(amount: Balance) -> Fixed {
 	U256::from(amount) << FRACTION_BITS
 }
 
-/// The whole planks of `value`, rounded down, and the fraction that this leaves.
+/// The whole planks of `value`, rounded down, and the remaining fraction.
 pub fn split(value: Fixed) -> (Balance, Fixed) {
 	let whole = value >> FRACTION_BITS;
-	// 256 bits less 128 are 128.
+	// 128 of the 256 bits are after the point, so that the whole planks have 128 bits.
 	(whole.low_u128(), value - (whole << FRACTION_BITS))
 }
 
@@ -61,7 +61,7 @@ impl Accumulator {
 		self.per_plank
 	}
 
-	/// What goes into the next release.
+	/// The part of earlier releases that goes into the next one.
 	pub fn remainder(&self) -> Fixed {
 		self.remainder
 	}
@@ -81,13 +81,13 @@ impl Accumulator {
 		self.paid
 	}
 
-	/// Counts more stake that earns.
+	/// Adds to the stake that earns.
 	pub fn add_stake(&mut self, amount: Balance) -> Result<(), ArithmeticError> {
 		self.stake = self.stake.checked_add(amount).ok_or(ArithmeticError::Overflow)?;
 		Ok(())
 	}
 
-	/// Counts less of it.
+	/// Takes from the stake that earns.
 	pub fn remove_stake(&mut self, amount: Balance) -> Result<(), ArithmeticError> {
 		self.stake = self.stake.checked_sub(amount).ok_or(ArithmeticError::Underflow)?;
 		Ok(())
@@ -114,13 +114,13 @@ impl Accumulator {
 		Ok(())
 	}
 
-	/// Books what has been taken out of a position as paid.
+	/// Books an amount, which was taken out of positions, as paid.
 	pub fn pay(&mut self, amount: Balance) -> Result<(), ArithmeticError> {
 		self.paid = self.paid.checked_add(amount).ok_or(ArithmeticError::Overflow)?;
 		Ok(())
 	}
 
-	/// Gives what nobody can be paid to all stakers, with the next release.
+	/// Returns an amount that nobody can be paid. All stakers share it in the next release.
 	pub fn give_back(&mut self, fraction: Fixed) -> Result<(), ArithmeticError> {
 		self.remainder = self.remainder.checked_add(fraction).ok_or(ArithmeticError::Overflow)?;
 		Ok(())
@@ -141,7 +141,7 @@ pub struct Position {
 }
 
 impl Position {
-	/// Takes what its stake has earned since the last time into `owed`.
+	/// Adds the earnings since the last settlement to `owed`.
 	///
 	/// ```text
 	/// owed += stake · ( at - checkpoint ),   checkpoint = at
@@ -152,7 +152,7 @@ impl Position {
 		Ok(())
 	}
 
-	/// What [`Self::settle`] would make of `owed`.
+	/// The value of `owed` after [`Self::settle`].
 	pub fn owed_at(&self, at: Fixed) -> Result<Fixed, ArithmeticError> {
 		let grown = at.checked_sub(self.checkpoint).ok_or(ArithmeticError::Underflow)?;
 		U256::from(self.stake)
@@ -161,7 +161,7 @@ impl Position {
 			.ok_or(ArithmeticError::Overflow)
 	}
 
-	/// Takes the whole planks out of `owed`; the fraction stays.
+	/// Takes the whole planks out of `owed`, and leaves the fraction.
 	pub fn take_whole(&mut self) -> Balance {
 		let (whole, fraction) = split(self.owed);
 		self.owed = fraction;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! One account's stakes, opened, changed and closed within one call.
+//! The books of one account: opened, changed and stored within one call.
 //!
-//! Every way to change a stake goes through [`Books`], so that each settles before it changes, counts a dApp's stake
-//! up to the present, keeps the totals, and leaves payment and freeze to the end: [`Books::pay_out`] and [`Books::store`].
+//! Every change of a stake goes through [`Books`]. So each change first settles the position and counts the dApp's stake up to
+//! the present, keeps the totals, and leaves payment and freeze to the end: [`Books::pay_out`] and [`Books::store`].
 
 use crate::{
 	accumulator::{fixed, split, Accumulator},
@@ -53,7 +53,7 @@ pub struct Ledger {
 impl Ledger {
 	/// What is staked, in plank.
 	pub fn staked(&self) -> Balance {
-		// Each stake is frozen, and all that is frozen was owned at a time: the sum is below the total issuance.
+		// Each stake is frozen, and the account has owned all of them at one time: the sum is below the total issuance.
 		self.positions
 			.iter()
 			.fold(0, |sum, position| sum.saturating_add(position.stake))
@@ -66,7 +66,7 @@ impl Ledger {
 			.fold(self.staked(), |sum, chunk| sum.saturating_add(chunk.amount))
 	}
 
-	/// Whether nothing is frozen that would pay for an entry.
+	/// Whether nothing is frozen. The frozen tokens are the deposit for the entry.
 	pub fn is_empty(&self) -> bool {
 		self.positions.is_empty() && self.chunks.is_empty()
 	}
@@ -81,24 +81,24 @@ pub struct PaidReward {
 	pub amount: Balance,
 }
 
-/// What to do with a reward that its owner's account can't take.
+/// What happens to a reward that the owner's account can't receive.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Unpayable {
 	/// The call fails and changes nothing.
 	Fail,
-	/// It goes to all stakers: the account is gone, and less than an existential deposit is at stake.
+	/// All stakers share it. The account does not exist any more, and the reward is below the existential deposit.
 	GiveBack,
 }
 
-/// An account's ledger, with all that its changes touch.
+/// An account's ledger, and the totals that change with it.
 pub(crate) struct Books<T: Config> {
 	who: T::AccountId,
 	era: Era,
 	rewards: Accumulator,
 	ledger: Ledger,
-	/// What was frozen when they were opened, in plank.
+	/// The frozen amount when the books were opened, in plank.
 	frozen_before: Balance,
-	/// What this call pays.
+	/// The rewards that this call pays.
 	paid: Vec<PaidReward>,
 }
 
@@ -109,7 +109,7 @@ impl<T: Config> Books<T> {
 		Ok(Self::open_at(who, era))
 	}
 
-	/// Opens them before the first block, when there is no clock yet.
+	/// Opens the books of `who` at genesis, when there is no clock yet.
 	pub(crate) fn open_at_genesis(who: T::AccountId) -> Self {
 		Self::open_at(who, Era::default())
 	}
@@ -141,7 +141,7 @@ impl<T: Config> Books<T> {
 		self.era.now
 	}
 
-	/// What this call pays so far.
+	/// The rewards that this call pays so far.
 	pub(crate) fn paid(&self) -> &[PaidReward] {
 		&self.paid
 	}
@@ -197,7 +197,7 @@ impl<T: Config> Books<T> {
 		self.reduce(index, left)
 	}
 
-	/// Leaves `left` of a position's stake, below the minimum or not.
+	/// Reduces a position's stake to `left`, which may be below the minimum.
 	fn reduce(&mut self, index: usize, left: Balance) -> DispatchResult {
 		let position = &mut self.ledger.positions[index];
 		let id = position.dapp;
@@ -241,7 +241,7 @@ impl<T: Config> Books<T> {
 		Ok(())
 	}
 
-	/// Forgets what has unbonded, and says how much that was.
+	/// Removes the chunks that have unbonded, and returns their sum.
 	pub(crate) fn withdraw(&mut self) -> Balance {
 		let before = self.ledger.frozen();
 		let now = self.era.now;
@@ -249,7 +249,7 @@ impl<T: Config> Books<T> {
 		before.saturating_sub(self.ledger.frozen())
 	}
 
-	/// Pays all positions.
+	/// Settles all positions, and takes their whole planks to be paid.
 	pub(crate) fn claim(&mut self) -> DispatchResult {
 		for index in 0..self.ledger.positions.len() {
 			let position = &mut self.ledger.positions[index];
@@ -261,7 +261,8 @@ impl<T: Config> Books<T> {
 		Ok(())
 	}
 
-	/// Cuts what is frozen to `there`: what unbonds, the latest first, then stakes, the newest first.
+	/// Cuts the frozen amount to `there`, and returns the difference. Chunks are cut first, from the latest to the earliest,
+	/// then stakes, from the newest to the oldest.
 	pub(crate) fn cut_to(&mut self, there: Balance) -> Result<Balance, DispatchError> {
 		let excess = self.ledger.frozen().saturating_sub(there);
 		let mut left = excess;
@@ -334,10 +335,10 @@ impl<T: Config> Books<T> {
 	}
 }
 
-/// What a claim would pay for a position, in plank.
+/// The amount that a claim would pay for a position, in plank.
 pub(crate) fn pending<T: Config>(position: &Position, rewards: &Accumulator) -> Balance {
 	let Some(dapp) = Dapps::<T>::get(position.dapp) else { return 0 };
-	// A sum that does not fit would make the claim fail: nothing would be paid.
+	// A sum that overflows makes the claim fail, so that nothing is paid.
 	position
 		.owed_at(dapp.accumulator_at(rewards.per_plank()))
 		.map(|owed| split(owed).0)

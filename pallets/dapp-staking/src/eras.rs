@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Eras close by the relay chain's clock, and their dApps are rewarded a few at a time.
+//! Eras end by the relay chain's clock. Then their dApps are rewarded, a few in each block.
 
 use crate::{
 	tiers::rank, Balance, Config, CurrentEra, CurrentSettlement, DappFunds, DappId, Dapps,
@@ -114,11 +114,11 @@ pub struct Settlement {
 }
 
 impl<T: Config> Pallet<T> {
-	/// What ending a block weighs at its heaviest, from what is known at its start.
+	/// The heaviest weight of this block's end, as far as it is known at the block's start.
 	pub(crate) fn end_block_weight() -> Weight {
 		let weights = |step: Weight| T::WeightInfo::clock().saturating_add(step);
 		let Some(mut settlement) = CurrentSettlement::<T>::get() else {
-			// Whether the era ends is known only with the relay chain's number.
+			// The relay chain's number is not known yet, and with it whether the era ends.
 			return weights(T::WeightInfo::close_era());
 		};
 		weights(match settlement.stage.next_step(settlement.dapps.len()) {
@@ -128,7 +128,7 @@ impl<T: Config> Pallet<T> {
 		})
 	}
 
-	/// Moves the clock; then goes on with a settlement, or closes the era if it is over.
+	/// Moves the clock. Then takes a settlement a step further, or closes the era if it is over.
 	pub(crate) fn end_block() {
 		let now = T::RelayClock::current_block_number();
 		let Some(mut era) = CurrentEra::<T>::get() else {
@@ -147,7 +147,7 @@ impl<T: Config> Pallet<T> {
 		CurrentEra::<T>::put(era);
 	}
 
-	/// Writes down what the era was, and opens the next. Ends stay on the grid that the first block began.
+	/// Stores the facts of the era for its settlement, and opens the next era. Ends stay on the grid that the first block began.
 	fn close_era(era: Era) -> Era {
 		let window = EraWindow { era: era.index, start: era.start, end: era.now };
 		let pool = OpenPool::<T>::take();
@@ -183,14 +183,14 @@ impl<T: Config> Pallet<T> {
 					let integral = Dapps::<T>::get(dapp)
 						.map(|entry| entry.integral_of(&settlement.window))
 						.unwrap_or_default();
-					// As many as there are dApps, which have the same bound.
+					// There are no more scores than dApps, which have the same bound.
 					let _ = scores.try_push(Score { dapp: *dapp, integral }).defensive();
 				}
 			},
 			Step::Rank(scores) => {
 				let scores = core::mem::take(scores).into_inner();
 				let mut rewards = rank(&settlement, scores);
-				// They are taken from the end.
+				// They are paid from the end of the list.
 				rewards.reverse();
 				let rewards = BoundedVec::truncate_from(rewards);
 				settlement.stage = SettlementStage::Paying { rewards };
@@ -218,11 +218,11 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
-	/// Makes a reward claimable, and says how much came into being.
+	/// Makes a reward claimable, and returns the amount that was minted for it.
 	fn pay_dapp(window: &EraWindow, reward: TierReward) -> Balance {
 		let TierReward { dapp, tier, amount } = reward;
 		let pot = Self::pot();
-		// The pot exists from genesis on; only an issuance near 2^128 can refuse.
+		// The pot exists from genesis on. It can refuse only if the issuance is near 2^128.
 		let can = T::Currency::can_deposit(&pot, amount, Provenance::Minted);
 		if amount == 0 || can != DepositConsequence::Success {
 			return 0;
@@ -240,18 +240,18 @@ impl<T: Config> Pallet<T> {
 	}
 }
 
-/// What a settlement does next, and what it does it with.
+/// The next step of a settlement, with its data.
 enum Step<'a> {
-	/// Read what some dApps had.
+	/// Read the integrals of some dApps.
 	Measure(&'a mut BoundedVec<Score, ConstU32<MAX_DAPPS>>),
-	/// Put them into tiers.
+	/// Put all dApps into tiers.
 	Rank(&'a mut BoundedVec<Score, ConstU32<MAX_DAPPS>>),
-	/// Pay some of them.
+	/// Pay some dApps.
 	Pay(&'a mut BoundedVec<TierReward, ConstU32<MAX_DAPPS>>),
 }
 
 impl SettlementStage {
-	/// The next step of a settlement of so many dApps: what it weighs, and what is run.
+	/// The next step of a settlement of this many dApps. Its weight and its execution both go by this.
 	fn next_step(&mut self, dapps: usize) -> Step<'_> {
 		match self {
 			Self::Measuring { scores } => {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! A dApp's stake times the time that it lasts, by which eras are settled.
+//! A dApp's stake times its duration. Eras are settled by this number.
 
 use crate::{
 	accumulator::Fixed, Balance, DappAddress, DappState, Era, EraIndex, EraWindow, LastReward,
@@ -70,7 +70,7 @@ impl<AccountId> Dapp<AccountId> {
 		}
 	}
 
-	/// Counts its stake up to the present. To be called before its stake changes.
+	/// Counts its stake up to the present. Call it before the stake changes.
 	pub fn accrue(&mut self, era: &Era) {
 		if self.open.era < era.index {
 			self.closed = era
@@ -82,21 +82,21 @@ impl<AccountId> Dapp<AccountId> {
 		self.open.until = era.now;
 	}
 
-	/// Its stake times the time that it lasted, in an era that has closed: the one before the open era.
+	/// Its stake times the duration in the era before the open one.
 	pub fn integral_of(&self, window: &EraWindow) -> Integral {
 		match self.closed {
 			Some(closed) if closed.era == window.era => closed.value,
 			_ if self.open.era == window.era => self.open_integral_at(window.end, window.start),
 			_ if self.open.era < window.era => self.stake_times(window.length()),
-			// It came later.
+			// The dApp was registered after this era.
 			_ => U256::zero(),
 		}
 	}
 
 	fn open_integral_at(&self, now: RelayBlock, start: RelayBlock) -> Integral {
-		// At genesis the clock is not known yet: `until` is 0, before any era.
+		// dApps of genesis have an `until` of 0, before any era, because genesis does not know the clock.
 		let lasted = now.saturating_sub(self.open.until.max(start));
-		// 128 bits times 32 bits, and an era's worth of it: 256 bits are enough.
+		// A stake of 128 bits times a duration of 32 bits fits into 256 bits.
 		self.open.value + self.stake_times(lasted)
 	}
 

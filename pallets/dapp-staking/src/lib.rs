@@ -261,7 +261,7 @@ pub mod pallet {
 			/// How much, in plank.
 			amount: Balance,
 		},
-		/// What had unbonded was freed.
+		/// Unbonded tokens were freed.
 		Withdrawn {
 			/// Whose it is.
 			who: T::AccountId,
@@ -293,7 +293,7 @@ pub mod pallet {
 			/// Whether.
 			enabled: bool,
 		},
-		/// What was frozen beyond an account's balance was cut.
+		/// The amount frozen beyond an account's balance was cut.
 		Trimmed {
 			/// Whose.
 			who: T::AccountId,
@@ -344,7 +344,7 @@ pub mod pallet {
 		AmountZero,
 		/// A stake would be below [`Config::MinStake`]. Stake more, or take all of it away.
 		BelowMinimum,
-		/// The account does not own what would be staked and unbonding then.
+		/// Stakes and unbonding amounts together would exceed the account's balance.
 		NotEnoughBalance,
 		/// The account has no stake on this dApp.
 		NotStaked,
@@ -360,7 +360,7 @@ pub mod pallet {
 		NothingUnbonded,
 		/// The account has not asked for its rewards to be staked: `set_restake`.
 		RestakeNotSet,
-		/// All that is frozen is there.
+		/// The account owns all that it has frozen.
 		NothingToTrim,
 		/// The tiers' shares sum to more than one.
 		SharesAboveOne,
@@ -437,8 +437,8 @@ pub mod pallet {
 		/// [`Config::ManagerOrigin`].
 		///
 		/// ## Details
-		/// What its stakers have earned stays theirs, and so do its own rewards, that for an era which is being settled
-		/// included. Its stake can be unstaked as ever, or moved to another dApp at once.
+		/// Its stakers keep their earnings. The dApp keeps its rewards, also the one for an era that is being settled. Its
+		/// stake can be unstaked as ever, or moved to another dApp at once.
 		///
 		/// ## Errors
 		/// - [`Error::UnknownDapp`], [`Error::Unregistered`], [`Error::NotStarted`].
@@ -724,14 +724,14 @@ pub mod pallet {
 			Ok(Some(T::WeightInfo::compound(positions)).into())
 		}
 
-		/// Cut what `who` has frozen here to what it owns, after a slash from outside.
+		/// Cut the frozen amount of `who` to its balance, after a slash from outside.
 		///
 		/// ## Dispatch origin
 		/// Signed by anyone.
 		///
 		/// ## Details
-		/// What unbonds is cut first, the latest first, then stakes, the newest first. A position that this empties is
-		/// paid; if the account can't even take that, all stakers share it.
+		/// Unbonding amounts are cut first, the latest first, then stakes, the newest first. A position that becomes empty
+		/// is paid. If the account can't receive the payment, all stakers share it.
 		///
 		/// ## Errors
 		/// - [`Error::NothingToTrim`], [`Error::NotStarted`].

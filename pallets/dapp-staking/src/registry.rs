@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Which dApps there are: registered, and unregistered for good.
+//! The dApps: registered ones, and those that were unregistered for good.
 
 use crate::{accumulator::Fixed, *};
 use codec::CompactAs;
@@ -74,7 +74,7 @@ pub enum DappState {
 }
 
 impl<T: Config> Pallet<T> {
-	/// Gives a dApp its id and lists it.
+	/// Gives a dApp its id, which is returned, and lists it.
 	pub(crate) fn do_register(
 		owner: T::AccountId,
 		address: DappAddress<T::AccountId>,
@@ -84,7 +84,7 @@ impl<T: Config> Pallet<T> {
 		ensure!(!DappIds::<T>::contains_key(&address), Error::<T>::AlreadyRegistered);
 		let dapp = DappId(NextDappId::<T>::get());
 		let next = dapp.0.checked_add(1).ok_or(ArithmeticError::Overflow)?;
-		// Ids only grow, so that the list stays in their order.
+		// Ids only grow, so that the list stays sorted.
 		RegisteredDapps::<T>::try_append(dapp).map_err(|_| Error::<T>::TooManyDapps)?;
 		NextDappId::<T>::put(next);
 		DappIds::<T>::insert(&address, dapp);
@@ -103,7 +103,7 @@ impl<T: Config> Pallet<T> {
 		Ok(dapp)
 	}
 
-	/// Ends what a dApp and its stakers earn from here on.
+	/// Unregisters a dApp: from here on neither it nor its stakers earn.
 	pub(crate) fn do_unregister(dapp: DappId) -> DispatchResult {
 		let era = CurrentEra::<T>::get().ok_or(Error::<T>::NotStarted)?;
 		let mut entry = Dapps::<T>::get(dapp).ok_or(Error::<T>::UnknownDapp)?;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Tiers: what it takes to be in one, and who is.
+//! Tiers: their conditions, and the ranking of dApps into them.
 
 use crate::{Balance, Config, DappId, EraIndex, Error, Integral, Settlement};
 use alloc::vec::Vec;
@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use sp_core::U256;
 use sp_runtime::Perquintill;
 
-/// Tiers of dApps.
+/// Tiers that there can be.
 pub const MAX_TIERS: u32 = 8;
 
 /// What it takes to be in a tier, and what that pays.
@@ -95,15 +95,15 @@ pub struct LastReward {
 	pub amount: Balance,
 }
 
-/// Puts dApps into tiers: by their stake times time, and where that is equal by their ids.
+/// Ranks dApps by their stake times time, dApps with equal ones by their ids, and puts them into tiers.
 ///
 /// ```text
 /// in tier t if   integral > 0   and   integral >= ⌊ threshold_t · issuance ⌋ · blocks in the era
 /// reward     =   ⌊ ⌊ share_t · pool ⌋ / slots_t ⌋
 /// ```
 ///
-/// Ranks and tiers are walked once, from the top: a tier that is full, or whose threshold is not met, is left for good,
-/// since no later dApp has more.
+/// Ranks and tiers are walked once, from the top. A tier that is full, or whose threshold is not met, is left for good: no
+/// later dApp has a larger integral.
 pub(crate) fn rank(settlement: &Settlement, mut scores: Vec<Score>) -> Vec<TierReward> {
 	scores.sort_unstable_by(|a, b| b.integral.cmp(&a.integral).then(a.dapp.cmp(&b.dapp)));
 	let blocks = U256::from(settlement.window.length());
@@ -130,7 +130,7 @@ pub(crate) fn rank(settlement: &Settlement, mut scores: Vec<Score>) -> Vec<TierR
 	rewards
 }
 
-/// Whether tiers can be walked from the top, and share no more than there is.
+/// Checks that thresholds fall, that no tier is without slots, and that the shares sum to at most one.
 pub(crate) fn check_tiers<T: Config>(tiers: &[Tier]) -> Result<(), Error<T>> {
 	let shares: u128 = tiers.iter().map(|tier| u128::from(tier.share.deconstruct())).sum();
 	let one = u128::from(Perquintill::one().deconstruct());

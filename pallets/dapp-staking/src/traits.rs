@@ -4,11 +4,11 @@
 
 use crate::Balance;
 
-/// Gives what dApps have earned.
+/// Mints the rewards of dApps.
 pub trait DappFunds<Credit> {
-	/// Brings `amount` of an era's pool into being.
+	/// Mints `amount` of an era's pool.
 	fn mint(amount: Balance) -> Credit;
 
-	/// Gives up `amount` of an era's pool: no dApp has earned it.
+	/// Withholds `amount` of an era's pool for good: no dApp has earned it.
 	fn withhold(amount: Balance);
 }

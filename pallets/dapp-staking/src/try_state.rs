@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! What holds after every block, by the numbers of the README.
+//! The invariants, with their numbers in the README. They hold after every block.
 
 use crate::{
 	accumulator::fixed, tiers::check_tiers, Balance, Config, CurrentEra, CurrentSettlement,
@@ -48,20 +48,20 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// 2: the pot holds its existential deposit, what stakers are owed, and what dApps can claim.
+	/// 2: the pot holds its existential deposit, the debt to stakers, and the claimable rewards of dApps.
 	fn pot_covers_what_is_owed() -> Result<(), TryRuntimeError> {
 		let rewards = Rewards::<T>::get();
 		let dapps = Dapps::<T>::iter_values().fold(U256::zero(), |sum, dapp| sum + dapp.claimable);
 		let owed = U256::from(rewards.released() - rewards.paid()) + dapps;
 		let needed = owed + T::Currency::minimum_balance();
 		let pot = T::Currency::balance(&Self::pot());
-		// Nothing is needed of a pallet that has never been opened.
+		// A pallet without genesis has no pot.
 		let untouched = owed.is_zero() && pot == 0;
 		ensure!(untouched || U256::from(pot) >= needed, "the pot lacks what is owed");
 		Ok(())
 	}
 
-	/// 3: a dApp's stake is the sum of its positions, and what earns is the sum over registered dApps.
+	/// 3: a dApp's stake is the sum of its positions, and the earning stake is the sum over registered dApps.
 	fn stakes_sum_up() -> Result<(), TryRuntimeError> {
 		let mut sums: BTreeMap<DappId, Balance> = BTreeMap::new();
 		for ledger in Ledgers::<T>::iter_values() {
@@ -91,7 +91,7 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// 4: what is frozen is what ledgers say.
+	/// 4: the frozen amount of each account is the one in its ledger.
 	fn freezes_are_ledgers() -> Result<(), TryRuntimeError> {
 		for (who, ledger) in Ledgers::<T>::iter() {
 			let frozen = T::Currency::balance_frozen(&FreezeReason::Staking.into(), &who);
@@ -100,7 +100,7 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// 4, the other way round: what is frozen has a ledger, whose account exists.
+	/// 4, the other way round: each frozen amount has a ledger, and each ledger an account.
 	fn freezes_have_ledgers() -> Result<(), TryRuntimeError> {
 		for who in frame_system::Account::<T>::iter_keys() {
 			let frozen = T::Currency::balance_frozen(&FreezeReason::Staking.into(), &who);
@@ -128,7 +128,7 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// 6: tiers fall and share no more than there is, those of a settlement too.
+	/// 6: the thresholds of tiers fall and their shares sum to at most one, also in a settlement.
 	fn tiers_are_in_order() -> Result<(), TryRuntimeError> {
 		let check = |tiers: &[Tier]| check_tiers::<T>(tiers).map_err(|_| "tiers are not in order");
 		check(&TierTable::<T>::get())?;
@@ -138,7 +138,7 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// 7: an era lies between its start and its end, and what is settled is the era before it.
+	/// 7: the clock of an era lies after its start, and a settlement is of the era before it.
 	fn settlement_is_of_the_era_before() -> Result<(), TryRuntimeError> {
 		let settlement = CurrentSettlement::<T>::get();
 		let Some(era) = CurrentEra::<T>::get() else {
@@ -166,7 +166,7 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// 8: what a settlement is still to pay is there.
+	/// 8: a settlement has enough left for the rewards that it still has to pay.
 	fn settlement_pays_no_more_than_its_pool() -> Result<(), TryRuntimeError> {
 		let Some(settlement) = CurrentSettlement::<T>::get() else { return Ok(()) };
 		ensure!(settlement.left <= settlement.pool, "a pool has grown");

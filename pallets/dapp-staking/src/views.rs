@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! What wallets ask. Answers hold for the block after the one that they are asked at.
+//! Answers for wallets. An answer at a block holds for the next block.
 
 use crate::{
 	books, Balance, Config, CurrentEra, CurrentSettlement, DappAddress, DappId, Dapps, Era,
@@ -69,7 +69,7 @@ pub struct StakingState {
 }
 
 impl<T: Config> Pallet<T> {
-	/// What a claim by `who` would pay, to the plank.
+	/// The amounts that a claim by `who` would pay, to the plank.
 	pub fn pending(who: &T::AccountId) -> Pending {
 		let Some(ledger) = Ledgers::<T>::get(who) else { return Pending::default() };
 		let rewards = Rewards::<T>::get();
@@ -82,17 +82,17 @@ impl<T: Config> Pallet<T> {
 				pending: books::pending::<T>(position, &rewards),
 			})
 			.collect();
-		// Together they are at most what the pot holds.
+		// The pot holds the sum.
 		let total = positions.iter().fold(0u128, |sum, entry| sum.saturating_add(entry.pending));
 		Pending { total, positions }
 	}
 
-	/// What `who` has staked, and what of it unbonds.
+	/// The stakes of `who`, and the amounts that unbond.
 	pub fn ledger(who: &T::AccountId) -> Ledger {
 		Ledgers::<T>::get(who).unwrap_or_default()
 	}
 
-	/// A dApp, if there ever was one of this id.
+	/// The dApp of this id, if there ever was one.
 	pub fn dapp(id: DappId) -> Option<DappInfo<T::AccountId>> {
 		let dapp = Dapps::<T>::get(id)?;
 		Some(DappInfo {

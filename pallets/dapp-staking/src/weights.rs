@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! What the calls and the hook weigh. The runtime holds the measured figures.
+//! The weights of the calls and of the hook. The runtime has the measured figures.
 
 use frame_support::weights::Weight;
 
@@ -36,7 +36,7 @@ pub trait WeightInfo {
 	fn clock() -> Weight;
 	/// Close an era with 256 dApps.
 	fn close_era() -> Weight;
-	/// Read what `SettleSteps` of 256 dApps had in an era.
+	/// Read the integrals of `SettleSteps` of 256 dApps in an era.
 	fn measure() -> Weight;
 	/// Put 256 dApps into tiers.
 	fn rank() -> Weight;

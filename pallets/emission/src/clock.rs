@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Which slots a block pays for. Numbers only: no money, no storage.
+//! Decides which slots a block pays for. Arithmetic only: no money, no storage.
 
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
@@ -8,7 +8,7 @@ use scale_info::TypeInfo;
 /// The number of a relay-chain block.
 pub type RelayBlock = u32;
 
-/// The cycle that a block finds: when it began, and how long it is meant to be, in relay-chain blocks.
+/// The start and the nominal length of the cycle before a block, in relay-chain blocks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Window {
 	/// The relay-chain block after which the cycle's first slot comes.
@@ -17,7 +17,7 @@ pub struct Window {
 	pub length: u32,
 }
 
-/// What governs the pace.
+/// The numbers that limit how many slots a block pays for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Pace {
 	/// Relay slots that a block of this chain takes by its own block time: 1 at 6 s, 2 at 12 s.
@@ -59,11 +59,11 @@ pub struct Clock {
 /// The slots that one block pays for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Due {
-	/// Slots of the cycle that the block found.
+	/// Slots of the cycle before the block.
 	pub closing: u32,
-	/// Where the next cycle starts, if the block ended the one it found.
+	/// The start of the next cycle, if the block ends a cycle.
 	pub next_start: Option<RelayBlock>,
-	/// Slots of the cycle that the block began; 0 if it began none.
+	/// Slots of the next cycle; 0 if the block ends no cycle.
 	pub opening: u32,
 }
 
@@ -73,7 +73,7 @@ impl Clock {
 		Self { first: now, last: now, paid: 0, missed: 0, backlog: 0, slots_per_block }
 	}
 
-	/// Moves the clock to `now`, and says which slots that pays.
+	/// Moves the clock to `now`, and returns the slots that the block pays for.
 	///
 	/// ```text
 	/// gap     = now - last
@@ -82,12 +82,12 @@ impl Clock {
 	/// backlog = catch_up = 0 ? 0 : backlog + gap - paid        what is dropped is missed
 	/// ```
 	///
-	/// At a cycle's end its own slots come first, within `cap`; what it leaves is missed, and the new cycle's slots are
-	/// paid with what is left of `cap`. A relay chain that has gone through whole cycles without a block of ours has
-	/// missed their slots. `force` ends the cycle at `now`; one that ends by itself in this block needs no force.
+	/// At a cycle's end its own slots come first, within `cap`. Its slots beyond `cap` are missed. The new cycle's slots are
+	/// paid with the rest of `cap`. If whole cycles pass without a block, their slots are missed. `force` ends the cycle at
+	/// `now`; it has no effect on a cycle that ends by itself in this block.
 	///
-	/// The maximum with the previous block's value is for the block at which the block time changes: its gap is still
-	/// that of the longer block time.
+	/// The maximum with the previous block's value is for the block at which the block time changes: its gap still has the
+	/// length of the longer block time.
 	pub fn advance(&mut self, now: RelayBlock, cycle: Window, pace: Pace, force: bool) -> Due {
 		// Relay-chain numbers never fall; if one did, no slot would have passed.
 		let now = now.max(self.last);
@@ -123,9 +123,9 @@ impl Clock {
 		self.last - self.first
 	}
 
-	/// Takes `gap` more slots to the backlog, and pays at most `cap` of it.
+	/// Adds `gap` slots to the backlog, and pays at most `cap` slots of the backlog.
 	fn pay(&mut self, gap: u32, cap: u32) -> u32 {
-		// All of it together is at most `elapsed`, which is a `u32`: nothing can overflow.
+		// The counts sum to `elapsed`, which is a `u32`: nothing can overflow.
 		self.backlog += gap;
 		let paid = self.backlog.min(cap);
 		self.backlog -= paid;

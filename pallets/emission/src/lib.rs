@@ -187,7 +187,7 @@ pub mod pallet {
 			assert!(Pallet::<T>::check(&Parameters::default()).is_ok());
 		}
 
-		// The relay chain's number is known only later in the block, and who stakes only at its end.
+		// The payment is at the block's end: only then the relay chain's number and the stake are known.
 		fn on_initialize(_: BlockNumberFor<T>) -> Weight {
 			T::WeightInfo::on_finalize()
 		}
@@ -257,7 +257,7 @@ pub mod pallet {
 pub const MIN_CYCLE_LENGTH: u32 = 200;
 
 impl<T: Config> Pallet<T> {
-	/// Relay slots that a block of this chain takes by its own block time.
+	/// Relay slots in the block time of this chain.
 	pub fn slots_per_block() -> u32 {
 		let slots = T::SlotDurationMs::get() / u64::from(T::RelaySlotMs::get());
 		// 1 to 100: `integrity_test`.
@@ -270,7 +270,7 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Moves the clock to the relay chain's number of this block and pays the slots that this makes due.
+	/// Moves the clock to the relay chain's number of this block, and pays the slots that are due.
 	fn pay_block() {
 		let now = T::RelayClock::current_block_number();
 		let parameters = CurrentParameters::<T>::get();
@@ -311,7 +311,7 @@ impl<T: Config> Pallet<T> {
 		let new = full.collators + full.treasury + stakers;
 
 		let mut credit = T::Currency::issue(new);
-		// Less than asked for only where the total issuance would pass 2^128.
+		// `issue` gives less only where the total issuance would exceed 2^128.
 		let mut totals = Released::<T>::get();
 		let minted = credit.peek();
 		totals.released = totals.released.saturating_add(full.total());
@@ -336,7 +336,7 @@ impl<T: Config> Pallet<T> {
 		T::Staking::fund_dapps(full.dapps);
 	}
 
-	/// What stakers get for `slots` slots: the base part and what the adjustable part comes to, nothing if nobody stakes.
+	/// The stakers' pay for `slots` slots: the base part and the adjustable part, or nothing if nobody stakes.
 	fn stakers_part(cycle: &Cycle, slots: u32, parameters: &Parameters) -> Balance {
 		let staked = T::Staking::earning_stake();
 		if staked == 0 {
@@ -347,7 +347,7 @@ impl<T: Config> Pallet<T> {
 		per_slot.saturating_mul(slots.into())
 	}
 
-	/// Brings `amount` of what dApps were to be given into being.
+	/// Mints `amount` of the dApps' part, which was released before.
 	pub fn mint_for_dapps(amount: Balance) -> CreditOf<T> {
 		let credit = T::Currency::issue(amount);
 		let lacking = amount.saturating_sub(credit.peek());
@@ -358,7 +358,7 @@ impl<T: Config> Pallet<T> {
 		credit
 	}
 
-	/// Gives up `amount` of what dApps were to be given.
+	/// Withholds `amount` of the dApps' part for good.
 	pub fn withhold(amount: Balance) {
 		Released::<T>::mutate(|totals| totals.withheld.saturating_accrue(amount));
 	}

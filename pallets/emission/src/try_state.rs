@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! What holds after every block, by the numbers of the README.
+//! The invariants, with their numbers in the README. They hold after every block.
 
 use crate::{Config, CurrentCycle, CurrentParameters, Pallet, Released, SlotClock, StakingSink};
 use frame_support::ensure;
@@ -37,7 +37,7 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// 3: parameters are in range, and a slot's parts sum to what the rate makes of the issuance.
+	/// 3: parameters are in range, and a cycle issues no more than the issuance at its start.
 	fn parameters_are_in_range() -> Result<(), TryRuntimeError> {
 		Self::check(&CurrentParameters::<T>::get()).map_err(|_| "parameters are out of range")?;
 		if let Some(cycle) = CurrentCycle::<T>::get() {

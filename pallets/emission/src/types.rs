@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Amounts: what a slot pays to whom, and what has been paid so far.
+//! Amounts: the pay of a slot to each receiver, and the sums so far.
 
 use crate::clock::{Clock, RelayBlock, Window};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
@@ -135,7 +135,7 @@ pub struct Parts {
 }
 
 impl Parts {
-	/// What one slot pays to whom.
+	/// The pay of one slot to each receiver.
 	///
 	/// ```text
 	/// e          = ⌊ rate · issuance / length ⌋
@@ -153,7 +153,7 @@ impl Parts {
 		let dapps = split.dapps.mul_floor(whole);
 		let stakers_base = split.stakers_base.mul_floor(whole);
 		let stakers_adjustable = split.stakers_adjustable.mul_floor(whole);
-		// The parts sum to one and are rounded down, so that together they are at most the whole.
+		// The shares sum to one, and each part is rounded down. So the parts sum to at most the whole.
 		let others = collators + dapps + stakers_base + stakers_adjustable;
 		Self {
 			collators,
@@ -170,7 +170,7 @@ impl Parts {
 		self.collators + self.treasury + self.dapps + self.stakers_base + self.stakers_adjustable
 	}
 
-	/// What `slots` slots pay.
+	/// The pay of `slots` slots.
 	pub fn times(&self, slots: u32) -> Self {
 		// A block pays fewer slots than a cycle has, so that each product is below the issuance.
 		let times = |part: Balance| part.saturating_mul(slots.into());
@@ -225,7 +225,7 @@ impl Cycle {
 		Window { start: self.start, length: self.length }
 	}
 
-	/// What the adjustable part of a slot comes to with this stake.
+	/// The adjustable part of a slot with this stake.
 	///
 	/// ```text
 	/// ⌊ e_adjustable · min( staked , target ) / target ⌋

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! What the calls and the hook weigh. The runtime holds the measured figures.
+//! The weights of the calls and of the hook. The runtime has the measured figures.
 
 use frame_support::weights::Weight;
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Who passes where one of the origins is asked for.
+//! Types that let one of the origins pass.
 
 use crate::Origin;
 use core::marker::PhantomData;
 use frame_support::traits::{EnsureOrigin, Get, OriginTrait};
 
-/// The origin of this pallet that `origin` is, if it is one.
+/// `origin` as an origin of this pallet, if it is one.
 fn ours<O: OriginTrait>(origin: &O) -> Option<Origin>
 where
 	for<'a> &'a O::PalletsOrigin: TryInto<&'a Origin>,
@@ -58,9 +58,9 @@ ensure_one! {
 	EnsureBigSpender: BigSpender,
 }
 
-/// Passes those that spend, and says how much each may spend at once, in plank.
+/// Passes the origins that spend, each with its limit for one spend, in plank.
 ///
-/// `Small` and `Big` are the limits of the two spenders, `All` that of the treasurer.
+/// `Small` and `Big` are the limits of the two spenders. `All` is the limit of the treasurer.
 pub struct EnsureSpender<Small, Big, All>(PhantomData<(Small, Big, All)>);
 
 impl<O, Small, Big, All> EnsureOrigin<O> for EnsureSpender<Small, Big, All>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Does each type pass the origin that it names, and no other?
+//! Each type passes the origin that it names, and no other.
 
 use crate::{mock::RuntimeOrigin, *};
 use codec::Encode;

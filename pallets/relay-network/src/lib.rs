@@ -26,7 +26,7 @@ pub mod pallet {
 	#[pallet::storage_version(STORAGE_VERSION)]
 	pub struct Pallet<T>(_);
 
-	/// The name of a chain whose genesis says none.
+	/// The network if genesis names none.
 	#[pallet::type_value]
 	pub fn Unsaid() -> NetworkId {
 		NetworkId::Polkadot

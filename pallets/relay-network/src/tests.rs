@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Is the name that which genesis gave?
+//! The network is the one that genesis names.
 
 use crate::{self as pallet_relay_network, GenesisConfig, Pallet};
 use frame_support::{derive_impl, traits::Get};

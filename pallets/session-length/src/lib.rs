@@ -62,7 +62,7 @@ pub mod pallet {
 
 	#[pallet::hooks]
 	impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
-		/// Books the read that `pallet-session` makes of the length.
+		/// Books the read of the length by `pallet-session`, which reads it in each block.
 		fn on_initialize(_: BlockNumberFor<T>) -> Weight {
 			T::DbWeight::get().reads(1)
 		}

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Is a session as long as genesis says, whatever the block time?
+//! A session is as long as genesis says, whatever the block time.
 
 use crate::{self as pallet_session_length, *};
 use frame_support::{derive_impl, parameter_types, traits::Hooks};

@@ -30,9 +30,9 @@ pub mod pallet {
 	/// What the runtime joins this pallet with.
 	#[pallet::config]
 	pub trait Config: frame_system::Config {
-		/// The tracks with the timing that holds where genesis says nothing else: at most [`MAX_TRACKS`].
+		/// The tracks, at most [`MAX_TRACKS`], with their periods where genesis overrides none.
 		///
-		/// It must not read storage: integrity tests and the types of other pallets ask it outside of a block.
+		/// The table must not read storage: integrity tests and the types of other pallets ask it outside of a block.
 		type Table: TracksInfo<
 			Balance,
 			RelayBlock,
@@ -43,12 +43,12 @@ pub mod pallet {
 
 	const STORAGE_VERSION: StorageVersion = StorageVersion::new(0);
 
-	/// Lays a network's own timing over the tracks of referenda.
+	/// Lets genesis override the periods of the tracks of referenda.
 	#[pallet::pallet]
 	#[pallet::storage_version(STORAGE_VERSION)]
 	pub struct Pallet<T>(_);
 
-	/// The timing of the tracks that genesis has given one, sorted by track. The others go by [`Config::Table`].
+	/// The periods of the tracks that genesis has overridden, sorted by track. Other tracks have those of [`Config::Table`].
 	///
 	/// One value, so that a call of referenda reads it once, however many tracks it asks for.
 	#[pallet::storage]

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Do referenda see the table's tracks with the timing of genesis?
+//! Referenda see the table's tracks with the periods of genesis.
 
 #![allow(clippy::unwrap_used, reason = "a test that can't go on has failed")]
 

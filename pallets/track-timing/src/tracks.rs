@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! The tracks as they hold: the table's, with the timing of genesis.
+//! The tracks of this network: the table of the runtime, with the periods of genesis.
 
 use crate::{
 	Balance, Config, Pallet, RelayBlock, Timing, TimingError, Timings, TrackId, TrackView,
@@ -29,7 +29,7 @@ impl<T: Config> TracksInfo<Balance, RelayBlock> for Pallet<T> {
 		T::Table::track_for(origin)
 	}
 
-	// Of the table alone: the size of what voters store depends on how many there are, and is asked outside of a block.
+	// The table's ids. The size of a voter's storage depends on their number, and is asked for outside of a block.
 	fn track_ids() -> impl Iterator<Item = TrackId> {
 		T::Table::track_ids()
 	}
@@ -46,7 +46,7 @@ impl<T: Config> TracksInfo<Balance, RelayBlock> for Pallet<T> {
 		}
 	}
 
-	// The table's: referenda check their tracks outside of a block, where there is no genesis to read.
+	// Checks the table. Referenda check their tracks outside of a block, where the timing of genesis can't be read.
 	fn check_integrity() -> Result<(), &'static str> {
 		Self::check_table()
 	}
@@ -57,7 +57,8 @@ fn timing_of(timings: &[Timing], track: TrackId) -> Option<&Timing> {
 }
 
 impl<T: Config> Pallet<T> {
-	/// The tracks as they hold, for clients: the constant in the metadata can be stale.
+	/// The tracks of this network, for clients. The constant in the metadata has the table's periods, which genesis may have
+	/// overridden.
 	pub fn list() -> Vec<(TrackId, TrackView)> {
 		let view = |info: TrackInfo<Balance, RelayBlock>| TrackView {
 			name: StringLike(info.name),
@@ -76,7 +77,7 @@ impl<T: Config> Pallet<T> {
 			.collect()
 	}
 
-	/// Are these timings of known tracks, sorted, each once, and in range?
+	/// Checks that the timings are of known tracks, sorted, each once, and in range.
 	pub(crate) fn check(timings: &[Timing]) -> Result<(), TimingError> {
 		let mut before = None;
 		for timing in timings {
@@ -93,7 +94,7 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Is the static table one that referenda can go by?
+	/// Checks that referenda can use the static table.
 	pub(crate) fn check_table() -> Result<(), &'static str> {
 		let mut names = Vec::new();
 		let mut before = None;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! What holds after every block, by the numbers of the README.
+//! The invariants, with their numbers in the README. They hold after every block.
 
 use crate::{Config, Pallet, Timings};
 use sp_runtime::TryRuntimeError;

@@ -13,10 +13,10 @@ pub type Balance = u128;
 pub type RelayBlock = u32;
 /// The id of a track.
 pub type TrackId = u16;
-/// A track as clients see it: what the constant `Referenda.Tracks` of the metadata holds of it.
+/// A track for clients, in the form of the constant `Referenda.Tracks` of the metadata.
 pub type TrackView = ConstTrackInfo<Balance, RelayBlock>;
 
-/// Most tracks that there can be.
+/// Tracks that there can be.
 pub const MAX_TRACKS: u32 = 32;
 
 /// How long the stages of a referendum take on a track, in relay-chain blocks, each at least 1.
@@ -52,7 +52,7 @@ pub struct Timing {
 pub enum TimingError {
 	/// No such track.
 	UnknownTrack(TrackId),
-	/// The timing of this track comes twice, or after that of a higher one.
+	/// The timing of this track comes twice, or after the timing of a higher track.
 	NotSorted(TrackId),
 	/// A period of this track is zero.
 	ZeroPeriod(TrackId),
@@ -72,7 +72,7 @@ impl Timing {
 		}
 	}
 
-	/// Are the periods in range?
+	/// Checks that the periods are in range.
 	pub fn check(&self) -> Result<(), TimingError> {
 		let Self { track, prepare_period, decision_period, confirm_period, min_enactment_period } =
 			*self;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Is each state that must not be found?
+//! `try_state` finds each state that must not be.
 
 use crate::{mock::*, *};
 use frame_support::traits::fungible::MutateFreeze;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Does each call change exactly what it says?
+//! Each call changes what its documentation says, and nothing else.
 
 #![allow(clippy::unwrap_used, reason = "a test that can't go on has failed")]
 

@@ -64,7 +64,7 @@ impl cumulus_pallet_session_benchmarking::Config for Runtime {
 
 impl pallet_transaction_payment::BenchmarkConfig for Runtime {}
 
-/// Tokens of other chains for the benchmarks: those of the sibling 2042, by number.
+/// Tokens of the sibling 2042, by number, for the benchmarks of foreign tokens.
 pub struct LocationAssets;
 
 impl pallet_assets::BenchmarkHelper<Location, Location> for LocationAssets {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! What the calls and the hook cost, each at its heaviest.
+//! Benchmarks of the calls and of the hook, each at its heaviest.
 
 use super::*;
 use crate::accumulator::fixed;
@@ -272,7 +272,7 @@ mod benchmarks {
 		Ok(())
 	}
 
-	/// A block in which nothing but the clock moves, with what is read at its start.
+	/// A block in which only the clock moves, with the reads at its start.
 	#[benchmark]
 	fn clock() {
 		start::<T>(0);

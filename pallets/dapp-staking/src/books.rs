@@ -291,7 +291,7 @@ impl<T: Config> Books<T> {
 		}
 	}
 
-	/// Transfers the rewards that this call has settled, and says what was paid: in all, in plank, and by position.
+	/// Transfers the rewards of this call to the account. Returns their sum, in plank, and the reward of each position.
 	pub(crate) fn pay_out(
 		&mut self,
 		unpayable: Unpayable,

@@ -79,29 +79,29 @@ impl Era {
 	}
 }
 
-/// How far a settlement is.
+/// The stage of a settlement.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, TypeInfo, MaxEncodedLen)]
 pub enum SettlementStage {
-	/// Reads what each dApp had.
+	/// Reads the integral of each dApp.
 	Measuring {
-		/// Those that were read.
+		/// The dApps that were read.
 		scores: BoundedVec<Score, ConstU32<MAX_DAPPS>>,
 	},
-	/// Pays those that are in a tier.
+	/// Pays the dApps that are in a tier.
 	Paying {
-		/// Those that have not been paid, the next one last.
+		/// The rewards that were not paid yet. The last one is paid next.
 		rewards: BoundedVec<TierReward, ConstU32<MAX_DAPPS>>,
 	},
 }
 
-/// An era that has closed and whose dApps are being rewarded, all as it was when it closed.
+/// A closed era whose dApps are being rewarded. All facts are as of the moment when it closed.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, TypeInfo, MaxEncodedLen)]
 pub struct Settlement {
 	/// The era.
 	pub window: EraWindow,
-	/// What its dApps share, in plank.
+	/// The pool that its dApps share, in plank.
 	pub pool: Balance,
-	/// What of it was neither paid nor given up, in plank.
+	/// The part of the pool that was neither paid nor withheld yet, in plank.
 	pub left: Balance,
 	/// The total issuance, in plank.
 	pub issuance: Balance,
@@ -109,7 +109,7 @@ pub struct Settlement {
 	pub tiers: Tiers,
 	/// The registered dApps, by their ids.
 	pub dapps: BoundedVec<DappId, ConstU32<MAX_DAPPS>>,
-	/// How far it is.
+	/// The stage.
 	pub stage: SettlementStage,
 }
 

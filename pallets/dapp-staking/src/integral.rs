@@ -10,7 +10,7 @@ use codec::{Decode, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
 use sp_core::U256;
 
-/// Stake times the relay-chain blocks that it lasted.
+/// Stake times its duration in relay-chain blocks.
 pub type Integral = U256;
 
 /// Stake times time of an era that may not have ended.
@@ -20,7 +20,7 @@ pub struct OpenIntegral {
 	pub era: EraIndex,
 	/// The relay-chain block up to which it is counted.
 	pub until: RelayBlock,
-	/// Up to there.
+	/// The integral up to there.
 	pub value: Integral,
 }
 
@@ -29,11 +29,11 @@ pub struct OpenIntegral {
 pub struct ClosedIntegral {
 	/// The era.
 	pub era: EraIndex,
-	/// In all of it.
+	/// The integral over the whole era.
 	pub value: Integral,
 }
 
-/// What holders stake on.
+/// A dApp, on which holders stake.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, TypeInfo, MaxEncodedLen)]
 pub struct Dapp<AccountId> {
 	/// Who speaks for it.
@@ -46,9 +46,9 @@ pub struct Dapp<AccountId> {
 	pub state: DappState,
 	/// All that is staked on it, in plank.
 	pub stake: Balance,
-	/// What it has of the era in which it was touched last.
+	/// Its integral in the era of its last change.
 	pub open: OpenIntegral,
-	/// What it had of the era before that, once that was known.
+	/// Its integral in the era before that one, once that era had ended.
 	pub closed: Option<ClosedIntegral>,
 	/// Rewards that have not been claimed, in plank.
 	pub claimable: Balance,

@@ -58,14 +58,14 @@ pub type RelayBlock = u32;
 
 /// Newly issued tokens that nobody owns yet.
 pub type CreditOf<T> = Credit<<T as frame_system::Config>::AccountId, <T as Config>::Currency>;
-/// What holders stake on.
+/// A dApp of this chain.
 pub type DappOf<T> = Dapp<<T as frame_system::Config>::AccountId>;
 
 #[frame_support::pallet]
 pub mod pallet {
 	use super::*;
 
-	/// What the runtime joins this pallet with.
+	/// The types and limits that the runtime gives this pallet.
 	#[pallet::config]
 	pub trait Config: frame_system::Config<RuntimeEvent: From<Event<Self>>> {
 		/// The token.
@@ -111,11 +111,11 @@ pub mod pallet {
 	#[pallet::storage_version(STORAGE_VERSION)]
 	pub struct Pallet<T>(_);
 
-	/// What all stakers have earned.
+	/// The earnings of all stakers.
 	#[pallet::storage]
 	pub type Rewards<T> = StorageValue<_, Accumulator, ValueQuery>;
 
-	/// What each account has staked. The account's own tokens, frozen for it, pay for the entry.
+	/// The stakes of each account. The account's frozen tokens are the deposit for the entry.
 	// Hasher: accounts are chosen by users.
 	#[pallet::storage]
 	pub type Ledgers<T: Config> = StorageMap<_, Blake2_128Concat, T::AccountId, Ledger>;
@@ -144,7 +144,7 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type CurrentEra<T> = StorageValue<_, Era>;
 
-	/// What dApps will share of the open era, in plank. Nothing of it exists yet.
+	/// The pool that dApps will share of the open era, in plank. Nothing of it is minted yet.
 	#[pallet::storage]
 	pub type OpenPool<T> = StorageValue<_, Balance, ValueQuery>;
 
@@ -157,11 +157,11 @@ pub mod pallet {
 	pub type EraLength<T: Config> =
 		StorageValue<_, u32, ValueQuery, <T as Config>::DefaultEraLength>;
 
-	/// The tiers that the open era will be settled by.
+	/// The tiers by which the open era will be settled.
 	#[pallet::storage]
 	pub type TierTable<T> = StorageValue<_, Tiers, ValueQuery>;
 
-	/// What a network starts from. Eras begin at the first block's relay-chain number, which genesis can't know.
+	/// The genesis of a network. Eras begin at the first block's relay-chain number, which genesis can't know.
 	#[pallet::genesis_config]
 	#[derive(frame_support::DefaultNoBound)]
 	pub struct GenesisConfig<T: Config> {
@@ -200,7 +200,7 @@ pub mod pallet {
 		}
 	}
 
-	/// What has happened.
+	/// The events of this pallet.
 	#[pallet::event]
 	#[pallet::generate_deposit(pub(crate) fn deposit_event)]
 	pub enum Event<T: Config> {
@@ -304,7 +304,7 @@ pub mod pallet {
 		EraClosed {
 			/// Its place in time.
 			window: EraWindow,
-			/// What its dApps share, in plank.
+			/// The pool that its dApps share, in plank.
 			pool: Balance,
 		},
 		/// A dApp was given its reward, to be claimed.
@@ -320,7 +320,7 @@ pub mod pallet {
 			era: EraIndex,
 			/// What they were given, in plank.
 			paid: Balance,
-			/// What nobody has earned, in plank.
+			/// The rest of the pool, which is never minted, in plank.
 			withheld: Balance,
 		},
 	}
@@ -348,7 +348,7 @@ pub mod pallet {
 		NotEnoughBalance,
 		/// The account has no stake on this dApp.
 		NotStaked,
-		/// The account's stake on this dApp is less than that.
+		/// The account's stake on this dApp is less than the amount.
 		NotEnoughStaked,
 		/// The account has stakes on [`MAX_POSITIONS`] dApps. Take one away, or move it.
 		TooManyPositions,
@@ -366,7 +366,7 @@ pub mod pallet {
 		SharesAboveOne,
 		/// A tier has no slots.
 		TierWithoutSlots,
-		/// A tier's threshold is above that of the tier before it.
+		/// The threshold of a tier is above the threshold of the tier before it.
 		ThresholdsRise,
 		/// The account has no stake whose rewards could be staked. Stake first.
 		NothingStaked,
@@ -559,7 +559,7 @@ pub mod pallet {
 		/// If nothing remains of the old position, its reward is paid.
 		///
 		/// ## Errors
-		/// - [`Error::SameDapp`], and those of [`Pallet::stake`] and [`Pallet::unstake`].
+		/// - [`Error::SameDapp`], and the errors of [`Pallet::stake`] and [`Pallet::unstake`].
 		///
 		/// ## Events
 		/// - [`Event::StakeMoved`], and [`Event::RewardPaid`] if the old position is empty.

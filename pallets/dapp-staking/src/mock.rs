@@ -67,7 +67,7 @@ impl frame_system::Config for Test {
 parameter_types! {
 	pub static RelayNumber: RelayBlock = FIRST;
 	pub static Migrating: bool = false;
-	/// What dApps were given, and what was given up, in plank.
+	/// The amounts that were minted for dApps and withheld from them, in plank.
 	pub static DappsMinted: Balance = 0;
 	pub static DappsWithheld: Balance = 0;
 	pub static Steps: u32 = 2;
@@ -204,7 +204,7 @@ pub fn frozen(who: AccountId) -> Balance {
 	<Balances as InspectFreeze<AccountId>>::balance_frozen(&FreezeReason::Staking.into(), &who)
 }
 
-/// What a claim of `who` pays, by the balance and by the event, which must agree with what was said before.
+/// The amount that a claim of `who` pays. The balance, the event and the answer before the claim must agree.
 pub fn claim(who: AccountId) -> Balance {
 	let said = DappStaking::pending(&who).total;
 	let before = free(who);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! What the calls and the hook cost.
+//! Benchmarks of the calls and of the hook.
 
 use super::*;
 use frame_benchmarking::v2::*;

@@ -79,7 +79,7 @@ impl Clock {
 	/// gap     = now - last
 	/// cap     = max( slots per block , the previous block's slots per block ) + catch_up
 	/// paid    = min( backlog + gap , cap )
-	/// backlog = catch_up = 0 ? 0 : backlog + gap - paid        what is dropped is missed
+	/// backlog = catch_up = 0 ? 0 : backlog + gap - paid        dropped slots are missed
 	/// ```
 	///
 	/// At a cycle's end its own slots come first, within `cap`. Its slots beyond `cap` are missed. The new cycle's slots are

@@ -45,7 +45,7 @@ pub type CreditOf<T> = Credit<<T as frame_system::Config>::AccountId, <T as Conf
 pub mod pallet {
 	use super::*;
 
-	/// What the runtime joins this pallet with.
+	/// The types and limits that the runtime gives this pallet.
 	#[pallet::config]
 	pub trait Config: frame_system::Config<RuntimeEvent: From<Event<Self>>> {
 		/// The token.
@@ -92,7 +92,7 @@ pub mod pallet {
 	#[pallet::storage_version(STORAGE_VERSION)]
 	pub struct Pallet<T>(_);
 
-	/// Where the payment of slots stands. Absent before the first block has ended.
+	/// The clock of paid and missed slots. Absent before the first block has ended.
 	#[pallet::storage]
 	pub type SlotClock<T> = StorageValue<_, Clock>;
 
@@ -100,11 +100,11 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type CurrentCycle<T> = StorageValue<_, Cycle>;
 
-	/// All that was ever released, minted, withheld and burned.
+	/// All amounts that were ever released, minted, withheld and burned.
 	#[pallet::storage]
 	pub type Released<T> = StorageValue<_, Totals, ValueQuery>;
 
-	/// What governance has decided last.
+	/// The parameters that governance has set last.
 	#[pallet::storage]
 	pub type CurrentParameters<T> = StorageValue<_, Parameters, ValueQuery>;
 
@@ -117,7 +117,7 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type NewCycleForced<T> = StorageValue<_, bool, ValueQuery>;
 
-	/// What a network starts from. Cycles begin at the first block's relay-chain number, which genesis can't know.
+	/// The genesis of a network. Cycles begin at the first block's relay-chain number, which genesis can't know.
 	#[pallet::genesis_config]
 	#[derive(frame_support::DefaultNoBound)]
 	pub struct GenesisConfig<T> {
@@ -141,18 +141,18 @@ pub mod pallet {
 		}
 	}
 
-	/// What has happened.
+	/// The events of this pallet.
 	#[pallet::event]
 	#[pallet::generate_deposit(pub(crate) fn deposit_event)]
 	pub enum Event<T: Config> {
 		/// A cycle has begun.
 		CycleStarted {
-			/// Its place in time, its issuance at the start, and what a slot pays.
+			/// Its place in time, the issuance at its start, and the pay of a slot.
 			cycle: Cycle,
 		},
 		/// Governance has set the parameters.
 		ParametersSet {
-			/// What it has set.
+			/// The new parameters.
 			parameters: Parameters,
 		},
 		/// Governance has asked for a new cycle, which begins with this block.

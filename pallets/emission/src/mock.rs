@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! A runtime with nothing but balances and emission. Who receives what is told by statics.
+//! A runtime with nothing but balances and emission. Statics say who receives the parts.
 
 #![allow(clippy::unwrap_used, reason = "a test that can't go on has failed")]
 

@@ -62,7 +62,7 @@ impl Default for Split {
 	}
 }
 
-/// What governance decides.
+/// The parameters that governance sets.
 #[derive(
 	Clone,
 	Copy,
@@ -92,7 +92,7 @@ pub struct Parameters {
 }
 
 impl Parameters {
-	/// A minute: what one block may make up for at most.
+	/// The most missed slots that one block may pay for: a minute.
 	pub const MAX_CATCH_UP: u32 = 10;
 }
 
@@ -193,7 +193,7 @@ pub(crate) fn adjustable(full: Balance, staked: Balance, target: Balance) -> Bal
 	multiply_by_rational_with_rounding(full, staked, target, Rounding::Down).unwrap_or(full)
 }
 
-/// What one slot issues from a cycle's start to its end.
+/// A cycle, in which each slot issues the same amount.
 #[derive(
 	Clone,
 	Copy,
@@ -238,8 +238,8 @@ impl Cycle {
 	}
 }
 
-/// All there ever was, in plank. `released = minted + withheld + in transit`, in transit being what dApps are yet to
-/// be given.
+/// Sums since the first block, in plank. `released = minted + withheld + in transit`. The dApps' part of eras that are not
+/// settled is in transit.
 #[derive(
 	Clone,
 	Copy,
@@ -254,15 +254,15 @@ impl Cycle {
 	MaxEncodedLen,
 )]
 pub struct Totals {
-	/// What paid slots were worth.
+	/// The worth of all paid slots.
 	pub released: Balance,
-	/// What of it came into being.
+	/// The part of it that was minted.
 	pub minted: Balance,
-	/// What of it never will: the stakers' part while nobody stakes, what the adjustable part lacks, tiers that no dApp
-	/// filled.
+	/// The part of it that is never minted: the stakers' part while nobody stakes, the missing rest of the adjustable part,
+	/// and places of tiers without a dApp.
 	pub withheld: Balance,
-	/// What of the minted was burned at once, since its receiver could not take it: no author, or an account that
-	/// would stay below the existential deposit.
+	/// The part of the minted that was burned at once, because its receiver could not take it: a block without an author, or
+	/// an account that would stay below the existential deposit.
 	pub burned: Balance,
 }
 
@@ -279,10 +279,10 @@ pub struct Schedule {
 	pub cycle_end: RelayBlock,
 	/// Where the payment of slots stands.
 	pub clock: Clock,
-	/// What the cycle can still release, in plank: `e x (length - elapsed + backlog)`.
+	/// The amount that the cycle can still release, in plank: `e x (length - elapsed + backlog)`.
 	pub left: Balance,
-	/// All there ever was.
+	/// Sums since the first block.
 	pub totals: Totals,
-	/// What will hold from the next cycle on, and what of it holds already.
+	/// The parameters of the next cycle. Catch-up and ideal share hold already.
 	pub parameters: Parameters,
 }

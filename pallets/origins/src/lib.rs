@@ -20,15 +20,15 @@ pub use pallet::*;
 pub mod pallet {
 	use frame_support::pallet_prelude::*;
 
-	/// What the runtime joins this pallet with: nothing but the system.
+	/// This pallet needs only the system.
 	#[pallet::config]
 	pub trait Config: frame_system::Config {}
 
-	/// The origins that referenda speak with.
+	/// Holds the origins of referenda.
 	#[pallet::pallet]
 	pub struct Pallet<T>(_);
 
-	/// What a referendum speaks as when its proposal is dispatched.
+	/// The origin of a referendum's proposal when it is dispatched.
 	///
 	/// Append only: open referenda and scheduled calls store the variant's index.
 	#[pallet::origin]

@@ -15,13 +15,13 @@ pub mod pallet {
 	use frame_support::pallet_prelude::*;
 	use xcm::latest::NetworkId;
 
-	/// What the runtime joins this pallet with: nothing but the system.
+	/// This pallet needs only the system.
 	#[pallet::config]
 	pub trait Config: frame_system::Config {}
 
 	const STORAGE_VERSION: StorageVersion = StorageVersion::new(0);
 
-	/// What the relay chain calls itself.
+	/// Holds the relay chain's name for its network.
 	#[pallet::pallet]
 	#[pallet::storage_version(STORAGE_VERSION)]
 	pub struct Pallet<T>(_);
@@ -32,11 +32,11 @@ pub mod pallet {
 		NetworkId::Polkadot
 	}
 
-	/// What the relay chain calls itself in XCM.
+	/// The relay chain's name for its network in XCM.
 	#[pallet::storage]
 	pub type Network<T: Config> = StorageValue<_, NetworkId, ValueQuery, Unsaid>;
 
-	/// What the relay chain calls itself in XCM.
+	/// The relay chain's name for its network in XCM.
 	#[pallet::genesis_config]
 	pub struct GenesisConfig<T: Config> {
 		/// The name.

@@ -16,7 +16,7 @@ pub use pallet::*;
 pub mod pallet {
 	use super::*;
 
-	/// What the runtime joins this pallet with.
+	/// The types and limits that the runtime gives this pallet.
 	#[pallet::config]
 	pub trait Config: frame_system::Config {
 		/// Length of a session where genesis sets none, in relay-chain blocks. At least 1.
@@ -38,7 +38,7 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type Length<T> = StorageValue<_, u32>;
 
-	/// What a network starts from.
+	/// The genesis of a network.
 	#[pallet::genesis_config]
 	#[derive(frame_support::DefaultNoBound)]
 	pub struct GenesisConfig<T> {

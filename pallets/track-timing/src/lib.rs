@@ -27,7 +27,7 @@ pub use types::{Balance, RelayBlock, Timing, TimingError, TrackId, TrackView, MA
 pub mod pallet {
 	use super::*;
 
-	/// What the runtime joins this pallet with.
+	/// The types and limits that the runtime gives this pallet.
 	#[pallet::config]
 	pub trait Config: frame_system::Config {
 		/// The tracks, at most [`MAX_TRACKS`], with their periods where genesis overrides none.
@@ -54,7 +54,7 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type Timings<T> = StorageValue<_, BoundedVec<Timing, ConstU32<MAX_TRACKS>>, ValueQuery>;
 
-	/// What a network starts from: durations, in relay-chain blocks.
+	/// The genesis of a network: periods, in relay-chain blocks.
 	#[pallet::genesis_config]
 	#[derive(frame_support::DefaultNoBound)]
 	pub struct GenesisConfig<T> {

@@ -53,7 +53,7 @@ pub type PricePerMib = Price<100_000_000_000>;
 /// price.
 ///
 /// A price out of these bounds is refused when a call is decoded, so that no origin can set it. At 0 execution would be free.
-/// At a price far too high nobody could pay for it. The encoding is that of the number.
+/// At a price far too high nobody could pay for it. It is encoded as the number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, MaxEncodedLen)]
 pub struct Price<const STARTING: Balance>(Balance);
 

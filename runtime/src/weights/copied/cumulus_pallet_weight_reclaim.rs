@@ -2,7 +2,7 @@
 
 //! Weight of `cumulus_pallet_weight_reclaim`, which keeps its own private.
 //!
-//! The figure is that of `coretime-westend-runtime` 0.33.0 (measured on 2025-02-21, Intel Xeon at 2.60 GHz).
+//! The figure comes from `coretime-westend-runtime` 0.33.0 (measured on 2025-02-21, Intel Xeon at 2.60 GHz).
 
 use core::marker::PhantomData;
 use frame_support::weights::Weight;

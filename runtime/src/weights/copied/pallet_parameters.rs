@@ -2,7 +2,7 @@
 
 //! Weight of `pallet_parameters`, which keeps its own private.
 //!
-//! The figure is that which the pallet ships (release 0.21.0, measured on 2025-02-21, Intel Xeon at 2.60 GHz).
+//! The figure comes from the pallet (release 0.21.0, measured on 2025-02-21, Intel Xeon at 2.60 GHz).
 
 use core::marker::PhantomData;
 use frame_support::{traits::Get, weights::Weight};

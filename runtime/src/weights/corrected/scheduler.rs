@@ -2,8 +2,8 @@
 
 //! Weights of the scheduler's agendas by how large they are.
 //!
-//! Benchmarks size the proof of any agenda as that of a full one. Nearly all are empty, and after a stall the scheduler
-//! walks thousands of them in a few blocks.
+//! Benchmarks count the proof of every agenda as the proof of a full one. Nearly all agendas are empty, and after a stall the
+//! scheduler reads thousands of them in a few blocks.
 
 use crate::{
 	configs::agendas::{AGENDA_PLACES, ALARM_PLACES, LATER_AGENDAS},

@@ -23,7 +23,7 @@ use outrider_runtime::{
 use pallet_collator_selection::{CandidacyBond, CandidateList};
 use sp_core::{proof_of_possession::ProofOfPossessionGenerator, sr25519, Pair};
 
-/// A newcomer, with this much.
+/// A newcomer with this balance.
 fn newcomer(seed: u8, funds: Balance) -> (AccountId, sr25519::Pair) {
 	let account = AccountId::new([seed; 32]);
 	assert_ok!(Balances::mint_into(&account, funds));

@@ -72,7 +72,7 @@ pub fn try_state() {
 	}
 }
 
-/// What a transaction carries besides its call, for one that never expires.
+/// The extensions of a transaction that never expires.
 pub fn extension(nonce: Nonce, tip: Balance) -> TxExtension {
 	(
 		frame_system::AuthorizeCall::new(),

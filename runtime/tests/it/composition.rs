@@ -240,7 +240,7 @@ fn the_runtime_before_asynchronous_backing_can_be_upgraded_to_this_one() {
 	assert_eq!(before.transaction_version, VERSION.transaction_version);
 }
 
-/// Of overflow checks a Wasm file holds the messages that they stop with.
+/// A Wasm file with overflow checks holds the messages of their panics.
 #[test]
 fn what_counts_money_stops_in_the_wasm_where_it_would_wrap_around() {
 	let codes = [outrider_runtime::WASM_BINARY, outrider_runtime::sync_backing::WASM_BINARY];

@@ -53,7 +53,7 @@ fn free(account: &AccountId) -> Balance {
 	Balances::free_balance(account)
 }
 
-/// What a plain transfer costs, and its length in bytes.
+/// The fee of a plain transfer, and its length in bytes.
 fn transfer_fee() -> (Balance, u32) {
 	let transaction = signed(Sr25519Keyring::Bob, transfer(RIDE), 0);
 	let length = transaction.encoded_size() as u32;
@@ -64,7 +64,7 @@ fn transfer_fee() -> (Balance, u32) {
 fn transfer_fee_is_about_four_milli_ride() {
 	on_dev_chain(|| {
 		let (fee, length) = transfer_fee();
-		// 1.5 for its 150 bytes, and the rest for what it and its signature take of a block.
+		// 1.5 for its 150 bytes, and the rest for the weight of the call and of the signature.
 		assert!((3 * MILLI_RIDE..5 * MILLI_RIDE).contains(&fee), "{fee}");
 		let of_bytes = TransactionPayment::length_to_fee(length);
 		assert!((MILLI_RIDE..2 * MILLI_RIDE).contains(&of_bytes), "{of_bytes}");
@@ -118,8 +118,8 @@ fn fee(time: u64, proof: u64) -> Balance {
 	WeightToFee::weight_to_fee(&Weight::from_parts(time, proof))
 }
 
-/// What transactions pay that take all the time, and what those pay that take all the proof, of a block's share for their
-/// class. Read from the limits that the chain enforces.
+/// The fees of transactions that use all the time, or all the proof, of a block's share for their class. The shares are the
+/// limits that the chain enforces.
 fn fees_of_full(class: DispatchClass) -> (Balance, Balance) {
 	let limits: frame_system::limits::BlockWeights =
 		<Runtime as frame_system::Config>::BlockWeights::get();
@@ -173,7 +173,7 @@ fn weight_costs_what_the_scarcer_of_time_and_proof_costs() {
 	assert_eq!(fee(0, 1), 190_734_863_282);
 	assert!(3 * fee(0, 1) >= fee(0, 3));
 	assert_eq!(fee(0, 0), 0);
-	// The largest weight there is saturates nothing.
+	// The largest possible weight does not saturate.
 	assert!(fee(u64::MAX, u64::MAX) < Balance::MAX / 2);
 }
 

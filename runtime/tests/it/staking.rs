@@ -40,7 +40,7 @@ fn pending(account: &AccountId) -> u128 {
 fn a_block_pays_its_author_the_treasury_and_the_stakers() {
 	started(DEVELOPMENT).execute_with(|| {
 		let cycle = CurrentCycle::<Runtime>::get().unwrap();
-		// 7 % of what there is, over a nominal year of relay slots.
+		// 7 % of the issuance, over a nominal year of relay slots.
 		assert_eq!(cycle.per_slot.total(), cycle.issuance * 7 / 100 / u128::from(CYCLE_LENGTH));
 		let before = (free(&alice()), free(&TreasuryAccount::get()), free(&DappStaking::pot()));
 		let issuance = Balances::total_issuance();
@@ -192,7 +192,7 @@ fn only_root_registers_dapps_and_sets_parameters() {
 	});
 }
 
-/// The heaviest that ending a block can be, by the weights: of an era change, and of a call.
+/// The heaviest end of a block, by the weights: of an era change, and of a call.
 #[test]
 fn the_end_of_a_block_and_every_call_fit_into_it() {
 	type Weights = <Runtime as pallet_dapp_staking::Config>::WeightInfo;

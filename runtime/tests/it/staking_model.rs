@@ -59,7 +59,7 @@ impl Amount {
 	}
 }
 
-/// What an account does, and to what. `nth` picks one of the account's positions, or a dApp if it has none.
+/// An action of an account, and its object. `nth` picks one of the account's positions, or a dApp if it has none.
 #[derive(Clone, Debug)]
 enum Action {
 	Stake { dapp: u32, amount: Amount },
@@ -127,10 +127,10 @@ fn exact(amount: Balance) -> BigRational {
 	BigRational::from_integer(BigInt::from(amount))
 }
 
-/// What each position has earned and was not paid, by hand.
+/// The unpaid earnings of each position, computed by hand.
 struct Model {
 	owed: BTreeMap<(AccountId, DappId), BigRational>,
-	/// What removed positions have left: part of the next reward.
+	/// The fractions of removed positions, which are part of the next reward.
 	left: BigRational,
 	released: Balance,
 	issuance_at_genesis: Balance,
@@ -148,7 +148,7 @@ impl Model {
 		}
 	}
 
-	/// Takes what events say was paid, and forgets positions that are gone.
+	/// Subtracts the payments in the events, and removes positions that are gone.
 	fn follow(&mut self, events: Vec<Event<Runtime>>) {
 		for event in events {
 			if let Event::RewardPaid { who, positions, .. } = event {
@@ -170,7 +170,7 @@ impl Model {
 		});
 	}
 
-	/// Shares what this block released among the stakes at its end.
+	/// Shares the reward of this block among the stakes at its end.
 	fn end_block(&mut self) {
 		let released = Rewards::<Runtime>::get().released();
 		let reward = exact(released - self.released);
@@ -201,7 +201,7 @@ impl Model {
 		}
 	}
 
-	/// Compares with what the chain holds.
+	/// Compares the model with the chain.
 	fn check(&self) {
 		let totals = Released::<Runtime>::get();
 		assert_eq!(
@@ -235,7 +235,7 @@ impl Model {
 struct History {
 	accounts: Vec<AccountId>,
 	model: Model,
-	/// What the chain said at the newest block's end, for accounts that no call has touched since.
+	/// The chain's answers at the newest block's end, for accounts that no call has touched since.
 	said: BTreeMap<AccountId, Pending>,
 	tally: Tally,
 }
@@ -342,12 +342,12 @@ impl History {
 				("force cycle", call_as_root(pallet_emission::Call::force_new_cycle {}))
 			},
 		};
-		// Refusals are right as well: what they leave is checked at the block's end.
+		// A call may be refused. The checks at the block's end cover that too.
 		self.tally.count(name, dispatched.is_ok());
 		self.follow(&touched);
 	}
 
-	/// A claim pays what the chain said at the last block's end, by the event, if no call has touched the account since.
+	/// If no call has touched the account, a claim pays the chain's answer at the last block's end, by the event.
 	fn claim(&mut self, by: &AccountId, of: &AccountId, claim: Call<Runtime>) {
 		System::reset_events();
 		let frozen_out = Balances::total_balance(of) < EXISTENTIAL_DEPOSIT;
@@ -395,7 +395,7 @@ impl History {
 		self.model.slashed += before - Balances::total_issuance();
 	}
 
-	/// Tells the model what the events say, and forgets what was said of the account that a call has touched.
+	/// Feeds the events into the model, and removes the answer for the account that the call has touched.
 	fn follow(&mut self, touched: &AccountId) {
 		let events = System::events().into_iter().filter_map(|record| match record.event {
 			RuntimeEvent::DappStaking(event) => Some(event),

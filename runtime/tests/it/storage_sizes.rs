@@ -59,16 +59,16 @@ fn amount<T: Get<Balance>>() -> Balance {
 const TWOX_64: u32 = 8;
 const BLAKE2_128: u32 = 16;
 
-/// Bytes of an entry at its largest, its key included, without what hashes its key.
+/// Bytes of an entry at its largest with its key, without the hash before the key.
 fn entry_size(pallet: &str, item: &str, hashes: u32) -> u32 {
 	value_size(pallet, item) - hashes
 }
 
-/// What anybody can have the chain store, what is taken for it at least, and what it is worth by the deposit formula.
+/// The entries that anybody can make the chain store, with the least deposit for each and the price by the deposit formula.
 ///
-/// Not here: what governance or its officers decide on (dApps, spends, whitelisted calls, motions, usernames that are
+/// Not here: entries that governance or its officers decide on (dApps, spends, whitelisted calls, motions, usernames that are
 /// offered), accounts (see below), votes, whose pallet knows no deposit: an account has at most an entry a track, with at most 128
-/// votes; and what XCM writes.
+/// votes; and entries that XCM writes.
 fn user_writable_entries() -> Vec<(&'static str, Balance, Balance)> {
 	use outrider_runtime::Runtime as R;
 	let ledger = entry_size("DappStaking", "Ledgers", BLAKE2_128);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! A chain in memory whose blocks a Wasm runtime makes (or the same runtime as it is compiled for this machine), as a node has it make them: with inherents, signed transactions and
-//! all hooks. The relay chain is mocked; a test says its number.
+//! A chain in memory whose blocks are made by a Wasm runtime, or by the same runtime compiled for this machine. A block has
+//! inherents, signed transactions and all hooks, as on a node. The relay chain is mocked, and the test sets its number.
 
 use crate::common::{extension, genesis_json};
 use codec::{Decode, Encode};
@@ -35,29 +35,29 @@ type HostFunctions = (
 	cumulus_primitives_proof_size_hostfunction::storage_proof_size::HostFunctions,
 );
 
-/// A runtime of the chain: its code, and what a transaction and a block must know of it.
+/// A runtime of the chain: its code, and the facts that transactions and blocks need.
 #[derive(Clone, Copy)]
 pub struct Code {
-	/// `None` for the runtime as it is compiled for this machine.
+	/// `None` for the runtime that is compiled for this machine.
 	pub wasm: Option<&'static [u8]>,
 	pub spec_version: u32,
 	pub slot_ms: u64,
 }
 
 impl Code {
-	/// The chain as it was before asynchronous backing.
+	/// The runtime with 12-second blocks, before asynchronous backing.
 	pub fn twelve_seconds() -> Self {
 		let wasm = sync_backing::WASM_BINARY.expect("compiled without SKIP_WASM_BUILD");
 		Self { wasm: Some(wasm), spec_version: 9_000, slot_ms: 12_000 }
 	}
 
-	/// The chain as it is.
+	/// The runtime with 6-second blocks.
 	pub fn six_seconds() -> Self {
 		let wasm = WASM_BINARY.expect("compiled without SKIP_WASM_BUILD");
 		Self { wasm: Some(wasm), ..Self::native() }
 	}
 
-	/// The chain as it is, as it is compiled for this machine.
+	/// The runtime with 6-second blocks, compiled for this machine.
 	pub fn native() -> Self {
 		Self { wasm: None, spec_version: VERSION.spec_version, slot_ms: 6_000 }
 	}
@@ -173,7 +173,7 @@ impl WasmChain {
 		self.externalities.execute_with(action)
 	}
 
-	/// The state, for what needs more than [`Self::execute_with`].
+	/// The state, where [`Self::execute_with`] is not enough.
 	pub fn externalities(&mut self) -> &mut TestExternalities {
 		&mut self.externalities
 	}
@@ -183,19 +183,19 @@ impl WasmChain {
 		self.parent.number
 	}
 
-	/// Goes on as if the chain had had so many more blocks.
+	/// Raises the number of the newest block by this many, without blocks.
 	pub fn skip_numbers(&mut self, numbers: u32) {
 		self.parent.number += numbers;
 		let number = self.parent.number;
 		self.execute_with(|| System::set_block_number(number));
 	}
 
-	/// The next block is made by this code: what the relay chain's go-ahead does.
+	/// Applies the relay chain's go-ahead: this code makes the next block.
 	pub fn upgrade(&mut self, code: Code) {
 		self.code = code;
 	}
 
-	/// Makes a block in the next Aura slot, or so many slots later, with these transactions: all of them must succeed.
+	/// Makes a block with these transactions, `slots` Aura slots after the one before. All transactions must succeed.
 	pub fn block(&mut self, slots: u32, transactions: &[(Sr25519Keyring, RuntimeCall)]) {
 		let mode = self.begin_block(slots);
 		let expected = match transactions {

@@ -125,7 +125,7 @@ fn a_full_agenda_does_not_keep_a_track_from_deciding_the_next_referendum() {
 	});
 }
 
-/// Blocks until three votes have a referendum of the root track approved, while `attack` does what it can in each of them.
+/// Blocks until three votes get a referendum of the root track approved, while `attack` acts in each of the blocks.
 fn approved_after(mut attack: impl FnMut(u32)) -> u32 {
 	let code = H256::repeat_byte(7);
 	let index = propose(root(), authorize(code));
@@ -148,13 +148,13 @@ fn votes_in_every_block_do_not_keep_a_referendum_from_being_decided() {
 		on_network(DEVELOPMENT, || approved_after(|index| vote(Eve, index, false, RIDE)));
 	assert!(voted_on <= quiet + 5, "{voted_on} blocks instead of {quiet}");
 
-	// And where the next agenda is full besides, so that the alarm finds its place later.
+	// The same while the next agenda is full, so that the alarm goes into a later one.
 	let crowded = on_network(DEVELOPMENT, || {
 		let crowd = crowd(false);
 		approved_after(|index| {
 			stir(&crowd);
 			vote(Eve, index, false, RIDE);
-			// Neither are alarms piled up: of the referendum there are few at a time.
+			// The referendum has few alarms at a time.
 			let now = relay_number();
 			let own: usize = (now..now + 100).map(|when| alarms_of(index, when)).sum();
 			assert!((1..=3).contains(&own), "{own}");
@@ -235,7 +235,7 @@ fn tasks_in_agendas_are_as_large_as_weights_take_them_for() {
 		let size = (now..now + MINUTE).map(largest).max().unwrap();
 		assert!(size > ALARM_SIZE && size <= ENACTMENT_SIZE, "{size}");
 	});
-	// Where a task is scheduled, one agenda at its largest was measured: more than those of all that are looked into.
+	// Scheduling was measured with one agenda at its largest, which is more proof than all the agendas that are tried.
 	let looked_into = 1 + u64::from(outrider_runtime::configs::agendas::LATER_AGENDAS);
 	let crowded = AgendaWeights::<Runtime>::crowded_agenda_proof();
 	assert!(looked_into * crowded <= AgendaWeights::<Runtime>::agenda_proof(50));

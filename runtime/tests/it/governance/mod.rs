@@ -39,7 +39,7 @@ use sp_runtime::{
 	DispatchResult,
 };
 
-/// Root, as a referendum proposes to speak.
+/// Root, as the origin of a referendum's proposal.
 fn root() -> OriginCaller {
 	OriginCaller::system(frame_system::RawOrigin::Root)
 }
@@ -62,7 +62,7 @@ fn first_block(number: u32) {
 	set_validation_data(number);
 }
 
-/// What the inherent with the relay chain's number does for the pallets here.
+/// The effects of the inherent with the relay chain's number on the pallets here.
 fn set_validation_data(number: u32) {
 	type OnEvent = <Runtime as cumulus_pallet_parachain_system::Config>::OnSystemEvent;
 	let data = PersistedValidationData { relay_parent_number: number, ..Default::default() };
@@ -70,7 +70,7 @@ fn set_validation_data(number: u32) {
 	RelaychainDataProvider::<Runtime>::set_block_number(number);
 }
 
-/// Ends this block and begins one `gap` relay slots later. Answers with what the scheduler has weighed.
+/// Ends this block and begins one `gap` relay slots later. Returns the weight of the scheduler.
 fn block(gap: u32) -> Weight {
 	let number = relay_number();
 	end_block(number);
@@ -83,7 +83,7 @@ fn block(gap: u32) -> Weight {
 	weight
 }
 
-/// Makes blocks, one a relay slot, until `done`; answers with how many. Fails after `limit`.
+/// Makes blocks, one a relay slot, until `done`; returns how many. Fails after `limit`.
 fn until(limit: u32, mut done: impl FnMut() -> bool) -> u32 {
 	for made in 0..=limit {
 		if done() {
@@ -113,7 +113,7 @@ fn note(call: &RuntimeCall) -> Bounded<RuntimeCall, BlakeTwo256> {
 	Bounded::Lookup { hash, len }
 }
 
-/// Submits a referendum on `call` by Dave, without its decision deposit. Answers with its index.
+/// Submits a referendum on `call` by Dave, without its decision deposit. Returns its index.
 fn submit(origin: impl Into<OriginCaller>, call: impl Into<RuntimeCall>) -> u32 {
 	let proposal = note(&call.into());
 	let index = pallet_referenda::ReferendumCount::<Runtime>::get();
@@ -151,7 +151,7 @@ fn info(index: u32) -> ReferendumInfoOf<Runtime, ()> {
 	ReferendumInfoFor::<Runtime>::get(index).unwrap()
 }
 
-/// Members of the technical committee agree on a motion, all of those named here. Answers with how its call went.
+/// Members of the technical committee agree on a motion, all of those named here. Returns the result of its call.
 fn motion(members: &[Sr25519Keyring], what: impl Into<RuntimeCall>) -> DispatchResult {
 	type Call = pallet_collective::Call<Runtime, TechnicalCollective>;
 	let what = what.into();

@@ -27,7 +27,7 @@ use pallet_origins::Origin;
 use sp_runtime::DispatchError::{self, BadOrigin};
 use Sr25519Keyring::{Alice, Bob, Charlie, Eve};
 
-/// Who speaks.
+/// The origin of a call.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 enum Speaker {
 	Root,
@@ -67,7 +67,7 @@ fn spend(amount: Balance) -> RuntimeCall {
 	.into()
 }
 
-/// How a call by this speaker goes, without what it does.
+/// The result of a call by this speaker, without its effect.
 fn attempt(speaker: Speaker, call: RuntimeCall) -> Result<(), DispatchError> {
 	with_transaction(|| {
 		let result = call.dispatch_bypass_filter(speaker.origin());
@@ -82,7 +82,7 @@ fn table() -> Vec<(RuntimeCall, Vec<Speaker>)> {
 	decided().into_iter().chain(approved()).chain(braked()).collect()
 }
 
-/// What referenda decide.
+/// Calls that referenda decide on.
 fn decided() -> Vec<(RuntimeCall, Vec<Speaker>)> {
 	use Origin::*;
 	use Speaker::{Root, Track};

@@ -180,10 +180,10 @@ fn stake_and_vesting_vote_and_a_vote_locks_no_more_than_there_is() {
 		};
 		let error = pallet_conviction_voting::Error::<Runtime>::InsufficientFunds;
 		assert_noop!(call(&account(Eve), more), error);
-		// What votes still stakes, and unbonds.
+		// Tokens that vote still stake, and unbond.
 		by(Eve, pallet_dapp_staking::Call::stake { dapp, amount: 100_000 * RIDE });
 		by(Eve, pallet_dapp_staking::Call::unstake { dapp, amount: 800_000 * RIDE });
-		// And none of it can be sent.
+		// None of them can be sent.
 		let send =
 			pallet_balances::Call::transfer_keep_alive { dest: account(Bob).into(), value: RIDE };
 		assert_noop!(call(&account(Eve), send), sp_runtime::TokenError::Frozen);

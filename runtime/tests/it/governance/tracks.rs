@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! The tracks as each network has them, and who sits in its committee.
+//! The tracks of each network, and the members of its committee.
 
 use super::*;
 use crate::common::genesis_json;
@@ -106,7 +106,7 @@ fn curves_fall_and_end_where_nobody_wins_with_next_to_nothing() {
 		assert!(nearly(approval, Perbill::from_percent(50)), "{id}: {approval:?}");
 		assert!(support >= Perbill::from_rational(49u32, 10_000), "{id}: {support:?}");
 	}
-	// What the doc of the curves says of their middle.
+	// The middle of each curve, as its documentation says.
 	let root = &tracks(STAGING)[0].1;
 	let tenth = Perbill::from_percent(10);
 	let off = |value: Perbill, percent| {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! The treasury pays what was approved when a spend period is over.
+//! The treasury pays approved spends at the end of a spend period.
 
 use super::{by, on_network, set_validation_data};
 use crate::chain::{call_as_root, relay_number};

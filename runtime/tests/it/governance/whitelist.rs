@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! The fast way for what the technical committee has looked at, in both orders.
+//! The fast track for calls that the technical committee has whitelisted, before or after the referendum.
 
 use super::*;
 use frame_support::assert_noop;
@@ -67,7 +67,7 @@ fn a_deferred_call_expires_by_the_relay_chains_clock() {
 		three_vote(index, true);
 		until(3 * MINUTE, || happened(Event::<Runtime>::DispatchDeferred { call_hash }));
 		assert_ok!(motion(&[Alice, Bob], whitelist()));
-		// 14 days from the number that the scheduler went by: that of the block before.
+		// 14 days from the relay chain's number in the block before, which the scheduler uses.
 		let expires = DeferredDispatch::<Runtime>::get(call_hash).unwrap();
 		assert_eq!(expires, relay_number() - 1 + 14 * 14_400);
 		block(expires - relay_number());

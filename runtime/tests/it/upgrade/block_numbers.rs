@@ -2,9 +2,9 @@
 
 //! The numbers in the state that are block numbers of this chain.
 //!
-//! The same life is lived by two chains, of which one skips many numbers after its first block, while the relay chain's
-//! numbers are the same. Whatever differs in their states follows from the number of a block. Whatever could hold such a
-//! number, by the metadata, must have been written meanwhile, or is listed with the reason why it was not. So a release of
+//! Two chains make the same blocks, with the same numbers of the relay chain. One of them skips many of its own numbers after
+//! its first block. Every difference of their states follows from the number of a block. Every item that could hold such a
+//! number, by the metadata, must be written meanwhile, or is listed with the reason why it is not. So a release of
 //! the SDK, or a pallet, that stores another deadline in blocks fails here.
 
 use super::*;
@@ -24,7 +24,7 @@ const SKIPPED: u32 = 1_000 * 3_600;
 /// A storage item: its pallet, and its name.
 type Item = (String, String);
 
-/// What becomes of a number of a block when blocks come twice as often.
+/// The treatment of a block number when blocks come twice as often.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Fate {
 	/// It is a deadline: a migration stretches it.
@@ -56,7 +56,7 @@ const NUMBERS: &[(&str, &str, Fate)] = &[
 	("TechnicalCommittee", "Voting", Fate::Migrated),
 ];
 
-/// The items that could hold such a number and are not written here, and why they hold none, or none that matters.
+/// The items that could hold such a number and are not written here, with the reason why that is right.
 const UNWRITTEN: &[(&str, &[&str], &str)] = &[
 	("DappStaking", &["CurrentSettlement"], "eras, which are the relay chain's time"),
 	("ForeignAssets", &["Account", "Approvals", "NextAssetId"], "counts, and amounts of money"),

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! The migration of what counts in blocks of this chain: motions, safe mode, usernames, aliases.
+//! The migration of deadlines in blocks of this chain: motions, safe mode, usernames, aliases.
 
 use super::*;
 use crate::common::try_state;
@@ -57,14 +57,14 @@ pub(super) fn brake(mut chain: WasmChain) -> WasmChain {
 	chain
 }
 
-/// What the first block after an upgrade does before all else.
+/// The first work of the first block after an upgrade.
 pub(super) fn upgrade() -> Weight {
 	let weight = Executive::execute_on_runtime_upgrade();
 	LastRuntimeUpgrade::<Runtime>::put(LastRuntimeUpgradeInfo::from(VERSION));
 	weight
 }
 
-/// Runs the migrations that take several blocks to their end. Answers with the number of blocks.
+/// Runs the migrations that take several blocks to their end. Returns the number of blocks.
 fn migrate() -> u32 {
 	let mut blocks = 0;
 	while MultiBlockMigrations::ongoing() {
@@ -75,7 +75,7 @@ fn migrate() -> u32 {
 	blocks
 }
 
-/// Runs the migration of users' deadlines alone to its end, with so much weight a block. Answers with the number of blocks.
+/// Runs the migration of users' deadlines alone to its end, with this weight in each block. Returns the number of blocks.
 pub(super) fn migrate_users(per_block: Weight) -> u32 {
 	let mut place: Option<Place> = None;
 	for block in 1.. {
@@ -88,7 +88,7 @@ pub(super) fn migrate_users(per_block: Weight) -> u32 {
 	unreachable!()
 }
 
-/// What a step needs at least, by its own word.
+/// The least weight that a step asks for.
 fn weight_of_an_entry() -> Weight {
 	let mut meter = WeightMeter::with_limit(Weight::from_parts(1, 1));
 	match UserDeadlines::step(None, &mut meter) {
@@ -248,7 +248,7 @@ fn an_alias_expires_when_it_was_promised_to() {
 	});
 }
 
-/// As many aliases as an account may admit, with the longest names of places.
+/// As many aliases as an account may admit, with the longest locations.
 #[test]
 fn the_weight_of_an_entry_covers_an_account_with_all_its_aliases() {
 	let mut chain = braked_chain();

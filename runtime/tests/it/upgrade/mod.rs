@@ -61,7 +61,7 @@ fn lived_in_chain() -> WasmChain {
 	WasmChain::resume(&CHAIN)
 }
 
-/// The chain skips so many numbers after its first block.
+/// The chain skips `skipped` numbers after its first block.
 fn live(code: Code, skipped: u32) -> WasmChain {
 	let mut chain = WasmChain::genesis(LOCAL_TESTNET, code, FIRST);
 	chain.block(1, &[]);
@@ -124,7 +124,7 @@ fn later_transactions() -> Vec<(Sr25519Keyring, RuntimeCall)> {
 	]
 }
 
-/// What only Root may do, and what has no deadline in blocks of this chain.
+/// Preparations that only Root may make: a username authority and a scheduled call.
 fn prepare_as_root() {
 	use outrider_runtime::{Identity, Scheduler};
 	let root = RuntimeOrigin::root;
@@ -142,7 +142,7 @@ fn admit_alias(number: u8, expires: Option<u32>) -> RuntimeCall {
 	})
 }
 
-/// Dave offers a username; whoever has signed it has it at once.
+/// Dave offers a username; if `who` has signed it, it is accepted at once.
 fn offer(who: Sr25519Keyring, username: &[u8], signed: bool) -> RuntimeCall {
 	RuntimeCall::Identity(pallet_identity::Call::set_username_for {
 		who: address(who),

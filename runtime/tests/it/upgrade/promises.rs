@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! The same chain twice, once upgraded and once not: whenever both have a block at the same relay-chain number, everything
-//! that is counted in relay-chain blocks must be the same.
+//! Runs the same chain twice, once with the upgrade and once without. Whenever both have a block at the same relay-chain number,
+//! all facts that are counted in relay-chain blocks must be the same.
 
 use super::*;
 use frame_support::{
@@ -21,7 +21,7 @@ const STAKERS: [Sr25519Keyring; 5] = [Alice, Bob, Charlie, Dave, Eve];
 /// Relay-chain blocks for which both chains are watched: until after the last promise, Bob's stake that unbonds.
 const WATCHED: u32 = 80;
 
-/// What people were promised, and what they have got of it.
+/// Promises to users, and their state.
 #[derive(Debug, PartialEq)]
 struct State {
 	era: Era,
@@ -81,7 +81,7 @@ fn state() -> State {
 	}
 }
 
-/// What the chain is like at each relay-chain number at which it has a block.
+/// The facts of the chain at each relay-chain number at which it has a block.
 fn watch(chain: &mut WasmChain) -> BTreeMap<u32, State> {
 	let end = chain.relay_number + WATCHED;
 	let mut states = BTreeMap::new();
@@ -120,7 +120,7 @@ fn every_promise_is_kept_at_the_same_relay_block_with_and_without_the_upgrade() 
 	assert!(last.released > first.released);
 }
 
-/// What a block pays: its relay slot's worth, so that at 6 s it is half of what it was at 12 s, to the plank.
+/// A block pays for its relay slots, so that a block of 6 s pays half of a block of 12 s, to the plank.
 #[test]
 fn a_block_pays_exactly_half_of_what_it_paid() {
 	let mut chain = lived_in_chain();

@@ -26,7 +26,7 @@ fn arrive(from: AggregateMessageOrigin) {
 	MessageQueue::enqueue_message(message.as_slice().try_into().unwrap(), from);
 }
 
-/// What a block does with messages that wait. Answers with what the receiver has then.
+/// Runs the queues of a block. Returns the balance of the receiver after it.
 fn serve() -> u128 {
 	MessageQueue::service_queues(Weight::MAX);
 	ForeignAssets::balance(Location::parent(), receiver())

@@ -55,7 +55,7 @@ fn locations_map_to_known_accounts() {
 	expected[..4].copy_from_slice(b"sibl");
 	expected[4..8].copy_from_slice(&SIBLING.to_le_bytes());
 	assert_eq!(sovereign(&sibling()), AccountId::from(expected));
-	// "para" is what it is called on the relay chain, and not here.
+	// On the relay chain the prefix is "para"; here it is not.
 	let on_relay_chain: AccountId = ParaId::from(SIBLING).into_account_truncating();
 	assert_ne!(sovereign(&sibling()), on_relay_chain);
 	assert_eq!(sovereign(&beneficiary(&alice())), alice());

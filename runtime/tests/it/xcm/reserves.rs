@@ -39,7 +39,7 @@ fn asset_hub() -> Location {
 	Location::new(1, [Parachain(ASSET_HUB)])
 }
 
-/// Where each network's relay chain's token has its reserve, and where not.
+/// The reserve of the relay chain's token on each network, and a chain that does not hold it.
 fn networks() -> [(&'static str, Location, Location); 3] {
 	[
 		(DEVELOPMENT, Location::parent(), asset_hub()),
@@ -182,7 +182,7 @@ fn relay_token_leaves_for_its_reserve_by_one_call_and_for_nowhere_else() {
 	}
 }
 
-/// Why the call is the one above: the pallet refuses to guess where this token's reserve is.
+/// The shorter call is refused, because the pallet would have to guess the chain that holds the reserve.
 #[test]
 fn the_call_that_guesses_the_reserve_is_refused_for_the_relay_token() {
 	genesis(STAGING).execute_with(|| {
@@ -325,7 +325,7 @@ fn the_networks_name_is_that_of_the_relay_chain_of_the_preset() {
 	for (preset, network) in [
 		(DEVELOPMENT, NetworkId::ByGenesis(ROCOCO_GENESIS_HASH)),
 		(LOCAL_TESTNET, NetworkId::ByGenesis(ROCOCO_GENESIS_HASH)),
-		// What Paseo's runtimes call it.
+		// The name that Paseo's runtimes use.
 		(STAGING, NetworkId::Polkadot),
 	] {
 		genesis(preset).execute_with(|| {

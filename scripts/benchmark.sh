@@ -3,7 +3,8 @@
 #
 # usage: scripts/benchmark.sh [PALLET…]    without one: all whose weights it has written before
 #
-# The first time it compiles most of the node anew, optimized: half an hour on two cores. Nothing else should run beside it.
+# The Wasm is compiled with the profile `production`, as that of a release. frame-omni-bencher of the same SDK release runs
+# the Wasm; compiling that tool takes about an hour, once. Nothing else should run beside the measuring.
 
 . "$(dirname "$0")/lib.sh"
 answer_help "$@"
@@ -21,15 +22,18 @@ for pallet in "$@"; do
 done
 
 "$REPOSITORY/scripts/setup.sh"
-say "building, with the Wasm for benchmarks"
-OUTRIDER_BENCHMARKS=1 build --config "$REPOSITORY/scripts/benchmark.toml"
+"$REPOSITORY/scripts/setup.sh" bencher
+say "building the Wasm for benchmarks with the profile \`production\`"
+# The features of the workspace's selection, without its programs.
+OUTRIDER_BENCHMARKS=1 WASM_BUILD_TYPE=production \
+	workspace_cargo build --workspace --lib --examples --profile "$PROFILE" --locked
 wasm=$(find "$CARGO_TARGET_DIR/$PROFILE/wbuild" -path '*benchmarks*' -name '*.compact.compressed.wasm' | head -n 1)
 [ -n "$wasm" ] || die "no Wasm for benchmarks came out of $CARGO_TARGET_DIR/$PROFILE/wbuild"
 
 for pallet in "$@"; do
 	say "measuring $pallet"
 	# In the folder of the file, so that its header names no folder of this machine.
-	(cd "$(dirname "$wasm")" && "$OUTRIDER_BIN/outrider" benchmark pallet --runtime "$(basename "$wasm")" \
+	(cd "$(dirname "$wasm")" && frame-omni-bencher v1 benchmark pallet --runtime "$(basename "$wasm")" \
 		--genesis-builder runtime --genesis-builder-preset development \
 		--pallet "$pallet" --extrinsic '*' --steps "$STEPS" --repeat "$REPEAT" \
 		--template "$REPOSITORY/scripts/weights.hbs" --output "$weights/$pallet.rs")

@@ -5,6 +5,7 @@
 #        scripts/setup.sh wasm     what compiling the runtime's Wasm needs
 #        scripts/setup.sh node     what the client tools need: Node.js and the npm packages
 #        scripts/setup.sh browser  the same, and what the tests of the page need: Chromium
+#        scripts/setup.sh bencher  what measuring weights needs: frame-omni-bencher, compiled as a release is
 #        scripts/setup.sh prometheus  what the test of a whole monitoring needs: Prometheus, promtool and Alertmanager
 #        scripts/setup.sh promtool what the tests of the alert rules need: Prometheus's promtool
 #
@@ -16,6 +17,8 @@ answer_help "$@"
 NODE_MAJOR=20
 NODE_VERSION=20.20.2
 CARGO_DENY_VERSION=0.20.2
+# Of the SDK release in Cargo.toml.
+OMNI_BENCHER_VERSION=0.28.0
 # `procps`: zombienet and the network tests look for processes with `ps`.
 PACKAGES=(build-essential clang libclang-dev lld protobuf-compiler libssl-dev pkg-config git curl procps python3 python3-venv)
 
@@ -209,6 +212,15 @@ install_tools() {
 	fi
 }
 
+# With the settings of the profile `production`.
+install_bencher() {
+	[ "$(frame-omni-bencher --version 2>/dev/null)" != "frame-omni-bencher $OMNI_BENCHER_VERSION" ] || return 0
+	say "setup: compiling frame-omni-bencher $OMNI_BENCHER_VERSION, which takes about an hour"
+	CARGO_PROFILE_RELEASE_LTO=fat CARGO_PROFILE_RELEASE_CODEGEN_UNITS=1 \
+		cargo install --quiet --locked --force --root "$CACHE/tools" --target-dir "$CACHE/tools/target" --version "=$OMNI_BENCHER_VERSION" frame-omni-bencher
+	rm -rf "$CACHE/tools/target"
+}
+
 mkdir -p "$CACHE"
 case ${1:-all} in
 all)
@@ -228,7 +240,8 @@ browser)
 	install_node
 	install_browser
 	;;
+bencher) install_bencher ;;
 prometheus) install_prometheus ;;
 promtool) install_promtool ;;
-*) die "unknown set-up \`$1\`; known: wasm, node, browser, promtool, prometheus, or nothing for what building and running needs" ;;
+*) die "unknown set-up \`$1\`; known: wasm, node, browser, bencher, promtool, prometheus, or nothing for what building and running needs" ;;
 esac

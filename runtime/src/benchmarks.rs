@@ -35,6 +35,7 @@ frame_benchmarking::define_benchmarks!(
 	[pallet_assets, crate::ForeignAssets]
 	[pallet_collator_selection, crate::CollatorSelection]
 	[pallet_session, SessionBench::<Runtime>]
+	[pallet_session_length, crate::SessionLength]
 	[cumulus_pallet_xcmp_queue, crate::XcmpQueue]
 	[pallet_message_queue, crate::MessageQueue]
 	[pallet_preimage, crate::Preimage]

@@ -4,13 +4,17 @@
 #![cfg_attr(not(feature = "std"), no_std)]
 #![deny(missing_docs, rustdoc::broken_intra_doc_links, rustdoc::invalid_codeblock_attributes)]
 
+#[cfg(feature = "runtime-benchmarks")]
+mod benchmarking;
 #[cfg(test)]
 mod tests;
+pub mod weights;
 
 use frame_support::pallet_prelude::*;
 use frame_system::pallet_prelude::*;
 
 pub use pallet::*;
+pub use weights::WeightInfo;
 
 #[frame_support::pallet]
 pub mod pallet {
@@ -25,6 +29,9 @@ pub mod pallet {
 
 		/// Relay-chain blocks from one block of this chain to the next. At least 1.
 		type RelayBlocksPerBlock: Get<u32>;
+
+		/// What the hook weighs.
+		type WeightInfo: WeightInfo;
 	}
 
 	const STORAGE_VERSION: StorageVersion = StorageVersion::new(0);
@@ -64,7 +71,7 @@ pub mod pallet {
 	impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
 		/// Books the read of the length by `pallet-session`, which reads it in each block.
 		fn on_initialize(_: BlockNumberFor<T>) -> Weight {
-			T::DbWeight::get().reads(1)
+			T::WeightInfo::length()
 		}
 
 		fn integrity_test() {

@@ -32,6 +32,7 @@ parameter_types! {
 impl Config for Test {
 	type DefaultLength = DefaultLength;
 	type RelayBlocksPerBlock = RelayBlocksPerBlock;
+	type WeightInfo = ();
 }
 
 /// The length in blocks on a network whose genesis has this length in relay-chain blocks.

@@ -15,6 +15,7 @@ use crate::{
 		},
 		time::{RELAY_SLOT_DURATION_MS, SLOT_DURATION_MS},
 	},
+	weights::pallet_session_length::WeightInfo as SessionLengthWeights,
 	AccountId, Aura, AuraId, Balances, BlockNumber, CollatorSelection, MessageQueue, Runtime,
 	RuntimeEvent, Session, SessionKeys, SessionLength, XcmpQueue,
 };
@@ -90,6 +91,7 @@ type Sessions = pallet_session::PeriodicSessions<SessionLength, SessionOffset>;
 impl pallet_session_length::Config for Runtime {
 	type DefaultLength = ConstU32<SESSION_LENGTH>;
 	type RelayBlocksPerBlock = ConstU32<{ (SLOT_DURATION_MS / RELAY_SLOT_DURATION_MS) as u32 }>;
+	type WeightInfo = SessionLengthWeights<Runtime>;
 }
 
 impl pallet_session::Config for Runtime {

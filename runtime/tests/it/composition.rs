@@ -159,10 +159,9 @@ fn calls_of_foreign_assets_weigh_their_long_keys() {
 
 #[test]
 fn an_empty_block_weighs_what_hooks_do_that_say_they_weigh_nothing() {
-	// The clock in two entries, the treasury's account, what is out of the active issuance, the spend period; and how long a
-	// session lasts.
+	// The clock in two entries, the treasury's account, what is out of the active issuance, the spend period.
 	let account = u64::from(storage_size("System", "Account"));
-	let hook = entries(6, 2, 1, account);
+	let hook = entries(5, 2, 1, account);
 	let block = frame_support::weights::constants::BlockExecutionWeight::get();
 	let weight = RuntimeBlockWeights::get().base_block;
 	assert!(weight.all_gte(block + hook), "{weight}");

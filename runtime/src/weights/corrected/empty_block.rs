@@ -14,10 +14,6 @@ pub struct EmptyBlock<T>(PhantomData<T>);
 
 impl<T: frame_system::Config> Get<Weight> for EmptyBlock<T> {
 	fn get() -> Weight {
-		// How long a session lasts: an entry of 4 bytes, and the nodes of the trie down to it.
-		let session = T::DbWeight::get().reads(1).saturating_add(Weight::from_parts(0, 1_489));
-		BlockExecutionWeight::get()
-			.saturating_add(TreasuryWeights::<T>::each_block())
-			.saturating_add(session)
+		BlockExecutionWeight::get().saturating_add(TreasuryWeights::<T>::each_block())
 	}
 }

@@ -12,7 +12,6 @@ macro_rules! with_more {
 }
 
 pub mod conviction_voting;
-pub mod dapp_staking;
 pub mod empty_block;
 pub mod foreign_assets;
 pub mod referenda;

@@ -15,7 +15,7 @@ use crate::{
 		},
 		time::{RELAY_SLOT_DURATION_MS, SLOT_DURATION_MS},
 	},
-	weights::pallet_session_length::WeightInfo as SessionLengthWeights,
+	weights::corrected::session_length::SessionLengthWeights,
 	AccountId, Aura, AuraId, Balances, BlockNumber, CollatorSelection, MessageQueue, Runtime,
 	RuntimeEvent, Session, SessionKeys, SessionLength, XcmpQueue,
 };

@@ -12,8 +12,10 @@ macro_rules! with_more {
 }
 
 pub mod conviction_voting;
+pub mod dapp_staking;
 pub mod empty_block;
 pub mod foreign_assets;
 pub mod referenda;
 pub mod scheduler;
+pub mod session_length;
 pub mod treasury;

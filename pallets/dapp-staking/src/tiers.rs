@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use sp_core::U256;
 use sp_runtime::Perquintill;
 
-/// Tiers that there can be.
+/// The most tiers that there can be.
 pub const MAX_TIERS: u32 = 8;
 
 /// What it takes to be in a tier, and what that pays.

@@ -16,7 +16,7 @@ pub type TrackId = u16;
 /// A track for clients, in the form of the constant `Referenda.Tracks` of the metadata.
 pub type TrackView = ConstTrackInfo<Balance, RelayBlock>;
 
-/// Tracks that there can be.
+/// The most tracks that there can be.
 pub const MAX_TRACKS: u32 = 32;
 
 /// How long the stages of a referendum take on a track, in relay-chain blocks, each at least 1.

@@ -8,7 +8,7 @@ use crate::{
 	dev,
 	ports::{self, Half},
 	purge,
-	service::{self, Block, NodeOptions, Parts},
+	service::{self, Block, Components, NodeOptions},
 };
 use cumulus_client_service::storage_proof_size::HostFunctions as ReclaimHostFunctions;
 use frame_benchmarking_cli::{BenchmarkCmd, OverheadCmd, SUBSTRATE_REFERENCE_HARDWARE};
@@ -33,27 +33,27 @@ pub fn run() -> Result<()> {
 			.sync_run(|config| cmd.run(config.chain_spec, config.network)),
 		Some(Subcommand::ExportChainSpec(cmd)) => cmd.run(cli.load_spec(&cmd.chain)?),
 		Some(Subcommand::CheckBlock(cmd)) => cli.create_runner(cmd)?.async_run(|config| {
-			let mut parts = service::open(&config, cli.code_cache())?;
-			service::accept_development_blocks(&config, &mut parts);
-			let Parts { client, import_queue, task_manager, .. } = parts;
+			let mut components = service::open(&config, cli.code_cache())?;
+			service::accept_development_blocks(&config, &mut components);
+			let Components { client, import_queue, task_manager, .. } = components;
 			Ok((cmd.run(client, import_queue), task_manager))
 		}),
 		Some(Subcommand::ExportBlocks(cmd)) => cli.create_runner(cmd)?.async_run(|config| {
-			let Parts { client, task_manager, .. } = service::open(&config, cli.code_cache())?;
+			let Components { client, task_manager, .. } = service::open(&config, cli.code_cache())?;
 			Ok((cmd.run(client, config.database), task_manager))
 		}),
 		Some(Subcommand::ExportState(cmd)) => cli.create_runner(cmd)?.async_run(|config| {
-			let Parts { client, task_manager, .. } = service::open(&config, cli.code_cache())?;
+			let Components { client, task_manager, .. } = service::open(&config, cli.code_cache())?;
 			Ok((cmd.run(client, config.chain_spec), task_manager))
 		}),
 		Some(Subcommand::ImportBlocks(cmd)) => cli.create_runner(cmd)?.async_run(|config| {
-			let mut parts = service::open(&config, cli.code_cache())?;
-			service::accept_development_blocks(&config, &mut parts);
-			let Parts { client, import_queue, task_manager, .. } = parts;
+			let mut components = service::open(&config, cli.code_cache())?;
+			service::accept_development_blocks(&config, &mut components);
+			let Components { client, import_queue, task_manager, .. } = components;
 			Ok((cmd.run(client, import_queue), task_manager))
 		}),
 		Some(Subcommand::Revert(cmd)) => cli.create_runner(cmd)?.async_run(|config| {
-			let Parts { client, backend, task_manager, .. } =
+			let Components { client, backend, task_manager, .. } =
 				service::open(&config, cli.code_cache())?;
 			Ok((cmd.run(client, backend, None), task_manager))
 		}),
@@ -105,7 +105,7 @@ fn run_benchmark(cli: &Cli, cmd: &BenchmarkCmd) -> Result<()> {
 			.sync_run(|config| cmd.run(service::open(&config, cli.code_cache())?.client)),
 		#[cfg(feature = "runtime-benchmarks")]
 		BenchmarkCmd::Storage(cmd) => cli.create_runner(cmd)?.sync_run(|config| {
-			let Parts { client, backend, .. } = service::open(&config, cli.code_cache())?;
+			let Components { client, backend, .. } = service::open(&config, cli.code_cache())?;
 			let (database, storage, trie_cache) = (
 				backend.expose_db(),
 				backend.expose_storage(),

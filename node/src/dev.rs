@@ -10,7 +10,7 @@ use crate::{
 	cli::DevSeal,
 	finality::StageSource,
 	rpc,
-	service::{self, Backend, Block, Client, OffchainWorkers, Parts, TransactionPool},
+	service::{self, Backend, Block, Client, Components, OffchainWorkers, TransactionPool},
 };
 use codec::{Decode, Encode};
 use cumulus_client_parachain_inherent::MockValidationDataInherentDataProvider;
@@ -59,7 +59,7 @@ pub fn start(
 	storage_monitor: StorageMonitorParams,
 	code_cache: Option<PathBuf>,
 ) -> Result<TaskManager, Error> {
-	let Parts {
+	let Components {
 		client,
 		backend,
 		mut task_manager,

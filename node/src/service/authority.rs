@@ -2,7 +2,7 @@
 
 //! Says whether a collator may author. One none of whose keys is in the set of authorities runs and makes no block.
 
-use super::{other, Block, Client};
+use super::{application_error, Block, Client};
 use futures::StreamExt;
 use outrider_runtime::{AuraId, Hash, Runtime};
 use prometheus_endpoint::{register, Gauge, Registry, U64};
@@ -52,7 +52,7 @@ impl AuthorityWatch {
 			)
 		};
 		let in_set = prometheus.map(|registry| register(gauge()?, registry)).transpose();
-		Ok(Self { client, keystore, sync, in_set: in_set.map_err(other)? })
+		Ok(Self { client, keystore, sync, in_set: in_set.map_err(application_error)? })
 	}
 
 	/// Says it now, and again with the first best block of each session.

@@ -2,7 +2,7 @@
 
 //! How blocks are checked before they are imported.
 
-use super::{Block, Client, Parts};
+use super::{Block, Client, Components};
 use async_trait::async_trait;
 use cumulus_client_consensus_aura::equivocation_import_queue::Verifier as AuraVerifier;
 use sc_consensus::{BasicQueue, BlockImportParams, ForkChoiceStrategy, Verifier};
@@ -28,14 +28,14 @@ pub fn verifier(
 
 /// For `check-block` and `import-blocks`. On a development chain the import queue takes the blocks of a node with `--dev`,
 /// which nobody sealed and whose time is not the wall clock's, and makes the longest chain the best.
-pub fn accept_development_blocks(config: &Configuration, parts: &mut Parts) {
+pub fn accept_development_blocks(config: &Configuration, components: &mut Components) {
 	if config.chain_spec.chain_type() == ChainType::Development {
-		let client = parts.client.clone();
-		parts.import_queue = BasicQueue::new(
+		let client = components.client.clone();
+		components.import_queue = BasicQueue::new(
 			UnsealedToo(verifier(client.clone(), None)),
 			Box::new(client),
 			None,
-			&parts.task_manager.spawn_essential_handle(),
+			&components.task_manager.spawn_essential_handle(),
 			config.prometheus_registry(),
 		);
 	}

@@ -2,18 +2,18 @@
 
 //! A node on a relay chain, put together.
 
+mod authoring;
 mod authority;
-mod consensus;
-mod full;
 mod import_queue;
 mod network;
 mod pool;
 mod relay_chain;
+mod start;
 
-pub use full::{start, NodeOptions};
 pub use import_queue::accept_development_blocks;
 pub use network::OffchainWorkers;
 pub use relay_chain::name_lost_relay_chain;
+pub use start::{start, NodeOptions};
 
 use cumulus_client_consensus_aura::collators::slot_based::{
 	SlotBasedBlockImport, SlotBasedBlockImportHandle,
@@ -31,7 +31,7 @@ use sp_api::{Core, ProvideRuntimeApi};
 use sp_blockchain::HeaderBackend;
 use std::{path::PathBuf, sync::Arc};
 
-fn other(error: impl std::error::Error + Send + Sync + 'static) -> Error {
+fn application_error(error: impl std::error::Error + Send + Sync + 'static) -> Error {
 	Error::Application(Box::new(error))
 }
 
@@ -51,7 +51,7 @@ pub type BlockImport =
 pub type BlockImportHandle = SlotBasedBlockImportHandle<Block>;
 
 /// What every command that touches the chain needs.
-pub struct Parts {
+pub struct Components {
 	pub client: Arc<Client>,
 	pub backend: Arc<Backend>,
 	pub task_manager: TaskManager,
@@ -65,7 +65,7 @@ pub struct Parts {
 }
 
 /// Opens the database, and makes what reads and writes it. Compiled runtimes are kept in `code_cache`.
-pub fn open(config: &Configuration, code_cache: Option<PathBuf>) -> Result<Parts, Error> {
+pub fn open(config: &Configuration, code_cache: Option<PathBuf>) -> Result<Components, Error> {
 	let (telemetry_worker, telemetry) = match telemetry_endpoints(config) {
 		Some(endpoints) => {
 			let worker = TelemetryWorker::new(16)?;
@@ -115,7 +115,7 @@ pub fn open(config: &Configuration, code_cache: Option<PathBuf>) -> Result<Parts
 		config.prometheus_registry(),
 	);
 
-	Ok(Parts {
+	Ok(Components {
 		client,
 		backend,
 		task_manager,

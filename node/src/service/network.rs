@@ -3,8 +3,8 @@
 //! A node that has joined its chain's network, and what runs on it whatever the chain.
 
 use super::{
-	authority::AuthorityWatch, other, relay_chain::RelayChain, Backend, Block, BlockImport,
-	BlockImportHandle, Client, Parts, TransactionPool,
+	application_error, authority::AuthorityWatch, relay_chain::RelayChain, Backend, Block,
+	BlockImport, BlockImportHandle, Client, Components, TransactionPool,
 };
 use crate::{finality::StageSource, rpc};
 use cumulus_client_service::{build_network, BuildNetworkParams, ParachainTracingExecuteBlock};
@@ -31,7 +31,7 @@ use std::sync::Arc;
 pub type AnnounceBlock = Arc<dyn Fn(Hash, Option<Vec<u8>>) + Send + Sync>;
 
 /// What a node has once it has joined the network: what it opened, but for the import queue, and the network.
-pub struct Joined {
+pub struct NetworkedNode {
 	pub client: Arc<Client>,
 	pub backend: Arc<Backend>,
 	pub task_manager: TaskManager,
@@ -51,13 +51,13 @@ pub struct Handles {
 	transactions: TransactionsHandlerController<Hash>,
 }
 
-impl Joined {
+impl NetworkedNode {
 	/// Joins the network.
 	pub async fn join<Net: NetworkBackend<Block, Hash>>(
 		config: &Configuration,
 		para_id: ParaId,
 		relay_chain: &RelayChain,
-		parts: Parts,
+		components: Components,
 	) -> Result<(Self, Handles, BlockImportHandle), Error> {
 		let prometheus = config.prometheus_registry().cloned();
 		let (network, system_rpc, transactions, sync, _) = build_network(BuildNetworkParams {
@@ -66,31 +66,31 @@ impl Joined {
 				&config.network,
 				prometheus.clone(),
 			),
-			client: parts.client.clone(),
-			transaction_pool: parts.transaction_pool.clone(),
+			client: components.client.clone(),
+			transaction_pool: components.transaction_pool.clone(),
 			para_id,
-			spawn_handle: parts.task_manager.spawn_handle(),
-			spawn_essential_handle: parts.task_manager.spawn_essential_handle(),
+			spawn_handle: components.task_manager.spawn_handle(),
+			spawn_essential_handle: components.task_manager.spawn_essential_handle(),
 			relay_chain_interface: relay_chain.interface.clone(),
-			import_queue: parts.import_queue,
+			import_queue: components.import_queue,
 			metrics: Net::register_notification_metrics(prometheus.as_ref()),
 			gap_sync_body_policy: None,
 		})
 		.await?;
 		let joined = Self {
-			client: parts.client,
-			backend: parts.backend,
-			task_manager: parts.task_manager,
-			keystore: parts.keystore.keystore(),
-			transaction_pool: parts.transaction_pool,
-			block_import: parts.block_import,
-			telemetry: parts.telemetry,
+			client: components.client,
+			backend: components.backend,
+			task_manager: components.task_manager,
+			keystore: components.keystore.keystore(),
+			transaction_pool: components.transaction_pool,
+			block_import: components.block_import,
+			telemetry: components.telemetry,
 			prometheus,
 			is_collator: config.role.is_authority(),
 			network,
 			sync,
 		};
-		Ok((joined, Handles { system_rpc, transactions }, parts.block_import_handle))
+		Ok((joined, Handles { system_rpc, transactions }, components.block_import_handle))
 	}
 
 	/// Tells the peers of a block.
@@ -160,7 +160,8 @@ impl Joined {
 	) -> Result<(), Error> {
 		let Some(database) = config.database.path() else { return Ok(()) };
 		let spawner = self.task_manager.spawn_essential_handle();
-		StorageMonitorService::try_spawn(params, database.to_path_buf(), &spawner).map_err(other)
+		StorageMonitorService::try_spawn(params, database.to_path_buf(), &spawner)
+			.map_err(application_error)
 	}
 
 	/// Says what the machine can do, and warns a collator whose machine is too slow.

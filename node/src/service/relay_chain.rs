@@ -3,8 +3,9 @@
 //! The relay chain as this node sees it: a node of its own inside this process, or one that is asked over RPC.
 
 use super::{
-	network::{AnnounceBlock, Joined},
-	other, Block, NodeOptions, Parts,
+	application_error,
+	network::{AnnounceBlock, NetworkedNode},
+	Block, Components, NodeOptions,
 };
 use codec::Encode;
 use cumulus_client_bootnodes::{start_bootnode_tasks, StartBootnodeTasksParams};
@@ -70,20 +71,20 @@ impl RelayChain {
 		relay_chain_config: Configuration,
 		config: &Configuration,
 		options: &NodeOptions,
-		parts: &mut Parts,
+		components: &mut Components,
 	) -> Result<Self, Error> {
 		let fork_id = relay_chain_config.chain_spec.fork_id().map(ToString::to_string);
 		let (interface, collator_key, network, bootnode_requests) = build_relay_chain_interface(
 			relay_chain_config,
 			config,
-			parts.telemetry_worker.take(),
-			&mut parts.task_manager,
+			components.telemetry_worker.take(),
+			&mut components.task_manager,
 			options.collator.clone(),
 			options.hardware.clone(),
 		)
 		.await
-		.map_err(other)?;
-		let overseer = interface.overseer_handle().map_err(other)?;
+		.map_err(application_error)?;
+		let overseer = interface.overseer_handle().map_err(application_error)?;
 		Ok(Self { interface, collator_key, overseer, network, bootnode_requests, fork_id })
 	}
 
@@ -96,7 +97,7 @@ impl RelayChain {
 	/// network lost.
 	pub fn follow(
 		&self,
-		node: &mut Joined,
+		node: &mut NetworkedNode,
 		para_id: ParaId,
 		import_queue: Box<dyn ImportQueueService<Block>>,
 		announce_block: AnnounceBlock,
@@ -121,9 +122,9 @@ impl RelayChain {
 	}
 
 	/// Finds the first peers of our chain by the relay chain's network, and is found there.
-	pub fn start_bootnode(&self, node: &mut Joined, bootnode: Bootnode) {
+	pub fn start_bootnode(&self, node: &mut NetworkedNode, bootnode: Bootnode) {
 		start_bootnode_tasks(StartBootnodeTasksParams {
-			embedded_dht_bootnode: bootnode.is_one,
+			embedded_dht_bootnode: bootnode.serves,
 			dht_bootnode_discovery: bootnode.asks_others,
 			para_id: bootnode.para_id,
 			task_manager: &mut node.task_manager,
@@ -142,7 +143,7 @@ impl RelayChain {
 
 /// How a node finds its first peers.
 pub struct Bootnode {
-	is_one: bool,
+	serves: bool,
 	asks_others: bool,
 	para_id: ParaId,
 	fork_id: Option<String>,
@@ -154,7 +155,7 @@ impl Bootnode {
 	/// As the configuration and the command line have it.
 	pub fn new(config: &Configuration, options: &NodeOptions, para_id: ParaId) -> Self {
 		Self {
-			is_one: options.collator.embedded_dht_bootnode,
+			serves: options.collator.embedded_dht_bootnode,
 			asks_others: options.collator.dht_bootnode_discovery,
 			para_id,
 			fork_id: config.chain_spec.fork_id().map(ToString::to_string),

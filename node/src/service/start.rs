@@ -3,9 +3,9 @@
 //! Starts a node on a relay chain, step by step.
 
 use super::{
-	consensus::Collator,
-	network::Joined,
-	other,
+	application_error,
+	authoring::Collator,
+	network::NetworkedNode,
 	relay_chain::{Bootnode, RelayChain},
 	Block,
 };
@@ -71,24 +71,24 @@ async fn start_on<Net: NetworkBackend<Block, Hash>>(
 ) -> Result<TaskManager, Error> {
 	// 1. Our own chain's database. Nothing that follows makes sense without.
 	let config = prepare_node_config(config);
-	let mut parts = super::open(&config, options.code_cache.clone())?;
+	let mut components = super::open(&config, options.code_cache.clone())?;
 	if config.role.is_authority() {
-		refuse_without_aura_key(&parts.keystore.keystore(), &config)?;
+		refuse_without_aura_key(&components.keystore.keystore(), &config)?;
 	}
-	let best = parts.client.info().best_hash;
-	let para_id = parts.client.runtime_api().parachain_id(best).map_err(other)?;
+	let best = components.client.info().best_hash;
+	let para_id = components.client.runtime_api().parachain_id(best).map_err(application_error)?;
 	refuse_other_para_id(&config, para_id)?;
 	say_who_this_is(para_id);
 	let bootnode = Bootnode::new(&config, &options, para_id);
 
 	// 2. The relay chain, without which our network can't tell good blocks from bad ones.
 	let relay_chain =
-		RelayChain::connect(relay_chain_config, &config, &options, &mut parts).await?;
+		RelayChain::connect(relay_chain_config, &config, &options, &mut components).await?;
 
 	// 3. Our own network. It takes the import queue away, so a handle to it is kept.
-	let import_queue = parts.import_queue.service();
+	let import_queue = components.import_queue.service();
 	let (mut node, handles, block_import_handle) =
-		Joined::join::<Net>(&config, para_id, &relay_chain, parts).await?;
+		NetworkedNode::join::<Net>(&config, para_id, &relay_chain, components).await?;
 
 	// 4. What runs beside the chain.
 	node.start_offchain_workers(&config)?;

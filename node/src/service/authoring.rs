@@ -3,7 +3,7 @@
 //! What makes a node a collator: one of the two ways to author blocks.
 
 use super::{
-	network::{AnnounceBlock, Joined},
+	network::{AnnounceBlock, NetworkedNode},
 	relay_chain::{RelayChain, RELAY_SLOT},
 	Block, BlockImportHandle, Client, TransactionPool,
 };
@@ -28,7 +28,7 @@ const SLOT_OFFSET: Duration = Duration::from_millis(1_000);
 /// What a collator needs.
 pub struct Collator<'a> {
 	pub authoring: Authoring,
-	pub node: &'a Joined,
+	pub node: &'a NetworkedNode,
 	pub block_import_handle: BlockImportHandle,
 	pub relay_chain: &'a RelayChain,
 	pub para_id: ParaId,
@@ -51,7 +51,7 @@ impl Collator<'_> {
 	}
 
 	fn proposer(&self) -> sc_basic_authorship::ProposerFactory<TransactionPool, Client> {
-		let Joined { task_manager, client, transaction_pool, prometheus, telemetry, .. } =
+		let NetworkedNode { task_manager, client, transaction_pool, prometheus, telemetry, .. } =
 			self.node;
 		sc_basic_authorship::ProposerFactory::new(
 			task_manager.spawn_handle(),
@@ -75,7 +75,7 @@ impl Collator<'_> {
 	}
 
 	fn start_lookahead(self, collator_key: CollatorPair) {
-		let Joined { task_manager, client, backend, block_import, keystore, .. } = self.node;
+		let NetworkedNode { task_manager, client, backend, block_import, keystore, .. } = self.node;
 		let params = lookahead::ParamsWithExport {
 			export_pov: self.export_pov.clone(),
 			params: lookahead::Params {
@@ -105,7 +105,7 @@ impl Collator<'_> {
 	}
 
 	fn start_slot_based(self, collator_key: CollatorPair) {
-		let Joined { task_manager, client, backend, block_import, keystore, .. } = self.node;
+		let NetworkedNode { task_manager, client, backend, block_import, keystore, .. } = self.node;
 		let params = slot_based::Params {
 			create_inherent_data_providers: move |_, ()| async move { Ok(()) },
 			proposer: self.proposer(),

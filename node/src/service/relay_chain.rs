@@ -5,10 +5,11 @@
 use super::{
 	application_error,
 	network::{AnnounceBlock, NetworkedNode},
-	Block, Components, NodeOptions,
+	Block, Components,
 };
 use codec::Encode;
 use cumulus_client_bootnodes::{start_bootnode_tasks, StartBootnodeTasksParams};
+use cumulus_client_cli::CollatorOptions;
 use cumulus_client_service::{
 	build_relay_chain_interface, start_relay_chain_tasks, DARecoveryProfile,
 	StartRelayChainTasksParams,
@@ -22,6 +23,7 @@ use sc_network::{
 	request_responses::IncomingRequest, service::traits::NetworkService, Multiaddr, PeerId,
 };
 use sc_service::{Configuration, Error};
+use sc_sysinfo::HwBench;
 use sp_blockchain::HeaderBackend;
 use std::{net::TcpStream, sync::Arc, time::Duration};
 use url::Url;
@@ -54,6 +56,7 @@ fn is_reachable(url: &Url) -> bool {
 	})
 }
 
+/// The relay chain, and this node's place on its network.
 pub struct RelayChain {
 	pub interface: Arc<dyn RelayChainInterface>,
 	/// Signs collations. Collators alone have one.
@@ -70,7 +73,8 @@ impl RelayChain {
 	pub async fn connect(
 		relay_chain_config: Configuration,
 		config: &Configuration,
-		options: &NodeOptions,
+		options: CollatorOptions,
+		hardware: Option<HwBench>,
 		components: &mut Components,
 	) -> Result<Self, Error> {
 		let fork_id = relay_chain_config.chain_spec.fork_id().map(ToString::to_string);
@@ -79,8 +83,8 @@ impl RelayChain {
 			config,
 			components.telemetry_worker.take(),
 			&mut components.task_manager,
-			options.collator.clone(),
-			options.hardware.clone(),
+			options,
+			hardware,
 		)
 		.await
 		.map_err(application_error)?;
@@ -102,9 +106,10 @@ impl RelayChain {
 		import_queue: Box<dyn ImportQueueService<Block>>,
 		announce_block: AnnounceBlock,
 	) -> Result<(), Error> {
-		let da_recovery_profile = match node.is_collator {
-			true => DARecoveryProfile::Collator,
-			false => DARecoveryProfile::FullNode,
+		let da_recovery_profile = if node.is_collator {
+			DARecoveryProfile::Collator
+		} else {
+			DARecoveryProfile::FullNode
 		};
 		start_relay_chain_tasks(StartRelayChainTasksParams {
 			client: node.client.clone(),
@@ -153,10 +158,10 @@ pub struct Bootnode {
 
 impl Bootnode {
 	/// As the configuration and the command line have it.
-	pub fn new(config: &Configuration, options: &NodeOptions, para_id: ParaId) -> Self {
+	pub fn new(config: &Configuration, options: &CollatorOptions, para_id: ParaId) -> Self {
 		Self {
-			serves: options.collator.embedded_dht_bootnode,
-			asks_others: options.collator.dht_bootnode_discovery,
+			serves: options.embedded_dht_bootnode,
+			asks_others: options.dht_bootnode_discovery,
 			para_id,
 			fork_id: config.chain_spec.fork_id().map(ToString::to_string),
 			advertises_local_addresses: config.network.allow_non_globals_in_dht,

@@ -9,17 +9,17 @@
 use crate::{
 	cli::DevSeal,
 	finality::StageSource,
-	service::{Backend, Block, Chain, Client, Components, NetworkedNode, TransactionPool},
+	service::{stored, Backend, Block, Chain, Client, Components, NetworkedNode, TransactionPool},
 };
-use codec::{Decode, Encode};
+use codec::Encode;
 use cumulus_client_parachain_inherent::MockValidationDataInherentDataProvider;
+use cumulus_pallet_parachain_system::LastRelayChainBlockNumber;
 use cumulus_primitives_core::{
 	relay_chain::{well_known_keys::ACTIVE_CONFIG, AsyncBackingParams, HeadData, UpgradeGoAhead},
 	AbridgedHostConfiguration, CollectCollationInfo, GetParachainInfo, RelayParentOffsetApi,
 };
 use futures::{Stream, StreamExt};
-use outrider_runtime::{constants::time::RELAY_SLOT_MS, AuraId, Hash, Header};
-use sc_client_api::StorageProvider;
+use outrider_runtime::{constants::time::RELAY_SLOT_MS, AuraId, Hash, Header, Runtime};
 use sc_consensus::{BlockImportParams, LongestChain};
 use sc_consensus_manual_seal::{
 	run_manual_seal, ConsensusDataProvider, EngineCommand, Error as SealError, ManualSealParams,
@@ -31,8 +31,6 @@ use sp_api::{ProvideRuntimeApi, StorageProof};
 use sp_consensus_aura::{
 	digests::CompatibleDigestItem, sr25519::AuthoritySignature, AuraApi, Slot, SlotDuration,
 };
-use sp_core::storage::StorageKey;
-use sp_crypto_hashing::twox_128;
 use sp_inherents::InherentData;
 use sp_runtime::{Digest, DigestItem};
 use sp_timestamp::{Timestamp, TimestampInherentData};
@@ -149,12 +147,7 @@ fn slot_duration(client: &Client, at: Hash) -> Result<SlotDuration, sp_api::ApiE
 
 /// The relay chain's block number for the block after `parent`.
 fn next_relay_number(client: &Client, parent: Hash) -> Fallible<u32> {
-	let key = [twox_128(b"ParachainSystem"), twox_128(b"LastRelayChainBlockNumber")].concat();
-	let stored = client
-		.storage(parent, &StorageKey(key))?
-		.map(|number| u32::decode(&mut &number.0[..]))
-		.transpose()?;
-	match stored {
+	match stored::<LastRelayChainBlockNumber<Runtime>, u32>(client, parent)? {
 		Some(number) if number > 0 => {
 			let step = slot_duration(client, parent)?.as_millis() / u64::from(RELAY_SLOT_MS);
 			number

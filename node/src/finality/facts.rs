@@ -7,25 +7,25 @@ use super::{
 	handle::Finality,
 	status::{Facts, Moment},
 };
-use crate::service::{Backend, Block, Client};
-use codec::{Compact, Decode};
+use crate::service::{stored, Backend, Block, Client};
+use codec::FullCodec;
 use cumulus_primitives_core::rpsr_digest::extract_relay_parent_storage_root;
+use frame_support::{storage::StorageValue, weights::Weight};
 use outrider_runtime::{
 	configs::system::SS58Prefix,
 	constants::{
 		consensus::{MAXIMUM_BLOCK_WEIGHT, UNINCLUDED_SEGMENT_CAPACITY},
 		time::SLOT_DURATION_MS,
 	},
-	AccountId, AuraId, Hash, Header,
+	AccountId, AuraId, Hash, Header, Runtime,
 };
-use sc_client_api::{Backend as _, BlockBackend, StorageProvider};
+use sc_client_api::{Backend as _, BlockBackend};
 use sp_api::ProvideRuntimeApi;
 use sp_blockchain::{Backend as _, HeaderBackend};
 use sp_consensus_aura::{
 	digests::CompatibleDigestItem, sr25519::AuthoritySignature, AuraApi, Slot,
 };
-use sp_core::{crypto::Ss58Codec, storage::StorageKey};
-use sp_crypto_hashing::twox_128;
+use sp_core::crypto::Ss58Codec;
 use sp_runtime::{traits::Header as _, DigestItem};
 use std::sync::Arc;
 
@@ -83,11 +83,11 @@ impl OwnChain {
 				slot,
 				extrinsics: client.block_body(hash).ok().flatten().map(|body| body.len()),
 				ref_time_share: shares
-					.map(|(ref_time, _)| share(ref_time, MAXIMUM_BLOCK_WEIGHT.ref_time())),
+					.map(|weight| share(weight.ref_time(), MAXIMUM_BLOCK_WEIGHT.ref_time())),
 				proof_size_share: shares
-					.map(|(_, proof_size)| share(proof_size, MAXIMUM_BLOCK_WEIGHT.proof_size())),
-				proof_size_bytes: weight.map(|(_, proof_size)| proof_size),
-				ref_time_picos: weight.map(|(ref_time, _)| ref_time),
+					.map(|weight| share(weight.proof_size(), MAXIMUM_BLOCK_WEIGHT.proof_size())),
+				proof_size_bytes: weight.map(|weight| weight.proof_size()),
+				ref_time_picos: weight.map(|weight| weight.ref_time()),
 			},
 			relay_parent: extract_relay_parent_storage_root(header.digest())
 				.map(|(state_root, number)| (number, state_root)),
@@ -141,35 +141,27 @@ fn slot_duration(client: &Client, at: Hash) -> Option<u64> {
 
 /// The owner of a slot, as an SS58 address with this chain's prefix.
 fn author(client: &Client, parent: Hash, slot: u64) -> Option<String> {
-	let authorities: Vec<AuraId> = stored(client, parent, "Aura", "Authorities")?;
+	let authorities = read::<pallet_aura::Authorities<Runtime>, _>(client, parent)?;
 	let index = slot.checked_rem(u64::try_from(authorities.len()).ok()?)?;
 	let key: &AuraId = authorities.get(usize::try_from(index).ok()?)?;
 	let account = AccountId::try_from(AsRef::<[u8]>::as_ref(key)).ok()?;
 	Some(account.to_ss58check_with_version(SS58Prefix::get().into()))
 }
 
-/// What a block weighed, once all of it had run: picoseconds, and bytes of proof.
-fn weight(client: &Client, at: Hash) -> Option<(u64, u64)> {
-	/// The weight of a dispatch class: one of three, each of two parts.
-	type PerClass = [(Compact<u64>, Compact<u64>); 3];
-	let classes: PerClass = stored(client, at, "System", "BlockWeight")?;
-	let sum = |part: fn(&(Compact<u64>, Compact<u64>)) -> u64| {
-		classes.iter().map(part).fold(0, u64::saturating_add)
-	};
-	Some((sum(|class| class.0 .0), sum(|class| class.1 .0)))
+/// What a block weighed, once all of it had run.
+fn weight(client: &Client, at: Hash) -> Option<Weight> {
+	read::<frame_system::BlockWeight<Runtime>, _>(client, at).map(|classes| classes.total())
 }
 
 /// The spec version of the runtime that made a block.
 fn spec_version(client: &Client, at: Hash) -> Option<u32> {
-	let version: Compact<u32> = stored(client, at, "System", "LastRuntimeUpgrade")?;
-	Some(version.0)
+	read::<frame_system::LastRuntimeUpgrade<Runtime>, _>(client, at)
+		.map(|upgrade| upgrade.spec_version.0)
 }
 
-/// What a pallet of our chain has stored, or how that begins.
-fn stored<T: Decode>(client: &Client, at: Hash, pallet: &str, item: &str) -> Option<T> {
-	let key = [twox_128(pallet.as_bytes()), twox_128(item.as_bytes())].concat();
-	let value = client.storage(at, &StorageKey(key)).ok().flatten()?;
-	T::decode(&mut &value.0[..]).ok()
+/// What is stored after a block, if that can be read.
+fn read<V: StorageValue<T>, T: FullCodec>(client: &Client, at: Hash) -> Option<T> {
+	stored::<V, T>(client, at).ok().flatten()
 }
 
 /// `part / whole`, rounded to 6 decimals.

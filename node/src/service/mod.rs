@@ -5,6 +5,7 @@
 //! | module | holds |
 //! |---|---|
 //! | [`chain`] | the chain's database, opened: what every command needs |
+//! | [`storage`] | what pallets of our runtime have stored |
 //! | [`components`] | what a node needs besides |
 //! | [`import_queue`] | how blocks are checked before they are imported |
 //! | [`pool`] | a gate before the transaction pool |
@@ -23,6 +24,7 @@ mod network;
 mod pool;
 mod relay_chain;
 mod start;
+mod storage;
 
 pub use chain::Chain;
 pub use components::Components;
@@ -30,6 +32,7 @@ pub use import_queue::queue_of_command;
 pub use network::NetworkedNode;
 pub use relay_chain::name_lost_relay_chain;
 pub use start::{start, NodeOptions};
+pub use storage::stored;
 
 use cumulus_client_consensus_aura::collators::slot_based::{
 	SlotBasedBlockImport, SlotBasedBlockImportHandle,

@@ -19,7 +19,7 @@ use outrider_runtime::{
 	},
 	AccountId, AuraId, Hash, Header, Runtime,
 };
-use sc_client_api::{Backend as _, BlockBackend};
+use sc_client_api::{Backend as _, BlockBackend, BlockchainEvents, ImportNotifications};
 use sp_api::ProvideRuntimeApi;
 use sp_blockchain::{Backend as _, HeaderBackend};
 use sp_consensus_aura::{
@@ -31,6 +31,23 @@ use std::sync::Arc;
 
 /// Parablocks that are read from the database at the start at most, on each fork.
 const MAX_RESTORED_PARABLOCKS: usize = 64;
+
+/// What our own chain is asked.
+pub trait OwnSource: Send {
+	/// The blocks that are imported from now on.
+	fn imports(&self) -> ImportNotifications<Block>;
+	/// Gives the tracker the blocks that are in the database and not finalized.
+	fn restore(&mut self, finality: &Finality);
+	/// Reads all of a block, if the node has it.
+	fn find(&mut self, hash: Hash) -> Option<Parablock>;
+	/// Reads all of a block. What can't be read is left out. A block that nobody told of counts as built at the beginning
+	/// of its slot, or now if not even that can be told.
+	fn read(&mut self, header: &Header, told_ms: Option<u64>) -> Parablock;
+	/// Milliseconds between blocks, as the runtime of the best block has them.
+	fn block_time_ms(&self) -> Option<u64>;
+	/// How far our best block is ahead of our finalized one.
+	fn lag(&self) -> u32;
+}
 
 /// Our own chain, as the node's database has it.
 pub struct OwnChain {
@@ -46,8 +63,33 @@ impl OwnChain {
 		Self { client, backend, slot_duration: None }
 	}
 
-	/// Gives the tracker the blocks that are in the database and not finalized.
-	pub fn restore(&mut self, finality: &Finality) {
+	/// How many blocks may be built before the first of them is included, if the runtime with this block time is one that
+	/// this node was built with.
+	pub fn capacity(block_time_ms: Option<u64>) -> Option<u32> {
+		has_compiled_slot_duration(block_time_ms).then_some(UNINCLUDED_SEGMENT_CAPACITY)
+	}
+
+	/// Of the runtime that made a block.
+	fn slot_duration(&mut self, block: Hash, parent: Hash) -> Option<u64> {
+		let spec_version = spec_version(&self.client, block);
+		if let Some((_, known)) = self.slot_duration.filter(|(of, _)| Some(*of) == spec_version) {
+			return Some(known);
+		}
+		// The state of a block on a fork that lost is gone.
+		let Some(slot_duration) = slot_duration(&self.client, parent) else {
+			return slot_duration(&self.client, self.client.info().best_hash);
+		};
+		self.slot_duration = spec_version.map(|of| (of, slot_duration));
+		Some(slot_duration)
+	}
+}
+
+impl OwnSource for OwnChain {
+	fn imports(&self) -> ImportNotifications<Block> {
+		self.client.import_notification_stream()
+	}
+
+	fn restore(&mut self, finality: &Finality) {
 		let leaves = self.backend.blockchain().leaves().unwrap_or_default();
 		for leaf in leaves {
 			let mut hash = leaf;
@@ -64,9 +106,12 @@ impl OwnChain {
 		}
 	}
 
-	/// Reads all of a block. What can't be read is left out. A block that nobody told of counts as built at the beginning
-	/// of its slot, or now if not even that can be told.
-	pub fn read(&mut self, header: &Header, told_ms: Option<u64>) -> Parablock {
+	fn find(&mut self, hash: Hash) -> Option<Parablock> {
+		let header = self.client.header(hash).ok().flatten()?;
+		Some(self.read(&header, None))
+	}
+
+	fn read(&mut self, header: &Header, told_ms: Option<u64>) -> Parablock {
 		let (hash, parent) = (header.hash(), *header.parent_hash());
 		let slot = slot(header);
 		let slot_duration = self.slot_duration(hash, parent);
@@ -95,29 +140,13 @@ impl OwnChain {
 		}
 	}
 
-	/// Milliseconds between blocks, as the runtime of the best block has them.
-	pub fn block_time_ms(&self) -> Option<u64> {
+	fn block_time_ms(&self) -> Option<u64> {
 		slot_duration(&self.client, self.client.info().best_hash)
 	}
 
-	/// How many blocks may be built before the first of them is included, if the runtime with this block time is one that
-	/// this node was built with.
-	pub fn capacity(block_time_ms: Option<u64>) -> Option<u32> {
-		has_compiled_slot_duration(block_time_ms).then_some(UNINCLUDED_SEGMENT_CAPACITY)
-	}
-
-	/// Of the runtime that made a block.
-	fn slot_duration(&mut self, block: Hash, parent: Hash) -> Option<u64> {
-		let spec_version = spec_version(&self.client, block);
-		if let Some((_, known)) = self.slot_duration.filter(|(of, _)| Some(*of) == spec_version) {
-			return Some(known);
-		}
-		// The state of a block on a fork that lost is gone.
-		let Some(slot_duration) = slot_duration(&self.client, parent) else {
-			return slot_duration(&self.client, self.client.info().best_hash);
-		};
-		self.slot_duration = spec_version.map(|of| (of, slot_duration));
-		Some(slot_duration)
+	fn lag(&self) -> u32 {
+		let info = self.client.info();
+		info.best_number.saturating_sub(info.finalized_number)
 	}
 }
 

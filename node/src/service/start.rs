@@ -11,7 +11,7 @@ use super::{
 use crate::{
 	chain_spec::Extensions,
 	cli::Authoring,
-	finality::{Finality, Follower, Metrics, StageSource},
+	finality::{self, Finality, Follower, Metrics, OwnChain, RelayChainSource, StageSource},
 };
 use cumulus_client_cli::CollatorOptions;
 use cumulus_client_service::prepare_node_config;
@@ -146,13 +146,13 @@ fn follow_stages(
 	source: StageSource,
 ) {
 	let StageSource::Tracker(finality) = source else { return };
-	let relay = relay_chain.interface.clone();
-	let follower =
-		Follower::new(finality, relay, node.client.clone(), node.backend.clone(), para_id);
+	let relay = RelayChainSource { relay: relay_chain.interface.clone(), para_id };
+	let own = OwnChain::new(node.client.clone(), node.backend.clone());
+	let follower = Follower::new(finality, relay, own);
 	node.task_manager.spawn_handle().spawn_blocking(
 		"finality-tracker",
 		None,
-		follower.run(),
+		follower.run(finality::RETRY),
 	);
 }
 

@@ -11,6 +11,7 @@
 //! | [`pool`] | a gate before the transaction pool |
 //! | [`network`] | a node on its network, and what runs on it whatever the chain |
 //! | [`relay_chain`] | the relay chain as this node sees it |
+//! | [`endless_headers`] | the relay chain for the SDK's search for bootnodes |
 //! | [`authoring`] | what makes a node a collator |
 //! | [`authority`] | whether a collator may author |
 //! | [`start`](mod@start) | all this, step by step, on a relay chain |
@@ -19,6 +20,7 @@ mod authoring;
 mod authority;
 mod chain;
 mod components;
+mod endless_headers;
 mod import_queue;
 mod network;
 mod pool;

@@ -4,6 +4,7 @@
 
 use super::{
 	application_error,
+	endless_headers::EndlessHeaders,
 	network::{AnnounceBlock, NetworkedNode},
 	Block, Components,
 };
@@ -133,7 +134,7 @@ impl RelayChain {
 			dht_bootnode_discovery: bootnode.asks_others,
 			para_id: bootnode.para_id,
 			task_manager: &mut node.task_manager,
-			relay_chain_interface: self.interface.clone(),
+			relay_chain_interface: Arc::new(EndlessHeaders(self.interface.clone())),
 			relay_chain_fork_id: self.fork_id.clone(),
 			relay_chain_network: self.network.clone(),
 			request_receiver: self.bootnode_requests.clone(),

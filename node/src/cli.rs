@@ -163,6 +163,13 @@ const WITHOUT_EFFECT_IN_DEV: &[&str] = &[
 	"pool_type",
 ];
 
+/// Options of the password that encrypts the keystore's files.
+const KEYSTORE_PASSWORD: &[&str] = &["password", "password_interactive", "password_filename"];
+
+/// Options that run a node as a test account. `--dev` stands for `--alice` besides.
+const TEST_ACCOUNTS: &[&str] =
+	&["dev", "alice", "bob", "charlie", "dave", "eve", "ferdie", "one", "two"];
+
 impl Cli {
 	/// Where compiled runtimes are kept, if they are.
 	pub fn code_cache(&self) -> Option<PathBuf> {
@@ -184,11 +191,11 @@ impl Cli {
 		if !self.run.base.is_dev()? {
 			return Ok(None);
 		}
-		let interval = self.dev_block_time.unwrap_or(DEFAULT_DEV_BLOCK_TIME_MS);
-		Ok(Some(match self.instant_seal {
-			true => DevSeal::Instant,
-			false => DevSeal::Interval(Duration::from_millis(interval)),
-		}))
+		if self.instant_seal {
+			return Ok(Some(DevSeal::Instant));
+		}
+		let interval_ms = self.dev_block_time.unwrap_or(DEFAULT_DEV_BLOCK_TIME_MS);
+		Ok(Some(DevSeal::Interval(Duration::from_millis(interval_ms))))
 	}
 
 	/// The transaction pool of a development chain, with the limits that are asked for. It is the single-state one: a
@@ -237,15 +244,28 @@ impl SubstrateCli for Cli {
 	{
 		let mut command = speak_of_this_chain(Self::setup_command(Self::command()));
 		let matches = command.try_get_matches_from_mut(arguments).unwrap_or_else(|e| e.exit());
-		if let Some(option) = without_effect(&command, &matches) {
-			let message = format!(
-				"{option} has no effect with --dev: a development chain has no relay chain, no peers and no forks. \
-				 Leave it out, or run a chain that has them, such as --chain local"
-			);
+		if let Some(message) = conflict(&command, &matches) {
 			command.error(ErrorKind::ArgumentConflict, message).exit();
 		}
 		Self::from_arg_matches(&matches).unwrap_or_else(|e| e.exit())
 	}
+}
+
+/// What is wrong with options that each are right.
+fn conflict(command: &Command, matches: &ArgMatches) -> Option<String> {
+	let without_effect = without_effect(command, matches).map(|option| {
+		format!(
+			"{option} has no effect with --dev: a development chain has no relay chain, no peers and no forks. \
+			 Leave it out, or run a chain that has them, such as --chain local"
+		)
+	});
+	without_effect.or_else(|| {
+		let (account, password) = password_of_test_account(command, matches)?;
+		Some(format!(
+			"{password} can't be used with {account}: a test account's keys are public, and lie in memory. \
+			 Leave the password out, or run the node without a test account"
+		))
+	})
 }
 
 /// The first option of a development node that would do nothing, as it is written on the command line.
@@ -253,8 +273,20 @@ fn without_effect(command: &Command, matches: &ArgMatches) -> Option<String> {
 	if !matches.get_flag("dev") {
 		return None;
 	}
+	first_given(command, matches, WITHOUT_EFFECT_IN_DEV)
+}
+
+/// A test account with a password for the keystore, as both are written on the command line. The keystore of the SDK
+/// panics over them (sc-keystore 43).
+fn password_of_test_account(command: &Command, matches: &ArgMatches) -> Option<(String, String)> {
+	let account = first_given(command, matches, TEST_ACCOUNTS)?;
+	Some((account, first_given(command, matches, KEYSTORE_PASSWORD)?))
+}
+
+/// The first of these options that the command line has, as it is written there.
+fn first_given(command: &Command, matches: &ArgMatches, options: &[&str]) -> Option<String> {
 	let given = |id: &&&str| matches.value_source(id) == Some(ValueSource::CommandLine);
-	let id = WITHOUT_EFFECT_IN_DEV.iter().find(given)?;
+	let id = options.iter().find(given)?;
 	let argument = command.get_arguments().find(|argument| argument.get_id() == *id)?;
 	Some(match argument.get_long() {
 		Some(long) => format!("`--{long}`"),
@@ -291,11 +323,16 @@ fn speak_of_this_chain(command: clap::Command) -> clap::Command {
 mod tests {
 	use super::*;
 
-	fn without_effect_in(arguments: &[&str]) -> Option<String> {
+	fn read(arguments: &[&str]) -> (Command, ArgMatches) {
 		let mut command = Cli::command();
 		let matches = command
 			.try_get_matches_from_mut([&["outrider"], arguments].concat())
 			.unwrap_or_else(|error| panic!("{arguments:?}: {error}"));
+		(command, matches)
+	}
+
+	fn without_effect_in(arguments: &[&str]) -> Option<String> {
+		let (command, matches) = read(arguments);
 		without_effect(&command, &matches)
 	}
 
@@ -343,6 +380,25 @@ mod tests {
 		for option in ["--collator", "--no-hardware-benchmarks", "--no-finality-tracker", "--alice"]
 		{
 			assert_eq!(without_effect_in(&["--dev", option]), None);
+		}
+	}
+
+	#[test]
+	fn a_test_account_takes_no_password() {
+		let passwords =
+			[&["--password", "a"][..], &["--password-interactive"], &["--password-filename", "a"]];
+		assert_eq!(passwords.len(), KEYSTORE_PASSWORD.len());
+		for password in passwords {
+			for account in TEST_ACCOUNTS {
+				let account = format!("--{account}");
+				let (command, matches) = read(&[&[account.as_str()], password].concat());
+				let both = password_of_test_account(&command, &matches);
+				assert_eq!(both, Some((format!("`{account}`"), format!("`{}`", password[0]))));
+				let (command, matches) = read(&[account.as_str()]);
+				assert_eq!(password_of_test_account(&command, &matches), None);
+			}
+			let (command, matches) = read(&[&["--collator"], password].concat());
+			assert_eq!(password_of_test_account(&command, &matches), None);
 		}
 	}
 }

@@ -8,7 +8,7 @@ use crate::{
 	dev,
 	ports::{self, Half},
 	purge,
-	service::{self, Block, NodeOptions, Parts},
+	service::{self, Block, Chain, NodeOptions},
 };
 use cumulus_client_service::storage_proof_size::HostFunctions as ReclaimHostFunctions;
 use frame_benchmarking_cli::{BenchmarkCmd, OverheadCmd, SUBSTRATE_REFERENCE_HARDWARE};
@@ -33,36 +33,33 @@ pub fn run() -> Result<()> {
 			.sync_run(|config| cmd.run(config.chain_spec, config.network)),
 		Some(Subcommand::ExportChainSpec(cmd)) => cmd.run(cli.load_spec(&cmd.chain)?),
 		Some(Subcommand::CheckBlock(cmd)) => cli.create_runner(cmd)?.async_run(|config| {
-			let mut parts = service::open(&config, cli.code_cache())?;
-			service::accept_development_blocks(&config, &mut parts);
-			let Parts { client, import_queue, task_manager, .. } = parts;
-			Ok((cmd.run(client, import_queue), task_manager))
+			let chain = Chain::open(&config, cli.code_cache())?;
+			let import_queue = service::queue_of_command(&config, &chain);
+			Ok((cmd.run(chain.client, import_queue), chain.task_manager))
 		}),
 		Some(Subcommand::ExportBlocks(cmd)) => cli.create_runner(cmd)?.async_run(|config| {
-			let Parts { client, task_manager, .. } = service::open(&config, cli.code_cache())?;
-			Ok((cmd.run(client, config.database), task_manager))
+			let chain = Chain::open(&config, cli.code_cache())?;
+			Ok((cmd.run(chain.client, config.database), chain.task_manager))
 		}),
 		Some(Subcommand::ExportState(cmd)) => cli.create_runner(cmd)?.async_run(|config| {
-			let Parts { client, task_manager, .. } = service::open(&config, cli.code_cache())?;
-			Ok((cmd.run(client, config.chain_spec), task_manager))
+			let chain = Chain::open(&config, cli.code_cache())?;
+			Ok((cmd.run(chain.client, config.chain_spec), chain.task_manager))
 		}),
 		Some(Subcommand::ImportBlocks(cmd)) => cli.create_runner(cmd)?.async_run(|config| {
-			let mut parts = service::open(&config, cli.code_cache())?;
-			service::accept_development_blocks(&config, &mut parts);
-			let Parts { client, import_queue, task_manager, .. } = parts;
-			Ok((cmd.run(client, import_queue), task_manager))
+			let chain = Chain::open(&config, cli.code_cache())?;
+			let import_queue = service::queue_of_command(&config, &chain);
+			Ok((cmd.run(chain.client, import_queue), chain.task_manager))
 		}),
 		Some(Subcommand::Revert(cmd)) => cli.create_runner(cmd)?.async_run(|config| {
-			let Parts { client, backend, task_manager, .. } =
-				service::open(&config, cli.code_cache())?;
-			Ok((cmd.run(client, backend, None), task_manager))
+			let chain = Chain::open(&config, cli.code_cache())?;
+			Ok((cmd.run(chain.client, chain.backend, None), chain.task_manager))
 		}),
 		Some(Subcommand::PurgeChain(cmd)) => {
 			cli.create_runner(cmd)?.sync_run(|config| purge::run(cmd, &config))
 		},
 		Some(Subcommand::ExportGenesisHead(cmd)) => cli
 			.create_runner(cmd)?
-			.sync_run(|config| cmd.run(service::open(&config, cli.code_cache())?.client)),
+			.sync_run(|config| cmd.run(Chain::open(&config, cli.code_cache())?.client)),
 		Some(Subcommand::ExportGenesisWasm(cmd)) => {
 			let chain = cmd.shared_params.chain.clone().unwrap_or_default();
 			let spec = cli.load_spec(&chain)?;
@@ -102,10 +99,10 @@ fn run_benchmark(cli: &Cli, cmd: &BenchmarkCmd) -> Result<()> {
 		},
 		BenchmarkCmd::Block(cmd) => cli
 			.create_runner(cmd)?
-			.sync_run(|config| cmd.run(service::open(&config, cli.code_cache())?.client)),
+			.sync_run(|config| cmd.run(Chain::open(&config, cli.code_cache())?.client)),
 		#[cfg(feature = "runtime-benchmarks")]
 		BenchmarkCmd::Storage(cmd) => cli.create_runner(cmd)?.sync_run(|config| {
-			let Parts { client, backend, .. } = service::open(&config, cli.code_cache())?;
+			let Chain { client, backend, .. } = Chain::open(&config, cli.code_cache())?;
 			let (database, storage, trie_cache) = (
 				backend.expose_db(),
 				backend.expose_storage(),

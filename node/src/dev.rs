@@ -9,32 +9,30 @@
 use crate::{
 	cli::DevSeal,
 	finality::StageSource,
-	rpc,
-	service::{self, Backend, Block, Client, OffchainWorkers, Parts, TransactionPool},
+	service::{stored, Backend, Block, Chain, Client, Components, NetworkedNode, TransactionPool},
 };
-use codec::{Decode, Encode};
+use codec::Encode;
 use cumulus_client_parachain_inherent::MockValidationDataInherentDataProvider;
+use cumulus_pallet_parachain_system::LastRelayChainBlockNumber;
 use cumulus_primitives_core::{
 	relay_chain::{well_known_keys::ACTIVE_CONFIG, AsyncBackingParams, HeadData, UpgradeGoAhead},
 	AbridgedHostConfiguration, CollectCollationInfo, GetParachainInfo, RelayParentOffsetApi,
 };
 use futures::{Stream, StreamExt};
-use outrider_runtime::{constants::time::RELAY_SLOT_DURATION_MS, AuraId, Hash, Header};
-use sc_client_api::StorageProvider;
+use outrider_runtime::{
+	constants::time::RELAY_SLOT_DURATION_MS, AuraId, Hash, Header, Runtime,
+};
 use sc_consensus::{BlockImportParams, LongestChain};
 use sc_consensus_manual_seal::{
 	run_manual_seal, ConsensusDataProvider, EngineCommand, Error as SealError, ManualSealParams,
 };
-use sc_network::{config::FullNetworkConfiguration, Litep2pNetworkBackend, NotificationMetrics};
 use sc_service::{Configuration, Error, TaskManager};
-use sc_storage_monitor::{StorageMonitorParams, StorageMonitorService};
+use sc_storage_monitor::StorageMonitorParams;
 use sc_transaction_pool_api::TransactionPool as _;
 use sp_api::{ProvideRuntimeApi, StorageProof};
 use sp_consensus_aura::{
 	digests::CompatibleDigestItem, sr25519::AuthoritySignature, AuraApi, Slot, SlotDuration,
 };
-use sp_core::storage::StorageKey;
-use sp_crypto_hashing::twox_128;
 use sp_inherents::InherentData;
 use sp_runtime::{Digest, DigestItem};
 use sp_timestamp::{Timestamp, TimestampInherentData};
@@ -59,92 +57,22 @@ pub fn start(
 	storage_monitor: StorageMonitorParams,
 	code_cache: Option<PathBuf>,
 ) -> Result<TaskManager, Error> {
-	let Parts {
-		client,
-		backend,
-		mut task_manager,
-		keystore,
-		transaction_pool,
-		import_queue,
-		mut telemetry,
-		..
-	} = service::open(&config, code_cache)?;
-
 	// There is nobody to talk to.
 	config.network.default_peers_set.in_peers = 0;
 	config.network.default_peers_set.out_peers = 0;
-	let (network, system_rpc_tx, tx_handler_controller, sync_service, _) =
-		sc_service::build_network(sc_service::BuildNetworkParams {
-			config: &config,
-			net_config: FullNetworkConfiguration::<_, _, Litep2pNetworkBackend>::new(
-				&config.network,
-				None,
-			),
-			client: client.clone(),
-			transaction_pool: transaction_pool.clone(),
-			spawn_handle: task_manager.spawn_handle(),
-			spawn_essential_handle: task_manager.spawn_essential_handle(),
-			import_queue,
-			block_announce_validator_builder: None,
-			warp_sync_config: None,
-			block_relay: None,
-			metrics: NotificationMetrics::new(None),
-			gap_sync_body_policy: None,
-		})?;
 
-	let author = Author {
-		client: client.clone(),
-		backend: backend.clone(),
-		pool: transaction_pool.clone(),
-		proposer: sc_basic_authorship::ProposerFactory::new(
-			task_manager.spawn_handle(),
-			client.clone(),
-			transaction_pool.clone(),
-			config.prometheus_registry(),
-			telemetry.as_ref().map(|telemetry| telemetry.handle()),
-		),
-	};
-	task_manager
-		.spawn_essential_handle()
-		.spawn_blocking("dev-author", None, author.run(seal));
-
-	OffchainWorkers {
-		client: client.clone(),
-		backend: &backend,
-		keystore: keystore.keystore(),
-		transaction_pool: transaction_pool.clone(),
-		network: network.clone(),
-	}
-	.start(&config, &task_manager)?;
-	if let Some(database) = config.database.path() {
-		StorageMonitorService::try_spawn(
-			storage_monitor,
-			database.to_path_buf(),
-			&task_manager.spawn_essential_handle(),
-		)
-		.map_err(|error| Error::Application(Box::new(error)))?;
-	}
-
-	let rpc_builder = {
-		let (client, pool) = (client.clone(), transaction_pool.clone());
-		Box::new(move |_| rpc::create(client.clone(), pool.clone(), StageSource::NoRelayChain))
-	};
-	sc_service::spawn_tasks(sc_service::SpawnTasksParams {
-		rpc_builder,
-		client,
-		transaction_pool,
-		task_manager: &mut task_manager,
-		config,
-		keystore: keystore.keystore(),
-		backend,
-		network,
-		sync_service,
-		system_rpc_tx,
-		tx_handler_controller,
-		telemetry: telemetry.as_mut(),
-		tracing_execute_block: None,
-	})?;
-	Ok(task_manager)
+	let chain = Chain::open(&config, code_cache)?;
+	let (components, import_queue) = Components::new(&config, chain);
+	let (mut node, handles) = NetworkedNode::alone(&config, components, import_queue)?;
+	node.task_manager.spawn_essential_handle().spawn_blocking(
+		"dev-author",
+		None,
+		Author::new(&node).run(seal),
+	);
+	node.start_offchain_workers(&config)?;
+	node.start_storage_monitor(&config, storage_monitor)?;
+	node.spawn_tasks(config, handles, StageSource::NoRelayChain)?;
+	Ok(node.task_manager)
 }
 
 /// Makes the blocks.
@@ -156,6 +84,22 @@ struct Author {
 }
 
 impl Author {
+	fn new(node: &NetworkedNode) -> Self {
+		let NetworkedNode { client, backend, transaction_pool, .. } = node;
+		Self {
+			client: client.clone(),
+			backend: backend.clone(),
+			pool: transaction_pool.clone(),
+			proposer: sc_basic_authorship::ProposerFactory::new(
+				node.task_manager.spawn_handle(),
+				client.clone(),
+				transaction_pool.clone(),
+				node.prometheus.as_ref(),
+				node.telemetry.as_ref().map(|telemetry| telemetry.handle()),
+			),
+		}
+	}
+
 	fn run(self, seal: DevSeal) -> impl Future<Output = ()> + Send {
 		let commands: Commands = match seal {
 			DevSeal::Interval(interval) => Box::pin(every(interval)),
@@ -205,12 +149,7 @@ fn slot_duration(client: &Client, at: Hash) -> Result<SlotDuration, sp_api::ApiE
 
 /// The relay chain's block number for the block after `parent`.
 fn next_relay_number(client: &Client, parent: Hash) -> Fallible<u32> {
-	let key = [twox_128(b"ParachainSystem"), twox_128(b"LastRelayChainBlockNumber")].concat();
-	let stored = client
-		.storage(parent, &StorageKey(key))?
-		.map(|number| u32::decode(&mut &number.0[..]))
-		.transpose()?;
-	match stored {
+	match stored::<LastRelayChainBlockNumber<Runtime>, u32>(client, parent)? {
 		Some(number) if number > 0 => {
 			let step = slot_duration(client, parent)?.as_millis() / RELAY_SLOT_DURATION_MS;
 			number

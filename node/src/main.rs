@@ -7,7 +7,7 @@
 //! | [`cli`] | what the command line accepts |
 //! | [`command`] | which command runs what |
 //! | [`chain_spec`] | from a chain's id to its spec |
-//! | [`service`] | a node on a relay chain, put together |
+//! | [`service`] | a node, put together |
 //! | [`dev`] | a node of its own, for development |
 //! | [`ports`] | that no port is taken |
 //! | [`purge`] | which databases are deleted |

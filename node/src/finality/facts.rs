@@ -7,30 +7,47 @@ use super::{
 	handle::Finality,
 	status::{Facts, Moment},
 };
-use crate::service::{Backend, Block, Client};
-use codec::{Compact, Decode};
+use crate::service::{stored, Backend, Block, Client};
+use codec::FullCodec;
 use cumulus_primitives_core::rpsr_digest::extract_relay_parent_storage_root;
+use frame_support::{storage::StorageValue, weights::Weight};
 use outrider_runtime::{
 	configs::system::SS58Prefix,
 	constants::{
 		consensus::{MAXIMUM_BLOCK_WEIGHT, UNINCLUDED_SEGMENT_CAPACITY},
 		time::SLOT_DURATION_MS,
 	},
-	AccountId, AuraId, Hash, Header,
+	AccountId, AuraId, Hash, Header, Runtime,
 };
-use sc_client_api::{Backend as _, BlockBackend, StorageProvider};
+use sc_client_api::{Backend as _, BlockBackend, BlockchainEvents, ImportNotifications};
 use sp_api::ProvideRuntimeApi;
 use sp_blockchain::{Backend as _, HeaderBackend};
 use sp_consensus_aura::{
 	digests::CompatibleDigestItem, sr25519::AuthoritySignature, AuraApi, Slot,
 };
-use sp_core::{crypto::Ss58Codec, storage::StorageKey};
-use sp_crypto_hashing::twox_128;
+use sp_core::crypto::Ss58Codec;
 use sp_runtime::{traits::Header as _, DigestItem};
 use std::sync::Arc;
 
 /// Parablocks that are read from the database at the start at most, on each fork.
 const MAX_RESTORED_PARABLOCKS: usize = 64;
+
+/// What our own chain is asked.
+pub trait OwnSource: Send {
+	/// The blocks that are imported from now on.
+	fn imports(&self) -> ImportNotifications<Block>;
+	/// Gives the tracker the blocks that are in the database and not finalized.
+	fn restore(&mut self, finality: &Finality);
+	/// Reads all of a block, if the node has it.
+	fn find(&mut self, hash: Hash) -> Option<Parablock>;
+	/// Reads all of a block. What can't be read is left out. A block that nobody told of counts as built at the beginning
+	/// of its slot, or now if not even that can be told.
+	fn read(&mut self, header: &Header, told_ms: Option<u64>) -> Parablock;
+	/// Milliseconds between blocks, as the runtime of the best block has them.
+	fn block_time_ms(&self) -> Option<u64>;
+	/// How far our best block is ahead of our finalized one.
+	fn lag(&self) -> u32;
+}
 
 /// Our own chain, as the node's database has it.
 pub struct OwnChain {
@@ -44,60 +61,6 @@ impl OwnChain {
 	/// The chain of `client`, whose database is `backend`.
 	pub fn new(client: Arc<Client>, backend: Arc<Backend>) -> Self {
 		Self { client, backend, slot_duration: None }
-	}
-
-	/// Gives the tracker the blocks that are in the database and not finalized.
-	pub fn restore(&mut self, finality: &Finality) {
-		let leaves = self.backend.blockchain().leaves().unwrap_or_default();
-		for leaf in leaves {
-			let mut hash = leaf;
-			for _ in 0..MAX_RESTORED_PARABLOCKS {
-				let Ok(Some(header)) = self.client.header(hash) else { break };
-				let is_past = finality.read(|tracker| tracker.is_past(header.number));
-				if is_past || header.number == 0 {
-					break;
-				}
-				let parablock = self.read(&header, None);
-				finality.update(|tracker| tracker.import(parablock));
-				hash = header.parent_hash;
-			}
-		}
-	}
-
-	/// Reads all of a block. What can't be read is left out. A block that nobody told of counts as built at the beginning
-	/// of its slot, or now if not even that can be told.
-	pub fn read(&mut self, header: &Header, told_ms: Option<u64>) -> Parablock {
-		let (hash, parent) = (header.hash(), *header.parent_hash());
-		let slot = slot(header);
-		let slot_duration = self.slot_duration(hash, parent);
-		let client = &self.client;
-		let weight = weight(client, hash);
-		let shares = weight.filter(|_| has_compiled_slot_duration(slot_duration));
-		let slot_start = slot.zip(slot_duration).map(|(slot, ms)| slot.saturating_mul(ms));
-		Parablock {
-			facts: Facts {
-				hash,
-				number: header.number,
-				parent_hash: parent,
-				author: slot.and_then(|slot| author(client, parent, slot)),
-				slot,
-				extrinsics: client.block_body(hash).ok().flatten().map(|body| body.len()),
-				ref_time_share: shares
-					.map(|(ref_time, _)| share(ref_time, MAXIMUM_BLOCK_WEIGHT.ref_time())),
-				proof_size_share: shares
-					.map(|(_, proof_size)| share(proof_size, MAXIMUM_BLOCK_WEIGHT.proof_size())),
-				proof_size_bytes: weight.map(|(_, proof_size)| proof_size),
-				ref_time_picos: weight.map(|(ref_time, _)| ref_time),
-			},
-			relay_parent: extract_relay_parent_storage_root(header.digest())
-				.map(|(state_root, number)| (number, state_root)),
-			built: Moment::of_block(slot_start, told_ms),
-		}
-	}
-
-	/// Milliseconds between blocks, as the runtime of the best block has them.
-	pub fn block_time_ms(&self) -> Option<u64> {
-		slot_duration(&self.client, self.client.info().best_hash)
 	}
 
 	/// How many blocks may be built before the first of them is included, if the runtime with this block time is one that
@@ -121,6 +84,72 @@ impl OwnChain {
 	}
 }
 
+impl OwnSource for OwnChain {
+	fn imports(&self) -> ImportNotifications<Block> {
+		self.client.import_notification_stream()
+	}
+
+	fn restore(&mut self, finality: &Finality) {
+		let leaves = self.backend.blockchain().leaves().unwrap_or_default();
+		for leaf in leaves {
+			let mut hash = leaf;
+			for _ in 0..MAX_RESTORED_PARABLOCKS {
+				let Ok(Some(header)) = self.client.header(hash) else { break };
+				let is_past = finality.read(|tracker| tracker.is_past(header.number));
+				if is_past || header.number == 0 {
+					break;
+				}
+				let parablock = self.read(&header, None);
+				finality.update(|tracker| tracker.import(parablock));
+				hash = header.parent_hash;
+			}
+		}
+	}
+
+	fn find(&mut self, hash: Hash) -> Option<Parablock> {
+		let header = self.client.header(hash).ok().flatten()?;
+		Some(self.read(&header, None))
+	}
+
+	fn read(&mut self, header: &Header, told_ms: Option<u64>) -> Parablock {
+		let (hash, parent) = (header.hash(), *header.parent_hash());
+		let slot = slot(header);
+		let slot_duration = self.slot_duration(hash, parent);
+		let client = &self.client;
+		let weight = weight(client, hash);
+		let shares = weight.filter(|_| has_compiled_slot_duration(slot_duration));
+		let slot_start = slot.zip(slot_duration).map(|(slot, ms)| slot.saturating_mul(ms));
+		Parablock {
+			facts: Facts {
+				hash,
+				number: header.number,
+				parent_hash: parent,
+				author: slot.and_then(|slot| author(client, parent, slot)),
+				slot,
+				extrinsics: client.block_body(hash).ok().flatten().map(|body| body.len()),
+				ref_time_share: shares
+					.map(|weight| share(weight.ref_time(), MAXIMUM_BLOCK_WEIGHT.ref_time())),
+				proof_size_share: shares
+					.map(|weight| share(weight.proof_size(), MAXIMUM_BLOCK_WEIGHT.proof_size())),
+				proof_size_bytes: weight.map(|weight| weight.proof_size()),
+				ref_time_picos: weight.map(|weight| weight.ref_time()),
+			},
+			relay_parent: extract_relay_parent_storage_root(header.digest())
+				.map(|(state_root, number)| (number, state_root)),
+			built: Moment::of_block(slot_start, told_ms),
+		}
+	}
+
+	fn block_time_ms(&self) -> Option<u64> {
+		slot_duration(&self.client, self.client.info().best_hash)
+	}
+
+	fn lag(&self) -> u32 {
+		let info = self.client.info();
+		info.best_number.saturating_sub(info.finalized_number)
+	}
+}
+
 /// What a block may weigh, and how many may be under way, goes with the block time, and is in no storage.
 fn has_compiled_slot_duration(slot_duration_ms: Option<u64>) -> bool {
 	slot_duration_ms == Some(SLOT_DURATION_MS)
@@ -141,35 +170,27 @@ fn slot_duration(client: &Client, at: Hash) -> Option<u64> {
 
 /// The owner of a slot, as an SS58 address with this chain's prefix.
 fn author(client: &Client, parent: Hash, slot: u64) -> Option<String> {
-	let authorities: Vec<AuraId> = stored(client, parent, "Aura", "Authorities")?;
+	let authorities = read::<pallet_aura::Authorities<Runtime>, _>(client, parent)?;
 	let index = slot.checked_rem(u64::try_from(authorities.len()).ok()?)?;
 	let key: &AuraId = authorities.get(usize::try_from(index).ok()?)?;
 	let account = AccountId::try_from(AsRef::<[u8]>::as_ref(key)).ok()?;
 	Some(account.to_ss58check_with_version(SS58Prefix::get().into()))
 }
 
-/// What a block weighed, once all of it had run: picoseconds, and bytes of proof.
-fn weight(client: &Client, at: Hash) -> Option<(u64, u64)> {
-	/// The weight of a dispatch class: one of three, each of two parts.
-	type PerClass = [(Compact<u64>, Compact<u64>); 3];
-	let classes: PerClass = stored(client, at, "System", "BlockWeight")?;
-	let sum = |part: fn(&(Compact<u64>, Compact<u64>)) -> u64| {
-		classes.iter().map(part).fold(0, u64::saturating_add)
-	};
-	Some((sum(|class| class.0 .0), sum(|class| class.1 .0)))
+/// What a block weighed, once all of it had run.
+fn weight(client: &Client, at: Hash) -> Option<Weight> {
+	read::<frame_system::BlockWeight<Runtime>, _>(client, at).map(|classes| classes.total())
 }
 
 /// The spec version of the runtime that made a block.
 fn spec_version(client: &Client, at: Hash) -> Option<u32> {
-	let version: Compact<u32> = stored(client, at, "System", "LastRuntimeUpgrade")?;
-	Some(version.0)
+	read::<frame_system::LastRuntimeUpgrade<Runtime>, _>(client, at)
+		.map(|upgrade| upgrade.spec_version.0)
 }
 
-/// What a pallet of our chain has stored, or how that begins.
-fn stored<T: Decode>(client: &Client, at: Hash, pallet: &str, item: &str) -> Option<T> {
-	let key = [twox_128(pallet.as_bytes()), twox_128(item.as_bytes())].concat();
-	let value = client.storage(at, &StorageKey(key)).ok().flatten()?;
-	T::decode(&mut &value.0[..]).ok()
+/// What is stored after a block, if that can be read.
+fn read<V: StorageValue<T>, T: FullCodec>(client: &Client, at: Hash) -> Option<T> {
+	stored::<V, T>(client, at).ok().flatten()
 }
 
 /// `part / whole`, rounded to 6 decimals.

@@ -6,124 +6,99 @@
 //! can: from what is known, or else from the finalized relay block.
 
 use super::{
-	facts::OwnChain,
+	facts::{OwnChain, OwnSource},
 	handle::Finality,
 	reader::{Interruption, RelayReader},
-	source::RelayChainSource,
+	source::{RelayHeaders, RelayStreams},
 	status::now_ms,
 	LOG_TARGET,
 };
-use crate::service::{Backend, Block, Client};
-use cumulus_primitives_core::{relay_chain::Header as RelayHeader, ParaId};
-use cumulus_relay_chain_interface::RelayChainInterface;
-use futures::{FutureExt, Stream, StreamExt};
+use crate::service::Block;
+use futures::{FutureExt, StreamExt};
 use futures_timer::Delay;
-use sc_client_api::{BlockImportNotification, BlockchainEvents, ImportNotifications};
-use sp_blockchain::HeaderBackend;
+use sc_client_api::BlockImportNotification;
 use sp_consensus::BlockOrigin;
 use std::{
-	pin::Pin,
+	convert::Infallible,
 	sync::Arc,
 	time::{Duration, Instant},
 };
 
 /// Time between two attempts to reach the relay chain.
-const RETRY: Duration = Duration::from_secs(6);
-
-type RelayHeaders = Pin<Box<dyn Stream<Item = RelayHeader> + Send>>;
+pub const RETRY: Duration = Duration::from_secs(6);
 
 /// Reads both chains.
-pub struct Follower {
+pub struct Follower<Relay, Own> {
 	finality: Arc<Finality>,
-	relay: Arc<dyn RelayChainInterface>,
-	client: Arc<Client>,
-	own_chain: OwnChain,
-	reader: RelayReader<RelayChainSource>,
+	own: Own,
+	reader: RelayReader<Relay>,
 	/// In which the block time was read.
 	session: Option<u32>,
 }
 
-struct Streams {
-	imported: RelayHeaders,
-	best: RelayHeaders,
-	finalized: RelayHeaders,
-	parablocks: ImportNotifications<Block>,
-}
-
-impl Follower {
-	/// Reads what `relay` and `client` tell, for `finality`.
-	pub fn new(
-		finality: Arc<Finality>,
-		relay: Arc<dyn RelayChainInterface>,
-		client: Arc<Client>,
-		backend: Arc<Backend>,
-		para_id: ParaId,
-	) -> Self {
-		let source = RelayChainSource { relay: relay.clone(), para_id };
-		let reader = RelayReader::new(finality.clone(), source);
-		let own_chain = OwnChain::new(client.clone(), backend);
-		Self { finality, relay, client, own_chain, reader, session: None }
+impl<Relay: RelayStreams, Own: OwnSource> Follower<Relay, Own> {
+	/// Reads what the relay chain and our own chain tell, for `finality`.
+	pub fn new(finality: Arc<Finality>, relay: Relay, own: Own) -> Self {
+		let reader = RelayReader::new(finality.clone(), relay);
+		Self { finality, own, reader, session: None }
 	}
 
-	/// Reads for as long as the node runs.
-	pub async fn run(mut self) {
+	/// Reads for as long as the node runs. After a failure it waits for `retry`.
+	pub async fn run(mut self, retry: Duration) {
 		let mut told = String::new();
 		loop {
 			let began = Instant::now();
 			let Err(interruption) = self.follow().await;
 			// The same reason at one attempt after the other is said once.
 			let reason = interruption.to_string();
-			if reason != told || began.elapsed() > RETRY {
+			if reason != told || began.elapsed() > retry {
 				log::warn!(
 					target: LOG_TARGET,
-					"{reason}: the stages of blocks stand still; trying again every {RETRY:?}",
+					"{reason}: the stages of blocks stand still; trying again every {retry:?}",
 				);
 				told = reason;
 			}
-			self.show_lag();
+			self.finality.set_lag(self.own.lag());
 			// What went well for a while is tried again at once.
-			if began.elapsed() < RETRY {
-				Delay::new(RETRY).await;
+			if began.elapsed() < retry {
+				Delay::new(retry).await;
 			}
 		}
 	}
 
 	/// Follows both chains until something fails.
-	async fn follow(&mut self) -> Result<std::convert::Infallible, Interruption> {
-		let mut streams = Streams {
-			imported: self.relay.import_notification_stream().await?,
-			best: self.relay.new_best_notification_stream().await?,
-			finalized: self.relay.finality_notification_stream().await?,
-			parablocks: self.client.import_notification_stream(),
-		};
-		if self.relay.is_major_syncing().await? {
+	pub async fn follow(&mut self) -> Result<Infallible, Interruption> {
+		let RelayHeaders { mut imported, mut best, mut finalized } =
+			self.reader.source().headers().await?;
+		let mut parablocks = self.own.imports();
+		if self.reader.source().is_syncing().await? {
 			return Err(Interruption::Syncing);
 		}
-		self.reader.catch_up(|| self.own_chain.restore(&self.finality)).await?;
+		self.reader.catch_up(|| self.own.restore(&self.finality)).await?;
 		self.after_best();
-		self.show_lag();
+		self.finality.set_lag(self.own.lag());
 		let finality = self.finality.clone();
 		let _following = finality.following();
 		loop {
 			futures::select! {
-				header = streams.imported.next().fuse() => {
+				header = imported.next().fuse() => {
 					let header = header.ok_or(Interruption::StreamEnded("imported headers"))?;
 					self.reader.link(header).await?;
 				},
-				header = streams.best.next().fuse() => {
+				header = best.next().fuse() => {
 					let header = header.ok_or(Interruption::StreamEnded("best headers"))?;
 					self.reader.best(header).await?;
 					self.after_best();
 				},
-				header = streams.finalized.next().fuse() => {
+				header = finalized.next().fuse() => {
 					let header = header.ok_or(Interruption::StreamEnded("finalized headers"))?;
 					self.reader.finalized(header).await?;
 				},
-				block = streams.parablocks.next().fuse() => {
-					self.parablock(block.ok_or(Interruption::ImportsEnded)?);
+				block = parablocks.next().fuse() => {
+					self.parablock(&block.ok_or(Interruption::ImportsEnded)?);
 				},
 			}
-			self.show_lag();
+			self.finality.set_lag(self.own.lag());
 		}
 	}
 
@@ -133,7 +108,7 @@ impl Follower {
 		// Once a session is often enough for what changes with the runtime alone.
 		if self.reader.session() != self.session {
 			self.session = self.reader.session();
-			let block_time = self.own_chain.block_time_ms();
+			let block_time = self.own.block_time_ms();
 			self.finality.set_block_time(block_time);
 			self.finality
 				.update(|tracker| tracker.set_capacity(OwnChain::capacity(block_time)));
@@ -144,27 +119,21 @@ impl Follower {
 	/// chain speaks of.
 	fn find_announced(&mut self) {
 		for hash in self.finality.read(|tracker| tracker.announced()) {
-			if let Ok(Some(header)) = self.client.header(hash) {
-				let parablock = self.own_chain.read(&header, None);
+			if let Some(parablock) = self.own.find(hash) {
 				self.finality.update(|tracker| tracker.import(parablock));
 			}
 		}
 	}
 
-	fn parablock(&mut self, notification: BlockImportNotification<Block>) {
-		let is_past = self.finality.read(|tracker| tracker.is_past(notification.header.number));
-		if is_past {
+	fn parablock(&mut self, notification: &BlockImportNotification<Block>) {
+		let header = &notification.header;
+		if self.finality.read(|tracker| tracker.is_past(header.number)) {
 			return;
 		}
-		let parablock = self.own_chain.read(&notification.header, Some(now_ms()));
+		let parablock = self.own.read(header, Some(now_ms()));
 		if notification.origin == BlockOrigin::Own {
 			self.finality.authored(&parablock.facts);
 		}
 		self.finality.update(|tracker| tracker.import(parablock));
-	}
-
-	fn show_lag(&self) {
-		let info = self.client.info();
-		self.finality.set_lag(info.best_number.saturating_sub(info.finalized_number));
 	}
 }

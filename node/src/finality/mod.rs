@@ -15,8 +15,8 @@
 //! | [`statistics`] | what past blocks say about those to come |
 //! | [`follow`] | reads both chains |
 //! | [`reader`] | reads the relay chain |
-//! | [`source`] | what the relay chain is asked |
-//! | [`facts`] | what a parablock says of itself |
+//! | [`source`] | what the relay chain is asked, and what it tells |
+//! | [`facts`] | what our own chain is asked, and what a block of ours says of itself |
 //! | [`handle`] | shares all this with RPC: answers, subscriptions |
 //! | [`metrics`] | what Prometheus is told |
 
@@ -35,12 +35,14 @@ mod tracker;
 #[cfg(test)]
 pub mod tests;
 
-pub use follow::Follower;
+pub use facts::OwnChain;
+pub use follow::{Follower, RETRY};
 pub use handle::{
 	Finality, Refusal, Subscription, Update, MAX_SUBSCRIPTIONS, MAX_SUBSCRIPTIONS_PER_CONNECTION,
 	MAX_WAITING,
 };
 pub use metrics::Metrics;
+pub use source::RelayChainSource;
 pub use statistics::{Estimate, Latency};
 pub use status::{BlockStatus, Segment, Stage};
 pub use tracker::MAX_DECIDED;

@@ -97,6 +97,11 @@ impl<Source: RelaySource> RelayReader<Source> {
 		self.session
 	}
 
+	/// What is read.
+	pub fn source(&self) -> &Source {
+		&self.source
+	}
+
 	/// The relay chain's finalized and best block.
 	pub async fn heads(&self) -> Result<(RelayHeader, RelayHeader), Interruption> {
 		let finalized = self.header(self.source.finalized().await?).await?;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 
-//! What the relay chain is asked.
+//! What the relay chain is asked, and what it tells.
 
 use super::{
 	relay::{CandidateEvent, EventKind},
@@ -14,11 +14,12 @@ use cumulus_primitives_core::{
 use cumulus_relay_chain_interface::{
 	OccupiedCoreAssumption, RelayChainInterface, RelayChainResult,
 };
+use futures::Stream;
 use jsonrpsee::core::async_trait;
 use outrider_runtime::{Hash, Header};
 use polkadot_primitives::runtime_api::ParachainHost;
 use sp_api::RuntimeApiInfo;
-use std::sync::Arc;
+use std::{pin::Pin, sync::Arc};
 
 /// From these versions of `ParachainHost` on, a relay chain can be asked for the scheduling lookahead, and for the age of
 /// relay parents in sessions.
@@ -44,6 +45,25 @@ pub trait RelaySource: Send + Sync {
 	async fn lookahead(&self, at: Hash) -> RelayChainResult<Option<u32>>;
 	/// How many sessions old a relay parent may be.
 	async fn session_age(&self, at: Hash) -> RelayChainResult<u32>;
+}
+
+/// What the relay chain tells by itself.
+#[async_trait]
+pub trait RelayStreams: RelaySource {
+	/// Whether the relay chain is still being synced.
+	async fn is_syncing(&self) -> RelayChainResult<bool>;
+	/// What the relay chain tells from now on.
+	async fn headers(&self) -> RelayChainResult<RelayHeaders>;
+}
+
+/// Headers as they come.
+pub type HeaderStream = Pin<Box<dyn Stream<Item = RelayHeader> + Send>>;
+
+/// What the relay chain tells: of each block that it imports, has as its best one, and finalizes.
+pub struct RelayHeaders {
+	pub imported: HeaderStream,
+	pub best: HeaderStream,
+	pub finalized: HeaderStream,
 }
 
 /// The relay chain as the node sees it, for one chain on it.
@@ -94,6 +114,21 @@ impl RelaySource for RelayChainSource {
 			return Ok(0);
 		}
 		self.relay.max_relay_parent_session_age(at).await
+	}
+}
+
+#[async_trait]
+impl RelayStreams for RelayChainSource {
+	async fn is_syncing(&self) -> RelayChainResult<bool> {
+		self.relay.is_major_syncing().await
+	}
+
+	async fn headers(&self) -> RelayChainResult<RelayHeaders> {
+		Ok(RelayHeaders {
+			imported: self.relay.import_notification_stream().await?,
+			best: self.relay.new_best_notification_stream().await?,
+			finalized: self.relay.finality_notification_stream().await?,
+		})
 	}
 }
 

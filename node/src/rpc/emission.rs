@@ -4,11 +4,11 @@
 
 use super::{
 	error::Error,
-	format::{Fraction, Plank},
+	format::{BlockHash, Fraction, Given, Plank},
 	query::{At, Query},
 };
 use crate::service::Block;
-use jsonrpsee::{core::JsonValue, proc_macros::rpc};
+use jsonrpsee::proc_macros::rpc;
 use outrider_runtime::Balance;
 use pallet_emission_runtime_api::{EmissionApi, Schedule as RuntimeSchedule};
 use serde::Serialize;
@@ -18,7 +18,7 @@ use serde::Serialize;
 pub trait EmissionRpc {
 	/// What is issued, when, and to whom.
 	#[method(name = "emission_schedule", blocking)]
-	fn schedule(&self, at: Option<JsonValue>) -> Result<Schedule, Error>;
+	fn schedule(&self, at: Option<Given<BlockHash>>) -> Result<Schedule, Error>;
 }
 
 /// What is issued, when, and to whom.
@@ -181,8 +181,8 @@ impl Emission {
 }
 
 impl EmissionRpcServer for Emission {
-	fn schedule(&self, at: Option<JsonValue>) -> Result<Schedule, Error> {
-		let at = self.query.at(at.as_ref())?;
+	fn schedule(&self, at: Option<Given<BlockHash>>) -> Result<Schedule, Error> {
+		let at = self.query.at(at)?;
 		self.query
 			.ask::<dyn EmissionApi<Block>, _>("EmissionApi", at, |api, hash| api.schedule(hash))?
 			.map(|schedule| Schedule::new(schedule, at))

@@ -4,7 +4,7 @@
 
 use super::{
 	error::Error,
-	format::{self, found},
+	format::{self, found, Given, Parameter},
 };
 use crate::finality::{
 	BlockStatus, Estimate, Finality, Latency, Refusal, Segment, Stage, StageSource, Subscription,
@@ -32,7 +32,7 @@ const FORGOTTEN: &str =
 pub trait FinalityRpc {
 	/// How far a block has come.
 	#[method(name = "finality_blockStatus")]
-	fn block_status(&self, hash: Option<JsonValue>) -> Result<BlockStatus, Error>;
+	fn block_status(&self, hash: Option<Given<TrackedHash>>) -> Result<BlockStatus, Error>;
 
 	/// The blocks on their way.
 	#[method(name = "finality_segment")]
@@ -44,7 +44,7 @@ pub trait FinalityRpc {
 
 	/// What became of recent blocks that got to a stage.
 	#[method(name = "finality_estimate")]
-	fn estimate(&self, stage: Option<JsonValue>) -> Result<Estimate, Error>;
+	fn estimate(&self, stage: Option<Given<Stage>>) -> Result<Estimate, Error>;
 }
 
 /// The subscriptions `finality_*`. A trait of their own: a notification is called as a method is, `finality_segment`.
@@ -56,7 +56,7 @@ pub trait FinalitySubscriptionsRpc {
 		unsubscribe = "finality_unsubscribeBlock",
 		item = BlockStatus,
 	)]
-	async fn subscribe_block(&self, hash: Option<JsonValue>) -> SubscriptionResult;
+	async fn subscribe_block(&self, hash: Option<Given<TrackedHash>>) -> SubscriptionResult;
 
 	/// The blocks on their way, now and at each change.
 	#[subscription(
@@ -93,11 +93,11 @@ impl FinalityMethods {
 
 	fn open_block(
 		&self,
-		hash: Option<&JsonValue>,
+		hash: Option<Given<TrackedHash>>,
 		connection: usize,
 	) -> Result<Subscription, Error> {
 		let finality = self.finality()?;
-		let hash = tracked_hash(hash)?;
+		let TrackedHash(hash) = format::value(hash)?;
 		finality
 			.subscribe_block(hash, connection)
 			.map_err(|refusal| self.why(refusal, finality, hash))
@@ -130,9 +130,9 @@ impl FinalityMethods {
 }
 
 impl FinalityRpcServer for FinalityMethods {
-	fn block_status(&self, hash: Option<JsonValue>) -> Result<BlockStatus, Error> {
+	fn block_status(&self, hash: Option<Given<TrackedHash>>) -> Result<BlockStatus, Error> {
 		let finality = self.finality()?;
-		let hash = tracked_hash(hash.as_ref())?;
+		let TrackedHash(hash) = format::value(hash)?;
 		finality.status(&hash).map_err(|refusal| self.why(refusal, finality, hash))
 	}
 
@@ -145,9 +145,9 @@ impl FinalityRpcServer for FinalityMethods {
 		Ok(self.finality()?.latency())
 	}
 
-	fn estimate(&self, stage: Option<JsonValue>) -> Result<Estimate, Error> {
+	fn estimate(&self, stage: Option<Given<Stage>>) -> Result<Estimate, Error> {
 		let finality = self.finality()?;
-		Ok(finality.estimate(stage_of(stage.as_ref())?))
+		Ok(finality.estimate(format::value(stage)?))
 	}
 }
 
@@ -156,9 +156,9 @@ impl FinalitySubscriptionsRpcServer for FinalityMethods {
 	async fn subscribe_block(
 		&self,
 		pending: PendingSubscriptionSink,
-		hash: Option<JsonValue>,
+		hash: Option<Given<TrackedHash>>,
 	) -> SubscriptionResult {
-		let subscription = self.open_block(hash.as_ref(), pending.connection_id().0);
+		let subscription = self.open_block(hash, pending.connection_id().0);
 		serve(pending, subscription).await
 	}
 
@@ -205,22 +205,28 @@ async fn serve(
 	}
 }
 
-/// Reads the hash of a block, which must be there.
-fn tracked_hash(param: Option<&JsonValue>) -> Result<Hash, Error> {
-	let malformed = || Error::MalformedTrackedHash { found: found(param, "it is not a hash") };
-	match param.and_then(JsonValue::as_str).map(format::hash) {
-		Some(Some(hash)) => Ok(hash),
-		_ => Err(malformed()),
+/// The hash of a block to follow, which must be there.
+#[derive(Clone, Copy, Debug)]
+pub struct TrackedHash(Hash);
+
+impl Parameter for TrackedHash {
+	fn read(given: Option<&JsonValue>) -> Result<Self, Error> {
+		match given.and_then(JsonValue::as_str).and_then(format::hash) {
+			Some(hash) => Ok(Self(hash)),
+			None => Err(Error::MalformedTrackedHash { found: found(given, "it is not a hash") }),
+		}
 	}
 }
 
-/// Reads a stage that a block can go on from.
-fn stage_of(param: Option<&JsonValue>) -> Result<Stage, Error> {
-	match param.and_then(JsonValue::as_str) {
-		Some("built") => Ok(Stage::Built),
-		Some("backed") => Ok(Stage::Backed),
-		Some("included") => Ok(Stage::Included),
-		_ => Err(Error::MalformedStage { found: found(param, "it is not one of these") }),
+/// A stage that a block can go on from.
+impl Parameter for Stage {
+	fn read(given: Option<&JsonValue>) -> Result<Self, Error> {
+		match given.and_then(JsonValue::as_str) {
+			Some("built") => Ok(Self::Built),
+			Some("backed") => Ok(Self::Backed),
+			Some("included") => Ok(Self::Included),
+			_ => Err(Error::MalformedStage { found: found(given, "it is not one of these") }),
+		}
 	}
 }
 

@@ -2,14 +2,14 @@
 
 //! How parameters and answers are written.
 //!
-//! Parameters come as any JSON and are read here: what the reader of JSON says of a wrong one names no remedy.
+//! Parameters come as any JSON and are read here: what the SDK's reader says of a wrong one names no remedy.
 
 use super::error::Error;
 use jsonrpsee::core::JsonValue;
 use outrider_runtime::{configs::system::SS58Prefix, AccountId, Balance, Hash};
 use pallet_dapp_staking_runtime_api::DappId;
-use serde::{Serialize, Serializer};
-use sp_core::crypto::Ss58Codec;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use sp_core::crypto::{AccountId32, Ss58Codec};
 use sp_runtime::{FixedPointNumber, FixedU128, Perquintill};
 use std::fmt;
 
@@ -73,42 +73,74 @@ impl Serialize for Address {
 	}
 }
 
-/// Reads an account: an SS58 address of any prefix, or 0x and 64 hex digits.
-pub fn account(param: Option<&JsonValue>) -> Result<AccountId, Error> {
-	let malformed = |reason: &str| Error::MalformedAccount { found: found(param, reason) };
-	let text = param
-		.and_then(JsonValue::as_str)
-		.ok_or_else(|| malformed("it is not a string"))?;
-	if text.starts_with("0x") {
-		return match hash(text) {
-			Some(key) => Ok(AccountId::new(key.0)),
-			None => Err(malformed("0x is not followed by 64 hex digits")),
-		};
-	}
-	if text.len() > MAX_ADDRESS_CHARACTERS {
-		return Err(malformed("it is too long for an address"));
-	}
-	match AccountId::from_ss58check_with_version(text) {
-		Ok((account, _)) => Ok(account),
-		Err(error) => Err(malformed(&format!("as an SS58 address: {error}"))),
+/// What a method takes as a parameter.
+pub trait Parameter: Sized {
+	/// Reads what was given, if anything was.
+	fn read(given: Option<&JsonValue>) -> Result<Self, Error>;
+}
+
+/// A parameter of type `T` as it was given: any JSON is taken, so that a wrong parameter is refused by an error of ours.
+#[derive(Debug)]
+pub struct Given<T>(Result<T, Error>);
+
+impl<'de, T: Parameter> Deserialize<'de> for Given<T> {
+	fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+		JsonValue::deserialize(deserializer).map(|value| Self(T::read(Some(&value))))
 	}
 }
 
-/// Reads a dApp's id: a whole number.
-pub fn dapp_id(param: Option<&JsonValue>) -> Result<DappId, Error> {
-	param
-		.and_then(JsonValue::as_u64)
-		.and_then(|id| u32::try_from(id).ok())
-		.map(DappId)
-		.ok_or_else(|| Error::MalformedDappId { found: found(param, "it is not such a number") })
+/// The value of a parameter, which may be missing or malformed.
+pub fn value<T: Parameter>(parameter: Option<Given<T>>) -> Result<T, Error> {
+	parameter.map_or_else(|| T::read(None), |given| given.0)
 }
 
-/// Reads a block's hash, if there is one.
-pub fn block_hash(param: Option<&JsonValue>) -> Result<Option<Hash>, Error> {
-	let Some(value) = param else { return Ok(None) };
-	match value.as_str().and_then(hash) {
-		Some(hash) => Ok(Some(hash)),
-		None => Err(Error::MalformedBlockHash { found: found(param, "it is not a hash") }),
+/// An account: an SS58 address of any prefix, or 0x and 64 hex digits.
+impl Parameter for AccountId32 {
+	fn read(given: Option<&JsonValue>) -> Result<Self, Error> {
+		let malformed = |reason: &str| Error::MalformedAccount { found: found(given, reason) };
+		let text = given
+			.and_then(JsonValue::as_str)
+			.ok_or_else(|| malformed("it is not a string"))?;
+		if text.starts_with("0x") {
+			return match hash(text) {
+				Some(key) => Ok(Self::new(key.0)),
+				None => Err(malformed("0x is not followed by 64 hex digits")),
+			};
+		}
+		if text.len() > MAX_ADDRESS_CHARACTERS {
+			return Err(malformed("it is too long for an address"));
+		}
+		match Self::from_ss58check_with_version(text) {
+			Ok((account, _)) => Ok(account),
+			Err(error) => Err(malformed(&format!("as an SS58 address: {error}"))),
+		}
+	}
+}
+
+/// A dApp's id: a whole number.
+impl Parameter for DappId {
+	fn read(given: Option<&JsonValue>) -> Result<Self, Error> {
+		given
+			.and_then(JsonValue::as_u64)
+			.and_then(|id| u32::try_from(id).ok())
+			.map(Self)
+			.ok_or_else(|| Error::MalformedDappId {
+				found: found(given, "it is not such a number"),
+			})
+	}
+}
+
+/// The hash of the block to ask about. None for the best block.
+#[derive(Clone, Copy, Debug)]
+pub struct BlockHash(pub Option<Hash>);
+
+impl Parameter for BlockHash {
+	fn read(given: Option<&JsonValue>) -> Result<Self, Error> {
+		let Some(value) = given else { return Ok(Self(None)) };
+		match value.as_str().and_then(hash) {
+			Some(hash) => Ok(Self(Some(hash))),
+			None => Err(Error::MalformedBlockHash { found: found(given, "it is not a hash") }),
+		}
 	}
 }
 
@@ -120,8 +152,8 @@ pub fn hash(text: &str) -> Option<Hash> {
 }
 
 /// What was given, and what is wrong with it.
-pub fn found(param: Option<&JsonValue>, reason: &str) -> String {
-	let text = match param {
+pub fn found(given: Option<&JsonValue>, reason: &str) -> String {
+	let text = match given {
 		None => return "is missing".into(),
 		Some(JsonValue::String(text)) => text.clone(),
 		Some(other) => other.to_string(),

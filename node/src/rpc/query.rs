@@ -2,9 +2,11 @@
 
 //! Asks the runtime of a block, and finds out why it does not answer.
 
-use super::{error::Error, format};
+use super::{
+	error::Error,
+	format::{self, BlockHash, Given},
+};
 use crate::service::{Block, Client};
-use jsonrpsee::core::JsonValue;
 use outrider_runtime::{BlockNumber, Hash};
 use serde::Serialize;
 use sp_api::{ApiError, Core, ProvideRuntimeApi, RuntimeApiInfo};
@@ -37,8 +39,8 @@ impl Query {
 	}
 
 	/// The block whose hash a parameter gives, or the best block.
-	pub fn at(&self, param: Option<&JsonValue>) -> Result<At, Error> {
-		let Some(hash) = format::block_hash(param)? else {
+	pub fn at(&self, parameter: Option<Given<BlockHash>>) -> Result<At, Error> {
+		let BlockHash(Some(hash)) = format::value(parameter)? else {
 			let info = self.client.info();
 			return Ok(At { hash: info.best_hash, number: info.best_number });
 		};

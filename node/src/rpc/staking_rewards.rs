@@ -4,11 +4,11 @@
 
 use super::{
 	error::Error,
-	format::{self, Address, Fraction, Plank},
+	format::{self, Address, BlockHash, Fraction, Given, Plank},
 	query::{Api, At, Query},
 };
 use crate::service::Block;
-use jsonrpsee::{core::JsonValue, proc_macros::rpc};
+use jsonrpsee::proc_macros::rpc;
 use outrider_runtime::{AccountId, Hash};
 use pallet_dapp_staking_runtime_api::{
 	DappAddress, DappId, DappInfo, DappStakingApi, LastReward, PendingPosition, StakingRates,
@@ -28,18 +28,21 @@ pub trait StakingRewardsRpc {
 	#[method(name = "stakingRewards_pending", blocking)]
 	fn pending(
 		&self,
-		account: Option<JsonValue>,
-		at: Option<JsonValue>,
+		account: Option<Given<AccountId>>,
+		at: Option<Given<BlockHash>>,
 	) -> Result<PendingRewards, Error>;
 
 	/// A dApp's stake, tier and rewards.
 	#[method(name = "stakingRewards_dapp", blocking)]
-	fn dapp(&self, dapp_id: Option<JsonValue>, at: Option<JsonValue>)
-		-> Result<DappRewards, Error>;
+	fn dapp(
+		&self,
+		dapp_id: Option<Given<DappId>>,
+		at: Option<Given<BlockHash>>,
+	) -> Result<DappRewards, Error>;
 
 	/// What stake earns in a year, and where the era stands.
 	#[method(name = "stakingRewards_rates", blocking)]
-	fn rates(&self, at: Option<JsonValue>) -> Result<Rates, Error>;
+	fn rates(&self, at: Option<Given<BlockHash>>) -> Result<Rates, Error>;
 }
 
 /// What a claim in the next block would pay an account.
@@ -237,11 +240,11 @@ impl StakingRewards {
 impl StakingRewardsRpcServer for StakingRewards {
 	fn pending(
 		&self,
-		account: Option<JsonValue>,
-		at: Option<JsonValue>,
+		account: Option<Given<AccountId>>,
+		at: Option<Given<BlockHash>>,
 	) -> Result<PendingRewards, Error> {
-		let account = format::account(account.as_ref())?;
-		let at = self.query.at(at.as_ref())?;
+		let account = format::value(account)?;
+		let at = self.query.at(at)?;
 		let pending = self.ask(at, |api, hash| api.pending(hash, account.clone()))?;
 		Ok(PendingRewards {
 			account: Address(account),
@@ -253,11 +256,11 @@ impl StakingRewardsRpcServer for StakingRewards {
 
 	fn dapp(
 		&self,
-		dapp_id: Option<JsonValue>,
-		at: Option<JsonValue>,
+		dapp_id: Option<Given<DappId>>,
+		at: Option<Given<BlockHash>>,
 	) -> Result<DappRewards, Error> {
-		let id = format::dapp_id(dapp_id.as_ref())?;
-		let at = self.query.at(at.as_ref())?;
+		let id = format::value(dapp_id)?;
+		let at = self.query.at(at)?;
 		if let Some(info) = self.ask(at, |api, hash| api.dapp(hash, id))? {
 			return Ok(DappRewards::new(info, at));
 		}
@@ -265,8 +268,8 @@ impl StakingRewardsRpcServer for StakingRewards {
 		Err(Error::UnknownDapp { id: id.0, at, registered: list(&registered) })
 	}
 
-	fn rates(&self, at: Option<JsonValue>) -> Result<Rates, Error> {
-		let at = self.query.at(at.as_ref())?;
+	fn rates(&self, at: Option<Given<BlockHash>>) -> Result<Rates, Error> {
+		let at = self.query.at(at)?;
 		let rates = self.ask(at, |api, hash| api.rates(hash))?;
 		let state = self.ask(at, |api, hash| api.state(hash))?;
 		let (rates, state) = rates.zip(state).ok_or(Error::NotStarted(at))?;

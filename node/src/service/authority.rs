@@ -2,20 +2,18 @@
 
 //! Says whether a collator may author. One none of whose keys is in the set of authorities runs and makes no block.
 
-use super::{other, Block, Client};
+use super::{application_error, stored, Block, Client};
 use futures::StreamExt;
 use outrider_runtime::{AuraId, Hash, Runtime};
 use prometheus_endpoint::{register, Gauge, Registry, U64};
-use sc_client_api::{BlockchainEvents, StorageProvider};
+use sc_client_api::BlockchainEvents;
 use sc_network_sync::SyncingService;
 use sc_service::Error;
 use sp_api::ProvideRuntimeApi;
 use sp_blockchain::HeaderBackend;
 use sp_consensus::SyncOracle;
 use sp_consensus_aura::AuraApi;
-use sp_core::{
-	crypto::key_types::AURA, hexdisplay::HexDisplay, sr25519, storage::StorageKey, ByteArray,
-};
+use sp_core::{crypto::key_types::AURA, hexdisplay::HexDisplay, sr25519, ByteArray};
 use sp_keystore::KeystorePtr;
 use std::sync::Arc;
 
@@ -32,7 +30,7 @@ pub struct AuthorityWatch {
 /// A session, and this node's keys among its authorities.
 #[derive(Debug, PartialEq)]
 struct Standing {
-	session: Option<Vec<u8>>,
+	session: Option<u32>,
 	keys: usize,
 	own: Option<sr25519::Public>,
 }
@@ -52,7 +50,7 @@ impl AuthorityWatch {
 			)
 		};
 		let in_set = prometheus.map(|registry| register(gauge()?, registry)).transpose();
-		Ok(Self { client, keystore, sync, in_set: in_set.map_err(other)? })
+		Ok(Self { client, keystore, sync, in_set: in_set.map_err(application_error)? })
 	}
 
 	/// Says it now, and again with the first best block of each session.
@@ -78,10 +76,11 @@ impl AuthorityWatch {
 		}
 	}
 
-	/// The index of the session, encoded.
-	fn session(&self, at: Hash) -> Option<Vec<u8>> {
-		let key = StorageKey(pallet_session::CurrentIndex::<Runtime>::hashed_key().to_vec());
-		self.client.storage(at, &key).ok().flatten().map(|index| index.0)
+	/// The index of the session.
+	fn session(&self, at: Hash) -> Option<u32> {
+		stored::<pallet_session::CurrentIndex<Runtime>, _>(&self.client, at)
+			.ok()
+			.flatten()
 	}
 
 	fn look_at(&self, at: Hash) -> Option<Standing> {

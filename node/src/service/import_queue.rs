@@ -1,16 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-only
 
-//! How blocks are checked before they are imported.
+//! How blocks are checked before they are imported, and what takes them in.
 
-use super::{Block, Client, Parts};
+use super::{Backend, Block, BlockImport, BlockImportHandle, Chain, Client};
 use async_trait::async_trait;
-use cumulus_client_consensus_aura::equivocation_import_queue::Verifier as AuraVerifier;
-use sc_consensus::{BasicQueue, BlockImportParams, ForkChoiceStrategy, Verifier};
-use sc_service::{ChainType, Configuration};
-use sc_telemetry::TelemetryHandle;
+use cumulus_client_consensus_aura::{
+	collators::slot_based::SlotBasedBlockImport,
+	equivocation_import_queue::Verifier as AuraVerifier,
+};
+use cumulus_client_consensus_common::ParachainBlockImport;
+use futures::future::BoxFuture;
+use sc_consensus::{
+	BasicQueue, BlockImportParams, DefaultImportQueue, ForkChoiceStrategy, Verifier,
+};
+use sc_service::{ChainType, Configuration, SpawnTaskHandle};
+use sc_telemetry::{Telemetry, TelemetryHandle};
 use sp_consensus_aura::{
 	digests::CompatibleDigestItem, sr25519::AuthorityPair as AuraPair, sr25519::AuthoritySignature,
 };
+use sp_core::traits::{SpawnEssentialNamed, SpawnNamed};
 use sp_runtime::{traits::Header as _, DigestItem};
 use std::sync::Arc;
 
@@ -26,18 +34,50 @@ pub fn verifier(
 	)
 }
 
-/// For `check-block` and `import-blocks`. On a development chain the import queue takes the blocks of a node with `--dev`,
+/// Takes blocks in.
+pub fn block_import(
+	client: &Arc<Client>,
+	backend: &Arc<Backend>,
+) -> (BlockImport, BlockImportHandle) {
+	let (import, handle) = SlotBasedBlockImport::new(client.clone(), client.clone());
+	(ParachainBlockImport::new(import, backend.clone()), handle)
+}
+
+/// The queue of `check-block` and `import-blocks`. On a development chain it takes the blocks of a node with `--dev`,
 /// which nobody sealed and whose time is not the wall clock's, and makes the longest chain the best.
-pub fn accept_development_blocks(config: &Configuration, parts: &mut Parts) {
+pub fn queue_of_command(config: &Configuration, chain: &Chain) -> DefaultImportQueue<Block> {
+	let client = chain.client.clone();
+	let verifier = verifier(client.clone(), chain.telemetry.as_ref().map(Telemetry::handle));
+	let spawner = CommandTasks(chain.task_manager.spawn_handle());
 	if config.chain_spec.chain_type() == ChainType::Development {
-		let client = parts.client.clone();
-		parts.import_queue = BasicQueue::new(
-			UnsealedToo(verifier(client.clone(), None)),
-			Box::new(client),
-			None,
-			&parts.task_manager.spawn_essential_handle(),
-			config.prometheus_registry(),
-		);
+		return BasicQueue::new(UnsealedToo(verifier), Box::new(client), None, &spawner, None);
+	}
+	let (block_import, _) = block_import(&client, &chain.backend);
+	BasicQueue::new(verifier, Box::new(block_import), None, &spawner, None)
+}
+
+/// Spawns the tasks of a command. They end as soon as the command has no more work for them: a node would take the end
+/// of an essential task for a failure, and say so.
+#[derive(Clone)]
+struct CommandTasks(SpawnTaskHandle);
+
+impl SpawnEssentialNamed for CommandTasks {
+	fn spawn_essential(
+		&self,
+		name: &'static str,
+		group: Option<&'static str>,
+		task: BoxFuture<'static, ()>,
+	) {
+		SpawnNamed::spawn(&self.0, name, group, task);
+	}
+
+	fn spawn_essential_blocking(
+		&self,
+		name: &'static str,
+		group: Option<&'static str>,
+		task: BoxFuture<'static, ()>,
+	) {
+		SpawnNamed::spawn_blocking(&self.0, name, group, task);
 	}
 }
 

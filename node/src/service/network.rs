@@ -3,18 +3,21 @@
 //! A node that has joined its chain's network, and what runs on it whatever the chain.
 
 use super::{
-	authority::AuthorityWatch, other, relay_chain::RelayChain, Backend, Block, BlockImport,
-	BlockImportHandle, Client, Parts, TransactionPool,
+	application_error, authority::AuthorityWatch, Backend, Block, BlockImport, BlockImportHandle,
+	Client, Components, TransactionPool,
 };
 use crate::{finality::StageSource, rpc};
-use cumulus_client_service::{build_network, BuildNetworkParams, ParachainTracingExecuteBlock};
+use cumulus_client_service::ParachainTracingExecuteBlock;
 use cumulus_primitives_core::ParaId;
+use cumulus_relay_chain_interface::RelayChainInterface;
 use futures::FutureExt;
 use outrider_runtime::Hash;
 use prometheus_endpoint::Registry;
 use sc_client_api::Backend as _;
+use sc_consensus::DefaultImportQueue;
 use sc_network::{
-	config::FullNetworkConfiguration, service::traits::NetworkService, NetworkBackend, NetworkBlock,
+	config::FullNetworkConfiguration, service::traits::NetworkService, Litep2pNetworkBackend,
+	NetworkBackend, NetworkBlock, NotificationMetrics,
 };
 use sc_network_sync::SyncingService;
 use sc_network_transactions::TransactionsHandlerController;
@@ -22,6 +25,7 @@ use sc_service::{Configuration, Error, TaskManager};
 use sc_storage_monitor::{StorageMonitorParams, StorageMonitorService};
 use sc_sysinfo::HwBench;
 use sc_telemetry::Telemetry;
+use sc_tracing::block::TracingExecuteBlock;
 use sc_transaction_pool_api::OffchainTransactionPoolFactory;
 use sc_utils::mpsc::TracingUnboundedSender;
 use sp_keystore::KeystorePtr;
@@ -30,14 +34,15 @@ use std::sync::Arc;
 /// Tells the peers of a block.
 pub type AnnounceBlock = Arc<dyn Fn(Hash, Option<Vec<u8>>) + Send + Sync>;
 
-/// What a node has once it has joined the network: what it opened, but for the import queue, and the network.
-pub struct Joined {
+/// What a node has once it has joined a network: what it opened, but for the import queue, and the network.
+pub struct NetworkedNode {
 	pub client: Arc<Client>,
 	pub backend: Arc<Backend>,
 	pub task_manager: TaskManager,
 	pub keystore: KeystorePtr,
 	pub transaction_pool: Arc<TransactionPool>,
 	pub block_import: BlockImport,
+	pub block_import_handle: BlockImportHandle,
 	pub telemetry: Option<Telemetry>,
 	pub prometheus: Option<Registry>,
 	pub is_collator: bool,
@@ -49,48 +54,91 @@ pub struct Joined {
 pub struct Handles {
 	system_rpc: TracingUnboundedSender<sc_rpc::system::Request<Block>>,
 	transactions: TransactionsHandlerController<Hash>,
+	/// Runs a block again for `state_traceBlock`, where that takes more than the client.
+	tracing: Option<Arc<dyn TracingExecuteBlock<Block>>>,
 }
 
-impl Joined {
-	/// Joins the network.
+impl NetworkedNode {
+	/// Joins the network of a chain on a relay chain.
 	pub async fn join<Net: NetworkBackend<Block, Hash>>(
 		config: &Configuration,
 		para_id: ParaId,
-		relay_chain: &RelayChain,
-		parts: Parts,
-	) -> Result<(Self, Handles, BlockImportHandle), Error> {
-		let prometheus = config.prometheus_registry().cloned();
-		let (network, system_rpc, transactions, sync, _) = build_network(BuildNetworkParams {
+		relay_chain_interface: Arc<dyn RelayChainInterface>,
+		components: Components,
+		import_queue: DefaultImportQueue<Block>,
+	) -> Result<(Self, Handles), Error> {
+		let prometheus = config.prometheus_registry();
+		let params = cumulus_client_service::BuildNetworkParams {
 			parachain_config: config,
 			net_config: FullNetworkConfiguration::<_, _, Net>::new(
 				&config.network,
-				prometheus.clone(),
+				prometheus.cloned(),
 			),
-			client: parts.client.clone(),
-			transaction_pool: parts.transaction_pool.clone(),
+			client: components.client.clone(),
+			transaction_pool: components.transaction_pool.clone(),
 			para_id,
-			spawn_handle: parts.task_manager.spawn_handle(),
-			spawn_essential_handle: parts.task_manager.spawn_essential_handle(),
-			relay_chain_interface: relay_chain.interface.clone(),
-			import_queue: parts.import_queue,
-			metrics: Net::register_notification_metrics(prometheus.as_ref()),
+			spawn_handle: components.task_manager.spawn_handle(),
+			spawn_essential_handle: components.task_manager.spawn_essential_handle(),
+			relay_chain_interface,
+			import_queue,
+			metrics: Net::register_notification_metrics(prometheus),
 			gap_sync_body_policy: None,
-		})
-		.await?;
-		let joined = Self {
-			client: parts.client,
-			backend: parts.backend,
-			task_manager: parts.task_manager,
-			keystore: parts.keystore.keystore(),
-			transaction_pool: parts.transaction_pool,
-			block_import: parts.block_import,
-			telemetry: parts.telemetry,
-			prometheus,
+		};
+		let (network, system_rpc, transactions, sync, _) =
+			cumulus_client_service::build_network(params).await?;
+		let tracing = Arc::new(ParachainTracingExecuteBlock::new(components.client.clone()));
+		let handles = Handles { system_rpc, transactions, tracing: Some(tracing) };
+		Ok((Self::new(config, components, network, sync), handles))
+	}
+
+	/// Opens a network without a relay chain, for a node that has nobody to talk to.
+	pub fn alone(
+		config: &Configuration,
+		components: Components,
+		import_queue: DefaultImportQueue<Block>,
+	) -> Result<(Self, Handles), Error> {
+		let params = sc_service::BuildNetworkParams {
+			config,
+			net_config: FullNetworkConfiguration::<_, _, Litep2pNetworkBackend>::new(
+				&config.network,
+				None,
+			),
+			client: components.client.clone(),
+			transaction_pool: components.transaction_pool.clone(),
+			spawn_handle: components.task_manager.spawn_handle(),
+			spawn_essential_handle: components.task_manager.spawn_essential_handle(),
+			import_queue,
+			block_announce_validator_builder: None,
+			warp_sync_config: None,
+			block_relay: None,
+			metrics: NotificationMetrics::new(None),
+			gap_sync_body_policy: None,
+		};
+		let (network, system_rpc, transactions, sync, _) = sc_service::build_network(params)?;
+		let handles = Handles { system_rpc, transactions, tracing: None };
+		Ok((Self::new(config, components, network, sync), handles))
+	}
+
+	fn new(
+		config: &Configuration,
+		components: Components,
+		network: Arc<dyn NetworkService>,
+		sync: Arc<SyncingService<Block>>,
+	) -> Self {
+		Self {
+			client: components.client,
+			backend: components.backend,
+			task_manager: components.task_manager,
+			keystore: components.keystore.keystore(),
+			transaction_pool: components.transaction_pool,
+			block_import: components.block_import,
+			block_import_handle: components.block_import_handle,
+			telemetry: components.telemetry,
+			prometheus: config.prometheus_registry().cloned(),
 			is_collator: config.role.is_authority(),
 			network,
 			sync,
-		};
-		Ok((joined, Handles { system_rpc, transactions }, parts.block_import_handle))
+		}
 	}
 
 	/// Tells the peers of a block.
@@ -107,7 +155,6 @@ impl Joined {
 		finality: StageSource,
 	) -> Result<(), Error> {
 		let (client, pool) = (self.client.clone(), self.transaction_pool.clone());
-		let tracing = ParachainTracingExecuteBlock::new(self.client.clone());
 		sc_service::spawn_tasks(sc_service::SpawnTasksParams {
 			rpc_builder: Box::new(move |_| {
 				rpc::create(client.clone(), pool.clone(), finality.clone())
@@ -123,21 +170,34 @@ impl Joined {
 			system_rpc_tx: handles.system_rpc,
 			tx_handler_controller: handles.transactions,
 			telemetry: self.telemetry.as_mut(),
-			tracing_execute_block: Some(Arc::new(tracing)),
+			tracing_execute_block: handles.tracing,
 		})?;
 		Ok(())
 	}
 
 	/// Runs the runtime's offchain workers, unless the configuration has none.
 	pub fn start_offchain_workers(&self, config: &Configuration) -> Result<(), Error> {
-		OffchainWorkers {
-			client: self.client.clone(),
-			backend: &self.backend,
-			keystore: self.keystore.clone(),
-			transaction_pool: self.transaction_pool.clone(),
-			network: self.network.clone(),
+		if !config.offchain_worker.enabled {
+			return Ok(());
 		}
-		.start(config, &self.task_manager)
+		let pool = OffchainTransactionPoolFactory::new(self.transaction_pool.clone());
+		let workers = sc_offchain::OffchainWorkers::new(sc_offchain::OffchainWorkerOptions {
+			runtime_api_provider: self.client.clone(),
+			keystore: Some(self.keystore.clone()),
+			offchain_db: self.backend.offchain_storage(),
+			transaction_pool: Some(pool),
+			network_provider: Arc::new(self.network.clone()),
+			is_validator: self.is_collator,
+			enable_http_requests: true,
+			custom_extensions: |_| Vec::new(),
+		})?;
+		let spawner = self.task_manager.spawn_handle();
+		spawner.clone().spawn(
+			"offchain-workers-runner",
+			"offchain-work",
+			workers.run(self.client.clone(), spawner).boxed(),
+		);
+		Ok(())
 	}
 
 	/// Says in each session whether this collator may author.
@@ -160,11 +220,13 @@ impl Joined {
 	) -> Result<(), Error> {
 		let Some(database) = config.database.path() else { return Ok(()) };
 		let spawner = self.task_manager.spawn_essential_handle();
-		StorageMonitorService::try_spawn(params, database.to_path_buf(), &spawner).map_err(other)
+		StorageMonitorService::try_spawn(params, database.to_path_buf(), &spawner)
+			.map_err(application_error)
 	}
 
-	/// Says what the machine can do, and warns a collator whose machine is too slow.
-	pub fn report_hardware(&self, hardware: HwBench) {
+	/// Says what the machine can do, if that was measured, and warns a collator whose machine is too slow.
+	pub fn report_hardware(&self, hardware: Option<HwBench>) {
+		let Some(hardware) = hardware else { return };
 		sc_sysinfo::print_hwbench(&hardware);
 		let required = &frame_benchmarking_cli::SUBSTRATE_REFERENCE_HARDWARE;
 		if let (true, Err(error)) = (self.is_collator, required.check_hardware(&hardware, false)) {
@@ -177,40 +239,5 @@ impl Joined {
 			let report = sc_sysinfo::initialize_hwbench_telemetry(telemetry.handle(), hardware);
 			self.task_manager.spawn_handle().spawn("telemetry_hwbench", None, report);
 		}
-	}
-}
-
-/// What the runtime's offchain workers need, on a relay chain or without one.
-pub struct OffchainWorkers<'a> {
-	pub client: Arc<Client>,
-	pub backend: &'a Backend,
-	pub keystore: KeystorePtr,
-	pub transaction_pool: Arc<TransactionPool>,
-	pub network: Arc<dyn NetworkService>,
-}
-
-impl OffchainWorkers<'_> {
-	/// Runs them, unless the configuration has none.
-	pub fn start(self, config: &Configuration, task_manager: &TaskManager) -> Result<(), Error> {
-		if !config.offchain_worker.enabled {
-			return Ok(());
-		}
-		let pool = OffchainTransactionPoolFactory::new(self.transaction_pool);
-		let workers = sc_offchain::OffchainWorkers::new(sc_offchain::OffchainWorkerOptions {
-			runtime_api_provider: self.client.clone(),
-			keystore: Some(self.keystore),
-			offchain_db: self.backend.offchain_storage(),
-			transaction_pool: Some(pool),
-			network_provider: Arc::new(self.network),
-			is_validator: config.role.is_authority(),
-			enable_http_requests: true,
-			custom_extensions: |_| Vec::new(),
-		})?;
-		task_manager.spawn_handle().spawn(
-			"offchain-workers-runner",
-			"offchain-work",
-			workers.run(self.client, task_manager.spawn_handle()).boxed(),
-		);
-		Ok(())
 	}
 }

@@ -151,3 +151,6 @@ impl<P: LocalTransactionPool> LocalTransactionPool for GatedPool<P> {
 		self.pool.submit_local(at, transaction)
 	}
 }
+
+#[cfg(test)]
+mod tests;

@@ -3,11 +3,14 @@
 //! The relay chain as this node sees it: a node of its own inside this process, or one that is asked over RPC.
 
 use super::{
-	network::{AnnounceBlock, Joined},
-	other, Block, NodeOptions, Parts,
+	application_error,
+	endless_headers::EndlessHeaders,
+	network::{AnnounceBlock, NetworkedNode},
+	Block, Components,
 };
 use codec::Encode;
 use cumulus_client_bootnodes::{start_bootnode_tasks, StartBootnodeTasksParams};
+use cumulus_client_cli::CollatorOptions;
 use cumulus_client_service::{
 	build_relay_chain_interface, start_relay_chain_tasks, DARecoveryProfile,
 	StartRelayChainTasksParams,
@@ -21,6 +24,7 @@ use sc_network::{
 	request_responses::IncomingRequest, service::traits::NetworkService, Multiaddr, PeerId,
 };
 use sc_service::{Configuration, Error};
+use sc_sysinfo::HwBench;
 use sp_blockchain::HeaderBackend;
 use std::{net::TcpStream, sync::Arc, time::Duration};
 use url::Url;
@@ -53,6 +57,7 @@ fn is_reachable(url: &Url) -> bool {
 	})
 }
 
+/// The relay chain, and this node's place on its network.
 pub struct RelayChain {
 	pub interface: Arc<dyn RelayChainInterface>,
 	/// Signs collations. Collators alone have one.
@@ -69,21 +74,22 @@ impl RelayChain {
 	pub async fn connect(
 		relay_chain_config: Configuration,
 		config: &Configuration,
-		options: &NodeOptions,
-		parts: &mut Parts,
+		options: CollatorOptions,
+		hardware: Option<HwBench>,
+		components: &mut Components,
 	) -> Result<Self, Error> {
 		let fork_id = relay_chain_config.chain_spec.fork_id().map(ToString::to_string);
 		let (interface, collator_key, network, bootnode_requests) = build_relay_chain_interface(
 			relay_chain_config,
 			config,
-			parts.telemetry_worker.take(),
-			&mut parts.task_manager,
-			options.collator.clone(),
-			options.hardware.clone(),
+			components.telemetry_worker.take(),
+			&mut components.task_manager,
+			options,
+			hardware,
 		)
 		.await
-		.map_err(other)?;
-		let overseer = interface.overseer_handle().map_err(other)?;
+		.map_err(application_error)?;
+		let overseer = interface.overseer_handle().map_err(application_error)?;
 		Ok(Self { interface, collator_key, overseer, network, bootnode_requests, fork_id })
 	}
 
@@ -96,14 +102,15 @@ impl RelayChain {
 	/// network lost.
 	pub fn follow(
 		&self,
-		node: &mut Joined,
+		node: &mut NetworkedNode,
 		para_id: ParaId,
 		import_queue: Box<dyn ImportQueueService<Block>>,
 		announce_block: AnnounceBlock,
 	) -> Result<(), Error> {
-		let da_recovery_profile = match node.is_collator {
-			true => DARecoveryProfile::Collator,
-			false => DARecoveryProfile::FullNode,
+		let da_recovery_profile = if node.is_collator {
+			DARecoveryProfile::Collator
+		} else {
+			DARecoveryProfile::FullNode
 		};
 		start_relay_chain_tasks(StartRelayChainTasksParams {
 			client: node.client.clone(),
@@ -121,13 +128,13 @@ impl RelayChain {
 	}
 
 	/// Finds the first peers of our chain by the relay chain's network, and is found there.
-	pub fn start_bootnode(&self, node: &mut Joined, bootnode: Bootnode) {
+	pub fn start_bootnode(&self, node: &mut NetworkedNode, bootnode: Bootnode) {
 		start_bootnode_tasks(StartBootnodeTasksParams {
-			embedded_dht_bootnode: bootnode.is_one,
+			embedded_dht_bootnode: bootnode.serves,
 			dht_bootnode_discovery: bootnode.asks_others,
 			para_id: bootnode.para_id,
 			task_manager: &mut node.task_manager,
-			relay_chain_interface: self.interface.clone(),
+			relay_chain_interface: Arc::new(EndlessHeaders(self.interface.clone())),
 			relay_chain_fork_id: self.fork_id.clone(),
 			relay_chain_network: self.network.clone(),
 			request_receiver: self.bootnode_requests.clone(),
@@ -142,7 +149,7 @@ impl RelayChain {
 
 /// How a node finds its first peers.
 pub struct Bootnode {
-	is_one: bool,
+	serves: bool,
 	asks_others: bool,
 	para_id: ParaId,
 	fork_id: Option<String>,
@@ -152,10 +159,10 @@ pub struct Bootnode {
 
 impl Bootnode {
 	/// As the configuration and the command line have it.
-	pub fn new(config: &Configuration, options: &NodeOptions, para_id: ParaId) -> Self {
+	pub fn new(config: &Configuration, options: &CollatorOptions, para_id: ParaId) -> Self {
 		Self {
-			is_one: options.collator.embedded_dht_bootnode,
-			asks_others: options.collator.dht_bootnode_discovery,
+			serves: options.embedded_dht_bootnode,
+			asks_others: options.dht_bootnode_discovery,
 			para_id,
 			fork_id: config.chain_spec.fork_id().map(ToString::to_string),
 			advertises_local_addresses: config.network.allow_non_globals_in_dht,

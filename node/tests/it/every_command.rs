@@ -82,6 +82,9 @@ fn verdict(arguments: &[&str], expected: &Outcome) -> Result<(), String> {
 	if ended.output.contains("panicked") {
 		return wrong("it panicked");
 	}
+	if ended.output.contains("Essential task") {
+		return wrong("it says that a task of a node has failed");
+	}
 	match expected {
 		Works if ended.status.success() => Ok(()),
 		Works => wrong("it failed"),

@@ -20,11 +20,13 @@ enum On {
 	Dev,
 	/// Each start of these tests has it.
 	Always,
+	/// A node with a test account refuses it.
+	OwnAccount,
 	/// It is tried elsewhere, or needs a terminal.
 	Elsewhere,
 }
 
-use On::{Always, Any, Dev, Elsewhere, RelayChain};
+use On::{Always, Any, Dev, Elsewhere, OwnAccount, RelayChain};
 
 /// The address of nobody.
 const PEER: &str = "/ip4/127.0.0.1/tcp/1/p2p/12D3KooWEyoppNCUx8Yx66oV9fJnriXwCcXwDDUA2kj6vnc6iDEp";
@@ -102,10 +104,9 @@ const OPTIONS: &[(&str, usize, &[&str], On)] = &[
 	("offchain-worker", 0, &["always"], Any),
 	("one", 6, &[], Any),
 	("out-peers", 0, &["1"], RelayChain),
-	// The SDK (sc-keystore 43) panics where a test account, which each of these starts has, meets a password.
-	("password", 0, &["secret"], Elsewhere),
-	("password-filename", 1, &["FOLDER/password"], Elsewhere),
-	("password-interactive", 0, &[], Elsewhere),
+	("password", 0, &["secret"], OwnAccount),
+	("password-filename", 1, &["FOLDER/password"], OwnAccount),
+	("password-interactive", 2, &[], OwnAccount),
 	("pool-best-blocks-only", 0, &[], Any),
 	("pool-kbytes", 0, &["1000"], Any),
 	("pool-limit", 0, &["100"], Any),
@@ -222,13 +223,40 @@ fn on_a_development_chain() {
 	}
 }
 
+/// The relay chain's half of a node.
+fn relay_half() -> Vec<String> {
+	let spec = repository("zombienet/relay-chain-specs/rococo-local.json");
+	let ports = ["--port", "0", "--rpc-port", "0", "--prometheus-port", "0"];
+	let half = ["--", "--no-mdns", "--chain"].into_iter().map(Into::into);
+	half.chain([spec.display().to_string()]).chain(ports.map(Into::into)).collect()
+}
+
+#[test]
+fn a_test_account_takes_no_password_and_another_one_does() {
+	let relay_half = relay_half();
+	let after: Vec<&str> = relay_half.iter().map(String::as_str).collect();
+	for (name, _, values, _) in OPTIONS.iter().filter(|(.., on)| *on == OwnAccount) {
+		let option = format!("--{name}");
+		for account in ["--dev", "--bob"] {
+			let refused = [&["--chain", "local", account, option.as_str()], *values].concat();
+			let message = format!("`{option}` can't be used with `{account}`");
+			refuses(refused, &[&message, "Leave the password out"]);
+		}
+		// The third one asks at a terminal.
+		if let [value] = values {
+			let folder = folder();
+			let value = value.replace("FOLDER", &folder.path().display().to_string());
+			let usual = USUAL.iter().flat_map(|(_, usual)| usual.map(String::from));
+			let arguments: Vec<String> = usual.chain([option, value]).collect();
+			starts(&["--chain", "local"], &arguments, &after);
+		}
+	}
+}
+
 #[test]
 fn on_a_chain_with_a_relay_chain_by_its_id_and_by_its_spec() {
-	let relay = repository("zombienet/relay-chain-specs/rococo-local.json")
-		.display()
-		.to_string();
-	let after = ["--", "--no-mdns", "--chain", &relay, "--port", "0"];
-	let after = [&after[..], &["--rpc-port", "0", "--prometheus-port", "0"]].concat();
+	let relay_half = relay_half();
+	let after: Vec<&str> = relay_half.iter().map(String::as_str).collect();
 	let specs = TempDir::new().unwrap();
 	let spec = specs.path().join("local.json").display().to_string();
 	std::fs::write(&spec, stdout_of(&["export-chain-spec", "--chain", "local"])).unwrap();

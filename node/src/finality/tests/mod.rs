@@ -7,6 +7,8 @@
 //! | [`gaps`] | is nothing invented where something was not seen? |
 //! | [`bounds`] | does memory stay bounded? |
 //! | [`reader`] | are relay blocks read that nobody told of, and what happens where they can't be? |
+//! | [`source`] | is a relay chain asked what its version can answer? |
+//! | [`follow`] | are both chains followed, and what interrupts that? |
 //! | [`properties`] | does it agree with a relay chain that does anything it may? |
 //! | [`statistics`] | do the numbers agree with published ones? |
 //! | [`subscriptions`] | is who subscribes told everything, and who is too slow dropped? |
@@ -17,11 +19,13 @@ use super::status::Facts;
 use outrider_runtime::Hash;
 
 mod bounds;
+mod follow;
 mod gaps;
 mod properties;
 mod reader;
 mod retractions;
 pub mod script;
+mod source;
 mod stages;
 mod statistics;
 mod subscriptions;

@@ -26,6 +26,11 @@ fn refused<T>(answer: Result<T, Error>, code: i32, parts: &[&str]) {
 	}
 }
 
+/// A parameter that a client gives.
+fn given<T: Parameter>(json: Value) -> Option<Given<T>> {
+	Some(serde_json::from_value(json).unwrap())
+}
+
 fn tracking(script: Script) -> (Arc<Finality>, FinalityMethods) {
 	let finality = Finality::new(None);
 	finality.update(|tracker| *tracker = script.tracker);
@@ -62,11 +67,11 @@ fn a_node_without_a_tracker_says_why() {
 		(StageSource::TurnedOff, 9012, "--no-finality-tracker"),
 	] {
 		let methods = FinalityMethods::new(source, nothing_imported());
-		refused(methods.block_status(Some(json!(hash("P1")))), code, &[part]);
+		refused(methods.block_status(given(json!(hash("P1")))), code, &[part]);
 		refused(methods.segment(), code, &[part]);
 		refused(methods.latency(), code, &[part]);
-		refused(methods.estimate(Some(json!("built"))), code, &[part]);
-		refused(methods.open_block(Some(&json!(hash("P1"))), 0), code, &[part]);
+		refused(methods.estimate(given(json!("built"))), code, &[part]);
+		refused(methods.open_block(given(json!(hash("P1"))), 0), code, &[part]);
 		refused(methods.open_segment(0), code, &[part]);
 	}
 }
@@ -76,23 +81,23 @@ fn before_the_relay_chain_is_reached_the_node_says_so() {
 	let methods =
 		FinalityMethods::new(StageSource::Tracker(Finality::new(None)), nothing_imported());
 	refused(methods.segment(), 9013, &["wait until it has synced"]);
-	refused(methods.block_status(Some(json!(hash("P1")))), 9013, &["wait"]);
+	refused(methods.block_status(given(json!(hash("P1")))), 9013, &["wait"]);
 	assert_eq!(methods.latency().unwrap().blocks, 0);
 }
 
 #[test]
 fn bad_parameters_are_refused() {
 	let (_, methods) = tracking(one_block());
-	assert_eq!(methods.block_status(Some(json!(hash("P1")))).unwrap().stage, Stage::Built);
+	assert_eq!(methods.block_status(given(json!(hash("P1")))).unwrap().stage, Stage::Built);
 	refused(methods.block_status(None), 9015, &["is missing", "0x and 64 hex digits"]);
 	for malformed in [json!(5), json!("0x12"), json!("latest")] {
-		refused(methods.block_status(Some(malformed.clone())), 9015, &["malformed"]);
-		refused(methods.open_block(Some(&malformed), 0), 9015, &["malformed"]);
+		refused(methods.block_status(given(malformed.clone())), 9015, &["malformed"]);
+		refused(methods.open_block(given(malformed), 0), 9015, &["malformed"]);
 	}
 	let accepted = "give `built`, `backed` or `included`";
 	refused(methods.estimate(None), 9016, &["is missing", accepted]);
 	for malformed in [json!("finalized"), json!("Built"), json!(1)] {
-		refused(methods.estimate(Some(malformed)), 9016, &["malformed", accepted]);
+		refused(methods.estimate(given(malformed)), 9016, &["malformed", accepted]);
 	}
 }
 
@@ -104,7 +109,7 @@ fn a_block_that_is_to_come_is_told_from_one_that_is_gone() {
 		let height_of = move |hash| Ok(height.filter(|_| hash == block));
 		FinalityMethods::new(StageSource::Tracker(finality), Arc::new(height_of))
 	};
-	let block = || Some(json!(hash("X")));
+	let block = || given(json!(hash("X")));
 	// P0, of height 10, is final; P1, of height 11, is the lowest that is kept.
 	for (height, code, parts) in [
 		(None, 9019, ["0x58", "ask again"]),
@@ -115,7 +120,7 @@ fn a_block_that_is_to_come_is_told_from_one_that_is_gone() {
 	] {
 		let methods = imported("X", height);
 		refused(methods.block_status(block()), code, &parts);
-		refused(methods.open_block(block().as_ref(), 0), code, &parts);
+		refused(methods.open_block(block(), 0), code, &parts);
 	}
 }
 

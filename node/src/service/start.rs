@@ -3,16 +3,15 @@
 //! Starts a node on a relay chain, step by step.
 
 use super::{
-	consensus::Collator,
-	network::Joined,
-	other,
+	application_error,
+	authoring::Collator,
 	relay_chain::{Bootnode, RelayChain},
-	Block,
+	Block, Chain, Components, NetworkedNode,
 };
 use crate::{
 	chain_spec::Extensions,
 	cli::Authoring,
-	finality::{Finality, Follower, Metrics, StageSource},
+	finality::{self, Finality, Follower, Metrics, OwnChain, RelayChainSource, StageSource},
 };
 use cumulus_client_cli::CollatorOptions;
 use cumulus_client_service::prepare_node_config;
@@ -71,31 +70,30 @@ async fn start_on<Net: NetworkBackend<Block, Hash>>(
 ) -> Result<TaskManager, Error> {
 	// 1. Our own chain's database. Nothing that follows makes sense without.
 	let config = prepare_node_config(config);
-	let mut parts = super::open(&config, options.code_cache.clone())?;
-	if config.role.is_authority() {
-		refuse_without_aura_key(&parts.keystore.keystore(), &config)?;
-	}
-	let best = parts.client.info().best_hash;
-	let para_id = parts.client.runtime_api().parachain_id(best).map_err(other)?;
-	refuse_other_para_id(&config, para_id)?;
-	say_who_this_is(para_id);
-	let bootnode = Bootnode::new(&config, &options, para_id);
+	let (chain, para_id) = open_chain(&config, options.code_cache)?;
+	let (mut components, import_queue) = Components::new(&config, chain);
+	let bootnode = Bootnode::new(&config, &options.collator, para_id);
 
 	// 2. The relay chain, without which our network can't tell good blocks from bad ones.
-	let relay_chain =
-		RelayChain::connect(relay_chain_config, &config, &options, &mut parts).await?;
+	let relay_chain = RelayChain::connect(
+		relay_chain_config,
+		&config,
+		options.collator,
+		options.hardware.clone(),
+		&mut components,
+	)
+	.await?;
 
 	// 3. Our own network. It takes the import queue away, so a handle to it is kept.
-	let import_queue = parts.import_queue.service();
-	let (mut node, handles, block_import_handle) =
-		Joined::join::<Net>(&config, para_id, &relay_chain, parts).await?;
+	let import_queue_handle = import_queue.service();
+	let interface = relay_chain.interface.clone();
+	let (mut node, handles) =
+		NetworkedNode::join::<Net>(&config, para_id, interface, components, import_queue).await?;
 
 	// 4. What runs beside the chain.
 	node.start_offchain_workers(&config)?;
 	node.start_storage_monitor(&config, options.storage_monitor)?;
-	if let Some(hardware) = options.hardware {
-		node.report_hardware(hardware);
-	}
+	node.report_hardware(options.hardware);
 
 	// 5. RPC, and all tasks that a node has on any chain.
 	let finality = finality_source(options.finality_tracker, node.prometheus.as_ref())?;
@@ -103,35 +101,59 @@ async fn start_on<Net: NetworkBackend<Block, Hash>>(
 
 	// 6. Following the relay chain, and being found by it.
 	let announce_block = node.announce_block();
-	relay_chain.follow(&mut node, para_id, import_queue, announce_block.clone())?;
+	relay_chain.follow(&mut node, para_id, import_queue_handle, announce_block.clone())?;
 	relay_chain.start_bootnode(&mut node, bootnode);
+	follow_stages(&node, &relay_chain, para_id, finality);
 
-	// 7. The stages of our blocks. The node does without where it fails.
-	if let StageSource::Tracker(finality) = finality {
-		let relay = relay_chain.interface.clone();
-		let follower =
-			Follower::new(finality, relay, node.client.clone(), node.backend.clone(), para_id);
-		node.task_manager
-			.spawn_handle()
-			.spawn_blocking("finality-tracker", None, follower.run());
+	// 7. Authoring.
+	if !node.is_collator {
+		return Ok(node.task_manager);
 	}
+	node.start_authority_watch()?;
+	Collator {
+		authoring: options.authoring,
+		node,
+		relay_chain: &relay_chain,
+		para_id,
+		announce_block,
+		export_pov: options.export_pov,
+		max_pov_percentage: options.max_pov_percentage,
+	}
+	.start()
+}
 
-	// 8. Authoring.
-	if node.is_collator {
-		node.start_authority_watch()?;
-		Collator {
-			authoring: options.authoring,
-			node: &node,
-			block_import_handle,
-			relay_chain: &relay_chain,
-			para_id,
-			announce_block,
-			export_pov: options.export_pov,
-			max_pov_percentage: options.max_pov_percentage,
-		}
-		.start()?;
+/// Opens the chain, which must be one that this node can run as it is told to.
+fn open_chain(
+	config: &Configuration,
+	code_cache: Option<PathBuf>,
+) -> Result<(Chain, ParaId), Error> {
+	let chain = Chain::open(config, code_cache)?;
+	if config.role.is_authority() {
+		refuse_without_aura_key(&chain.keystore.keystore(), config)?;
 	}
-	Ok(node.task_manager)
+	let best = chain.client.info().best_hash;
+	let para_id = chain.client.runtime_api().parachain_id(best).map_err(application_error)?;
+	refuse_other_para_id(config, para_id)?;
+	say_who_this_is(para_id);
+	Ok((chain, para_id))
+}
+
+/// Follows the stages of our blocks, if that is wanted. The node goes on where that fails.
+fn follow_stages(
+	node: &NetworkedNode,
+	relay_chain: &RelayChain,
+	para_id: ParaId,
+	source: StageSource,
+) {
+	let StageSource::Tracker(finality) = source else { return };
+	let relay = RelayChainSource { relay: relay_chain.interface.clone(), para_id };
+	let own = OwnChain::new(node.client.clone(), node.backend.clone());
+	let follower = Follower::new(finality, relay, own);
+	node.task_manager.spawn_handle().spawn_blocking(
+		"finality-tracker",
+		None,
+		follower.run(finality::RETRY),
+	);
 }
 
 fn finality_source(tracker: bool, prometheus: Option<&Registry>) -> Result<StageSource, Error> {

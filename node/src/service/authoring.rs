@@ -3,9 +3,9 @@
 //! What makes a node a collator: one of the two ways to author blocks.
 
 use super::{
-	network::{AnnounceBlock, Joined},
+	network::{AnnounceBlock, NetworkedNode},
 	relay_chain::{RelayChain, RELAY_SLOT},
-	Block, BlockImportHandle, Client, TransactionPool,
+	Block, Client, TransactionPool,
 };
 use crate::cli::Authoring;
 use cumulus_client_collator::service::CollatorService;
@@ -16,7 +16,7 @@ use cumulus_primitives_core::{
 };
 use outrider_runtime::{constants::consensus::BLOCK_EXECUTION_TIME_MS, Hash};
 use polkadot_primitives::CollatorPair;
-use sc_service::Error;
+use sc_service::{Error, TaskManager};
 use sp_consensus_aura::sr25519::AuthorityPair as AuraPair;
 use std::{path::PathBuf, time::Duration};
 
@@ -28,8 +28,7 @@ const SLOT_OFFSET: Duration = Duration::from_millis(1_000);
 /// What a collator needs.
 pub struct Collator<'a> {
 	pub authoring: Authoring,
-	pub node: &'a Joined,
-	pub block_import_handle: BlockImportHandle,
+	pub node: NetworkedNode,
 	pub relay_chain: &'a RelayChain,
 	pub para_id: ParaId,
 	pub announce_block: AnnounceBlock,
@@ -38,21 +37,20 @@ pub struct Collator<'a> {
 }
 
 impl Collator<'_> {
-	/// Starts to author blocks.
-	pub fn start(self) -> Result<(), Error> {
+	/// Starts to author blocks. The node keeps nothing but its tasks.
+	pub fn start(self) -> Result<TaskManager, Error> {
 		let key = self.relay_chain.collator_key.clone().ok_or_else(|| {
 			Error::Other("the relay chain node gave no key to sign collations with".into())
 		})?;
-		match self.authoring {
+		Ok(match self.authoring {
 			Authoring::Lookahead => self.start_lookahead(key),
 			Authoring::SlotBased => self.start_slot_based(key),
-		}
-		Ok(())
+		})
 	}
 
 	fn proposer(&self) -> sc_basic_authorship::ProposerFactory<TransactionPool, Client> {
-		let Joined { task_manager, client, transaction_pool, prometheus, telemetry, .. } =
-			self.node;
+		let NetworkedNode { task_manager, client, transaction_pool, prometheus, telemetry, .. } =
+			&self.node;
 		sc_basic_authorship::ProposerFactory::new(
 			task_manager.spawn_handle(),
 			client.clone(),
@@ -74,20 +72,24 @@ impl Collator<'_> {
 		move |block| client.code_at(block).ok().map(|code| ValidationCode::from(code).hash())
 	}
 
-	fn start_lookahead(self, collator_key: CollatorPair) {
-		let Joined { task_manager, client, backend, block_import, keystore, .. } = self.node;
+	/// The collator does not read from the import's handle, which goes with the rest of the node: kept, it would pile up
+	/// proofs.
+	fn start_lookahead(self, collator_key: CollatorPair) -> TaskManager {
+		let (proposer, collator_service) = (self.proposer(), self.collator_service());
+		let code_hash_provider = self.code_hash_provider();
+		let NetworkedNode { task_manager, client, backend, block_import, keystore, .. } = self.node;
 		let params = lookahead::ParamsWithExport {
-			export_pov: self.export_pov.clone(),
+			export_pov: self.export_pov,
 			params: lookahead::Params {
 				create_inherent_data_providers: move |_, ()| async move { Ok(()) },
-				proposer: self.proposer(),
-				collator_service: self.collator_service(),
-				code_hash_provider: self.code_hash_provider(),
-				block_import: block_import.clone(),
-				para_client: client.clone(),
-				para_backend: backend.clone(),
+				proposer,
+				collator_service,
+				code_hash_provider,
+				block_import,
+				para_client: client,
+				para_backend: backend,
 				relay_client: self.relay_chain.interface.clone(),
-				keystore: keystore.clone(),
+				keystore,
 				collator_key,
 				collator_peer_id: self.relay_chain.peer_id(),
 				para_id: self.para_id,
@@ -98,26 +100,27 @@ impl Collator<'_> {
 				max_pov_percentage: self.max_pov_percentage,
 			},
 		};
-		// Only the slot-based collator reads from the handle: kept, it would pile up proofs.
-		drop(self.block_import_handle);
 		let author = lookahead::run_with_export::<Block, AuraPair, _, _, _, _, _, _, _, _>(params);
 		task_manager.spawn_essential_handle().spawn("aura-lookahead", None, author);
+		task_manager
 	}
 
-	fn start_slot_based(self, collator_key: CollatorPair) {
-		let Joined { task_manager, client, backend, block_import, keystore, .. } = self.node;
+	fn start_slot_based(self, collator_key: CollatorPair) -> TaskManager {
+		let (proposer, collator_service) = (self.proposer(), self.collator_service());
+		let code_hash_provider = self.code_hash_provider();
+		let NetworkedNode { task_manager, client, backend, keystore, .. } = self.node;
 		let params = slot_based::Params {
 			create_inherent_data_providers: move |_, ()| async move { Ok(()) },
-			proposer: self.proposer(),
-			collator_service: self.collator_service(),
-			code_hash_provider: self.code_hash_provider(),
-			block_import: block_import.clone(),
-			block_import_handle: self.block_import_handle,
-			para_client: client.clone(),
-			para_backend: backend.clone(),
+			proposer,
+			collator_service,
+			code_hash_provider,
+			block_import: self.node.block_import,
+			block_import_handle: self.node.block_import_handle,
+			para_client: client,
+			para_backend: backend,
 			relay_client: self.relay_chain.interface.clone(),
 			relay_chain_slot_duration: RELAY_SLOT,
-			keystore: keystore.clone(),
+			keystore,
 			collator_key,
 			collator_peer_id: self.relay_chain.peer_id(),
 			para_id: self.para_id,
@@ -129,5 +132,6 @@ impl Collator<'_> {
 		};
 		// Spawns its own tasks.
 		slot_based::run::<Block, AuraPair, _, _, _, _, _, _, _, _, _>(params);
+		task_manager
 	}
 }

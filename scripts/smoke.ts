@@ -48,9 +48,9 @@ async function main(): Promise<void> {
     setTimeout(() => rejected(error), TASK_SECONDS * 1_000);
   });
   try {
-    const { answer, failed } = await Promise.race([smoke(chain, blocks), tooLate]);
+    const { answer, failed, all } = await Promise.race([smoke(chain, blocks), tooLate]);
     printAnswer(answer, values.json);
-    if (failed > 0) throw new Error(`${failed} checks have failed at ${values.url}`);
+    if (failed > 0) throw new Error(`${failed} of ${all} checks failed at ${values.url}`);
   } finally {
     chain.client.destroy();
   }

@@ -11,6 +11,8 @@ import { LATE, relayNumber } from "./queues.ts";
 const FEWEST_TURNS = 3;
 /** Seconds since the newest final block: finality of the relay chain takes half a minute, and a session change some more. */
 const OLDEST_FINAL_SECONDS = 180;
+/** Seconds by which clocks may differ. */
+const CLOCKS_DIFFER_SECONDS = 60;
 /** Blocks that may be built above the newest final one. */
 const MOST_ABOVE_FINAL = 30;
 
@@ -93,7 +95,11 @@ async function finality({ state, best, isSyncing, isDevelopment, now }: Facts): 
     check("best block", `${above} above the newest final one, ${state.block.number}`, above > MOST_ABOVE_FINAL),
     isDevelopment
       ? unknown("age of the newest final block", "a development chain has a clock of its own")
-      : check("age of the newest final block", `${age} s`, age > OLDEST_FINAL_SECONDS),
+      : check(
+          "age of the newest final block",
+          age < 0 ? `${-age} s ahead of this machine's clock` : `${age} s`,
+          age > OLDEST_FINAL_SECONDS || age < -CLOCKS_DIFFER_SECONDS,
+        ),
   ];
 }
 

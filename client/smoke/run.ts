@@ -16,13 +16,14 @@ export async function allChecks(facts: Facts): Promise<Check[]> {
 }
 
 /** Looks at a chain by one node. */
-export async function smoke(chain: Outrider, blocks?: number): Promise<{ answer: Answer; failed: number }> {
+export async function smoke(chain: Outrider, blocks?: number): Promise<{ answer: Answer; failed: number; all: number }> {
   const facts = await readFacts(chain, blocks);
   const checks = await allChecks(facts);
   const failed = checks.filter(({ status }) => status === "FAIL").length;
   const { block } = facts.state;
   return {
     failed,
+    all: checks.length,
     answer: {
       json: { ok: failed === 0, block, checks },
       print() {

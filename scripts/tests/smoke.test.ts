@@ -78,6 +78,7 @@ it.each<[string, (chain: MockFacts) => unknown]>([
   ["node: it is syncing: what it answers is old", (chain) => (chain.isSyncing = true)],
   ["best block: 31 above the newest final one, 100", (chain) => (chain.best = 131)],
   ["age of the newest final block: 181 s", (chain) => (chain.now += 151_000)],
+  ["age of the newest final block: 61 s ahead of this machine's clock", (chain) => (chain.now -= 91_000)],
   ["collators: 1 of 2 made the last 10 blocks; none by 0xbb", (chain) => (chain.turns = chain.turns.filter(({ slot }) => slot % 2n === 0n))],
   ["collators: there is none", ({ state }) => state.set("Aura.Authorities", [])],
   ["era 7: 10 of -11 relay blocks old, late by 21, the one before is being settled", ({ state }) => state.set("DappStaking.CurrentEra", { index: 7, start: 990, end: 979, now: 1_000 })],

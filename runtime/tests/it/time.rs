@@ -34,7 +34,9 @@ fn block_time_is_six_seconds() {
 #[test]
 fn a_session_lasts_six_hours_and_one_minute_on_a_local_network() {
 	let blocks = |preset| genesis(preset).execute_with(<SessionLength as Get<u32>>::get);
-	assert_eq!(blocks(genesis_presets::STAGING), 3_600);
+	for preset in [genesis_presets::STAGING, genesis_presets::CANARY, genesis_presets::MAIN] {
+		assert_eq!(blocks(preset), 3_600, "{preset}");
+	}
 	assert_eq!(blocks(genesis_presets::DEVELOPMENT), 3_600);
 	assert_eq!(blocks(genesis_presets::LOCAL_TESTNET), 10);
 }

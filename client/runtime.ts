@@ -4,9 +4,10 @@ import { getDynamicBuilder, getLookupFn } from "@polkadot-api/metadata-builders"
 import { type UnifiedMetadata, decAnyMetadata, unifyMetadata } from "@polkadot-api/substrate-bindings";
 import { ride } from "./amount.ts";
 import type { Outrider } from "./chain.ts";
+import { entriesOf } from "./pages.ts";
 
-type Query = Outrider["api"]["query"];
-type Value<Entry> = Entry extends { getValue(...keys: any[]): Promise<infer Found> } ? Found : never;
+export type Query = Outrider["api"]["query"];
+export type Value<Entry> = Entry extends { getValue(...keys: any[]): Promise<infer Found> } ? Found : never;
 
 /** An error of a call, as the chain gives it. */
 export interface DispatchError {
@@ -25,9 +26,10 @@ export class Runtime {
     this.codecs = getDynamicBuilder(getLookupFn(metadata as any));
   }
 
-  static async of(chain: Outrider): Promise<Runtime> {
-    const [best] = await chain.client.getBestBlocks();
-    const metadata = await chain.client.getMetadata(best!.hash);
+  /** The runtime of a block that the client follows; of the best one if none is named. */
+  static async of(chain: Outrider, hash?: string): Promise<Runtime> {
+    const block = hash ?? (await chain.client.getBestBlocks())[0]!.hash;
+    const metadata = await chain.client.getMetadata(block);
     return new Runtime(chain, unifyMetadata(decAnyMetadata(metadata)));
   }
 
@@ -41,6 +43,25 @@ export class Runtime {
     const codec = this.codecs.buildStorage(pallet, entry);
     const found = await this.chain.client._request<string | null>("state_getStorage", [codec.keys.enc(...keys), hash]);
     return found === null ? undefined : (codec.value.dec(found) as Value<Query[Pallet][Entry]>);
+  }
+
+  /** All entries of a storage map, whose state the node still has at the block. */
+  async *entries<Pallet extends keyof Query & string, Entry extends keyof Query[Pallet] & string>(
+    hash: string,
+    pallet: Pallet,
+    entry: Entry,
+  ): AsyncGenerator<{ keys: any[]; value: NonNullable<Value<Query[Pallet][Entry]>> }> {
+    const codec = this.codecs.buildStorage(pallet, entry);
+    for await (const [key, value] of entriesOf((...asked) => this.chain.client._request(...asked), codec.keys.enc(), hash)) {
+      yield { keys: codec.keys.dec(key), value: codec.value.dec(value) };
+    }
+  }
+
+  /** The value of a constant. */
+  constantOf(pallet: string, name: string): unknown {
+    const found = this.pallet(pallet)?.constants.find((constant) => constant.name === name);
+    if (!found) throw new Error(`the runtime has no constant ${pallet}.${name}`);
+    return this.codecs.buildConstant(pallet, name).dec(found.value);
   }
 
   /** An error in words: its name, what its doc says, and the values of the constants that the doc names. */
@@ -66,9 +87,8 @@ export class Runtime {
 
   /** A constant by its name and value: the amounts of our pallets are in plank. */
   private constant(pallet: string, name: string): string {
-    const found = this.pallet(pallet)?.constants.find((constant) => constant.name === name);
-    if (!found) return name;
-    const value: unknown = this.codecs.buildConstant(pallet, name).dec(found.value);
+    if (!this.pallet(pallet)?.constants.some((constant) => constant.name === name)) return name;
+    const value = this.constantOf(pallet, name);
     return `${name} (${typeof value === "bigint" ? ride(value) : String(value)})`;
   }
 }

@@ -11,9 +11,11 @@ import { TRACKS, type TrackName, proposalOf } from "../client/upgrade/calls.ts";
 import { allChecks, price } from "../client/upgrade/checks.ts";
 import { type Code, readCode } from "../client/upgrade/code.ts";
 import { progressOn } from "../client/upgrade/console.ts";
+import { type Network, type Record, addTo, entryOf, networkOf, readRecord, stepsOf, wayCheck } from "../client/upgrade/record.ts";
 import { restriction } from "../client/upgrade/restriction.ts";
-import { readBest, upgrade } from "../client/upgrade/run.ts";
+import { firstFinal, readBest, upgrade } from "../client/upgrade/run.ts";
 import { status } from "../client/upgrade/status.ts";
+import type { Block } from "../client/upgrade/state.ts";
 import { type Order, stepsLeft } from "../client/upgrade/steps.ts";
 import * as tables from "../client/upgrade/tables.ts";
 
@@ -21,12 +23,14 @@ const USAGE = `Upgrades a live chain by referendum, from the Wasm file to the fi
 
 usage: scripts/upgrade WASM [OPTIONS]
        scripts/upgrade status [--url URL] [--relay-url URL] [--json]
+       scripts/upgrade checklist WASM --record FILE [--json]
 
-  WASM     the runtime, compressed or not. First come checks, and nothing is paid for if one fails. Then: preimage,
-           motion of the committee, referendum, deposit, votes, authorization, the relay chain's go-ahead. What is on
-           the chain already is not done again: after an interruption the same command goes on.
-  status   where a chain stands: versions, what is authorized or waits, referenda on upgrades, the relay chain's
-           restriction, migrations
+  WASM       the runtime, compressed or not. First come checks, and nothing is paid for if one fails. Then: preimage,
+             motion of the committee, referendum, deposit, votes, authorization, the relay chain's go-ahead. What is on
+             the chain already is not done again: after an interruption the same command goes on.
+  status     where a chain stands: versions, what is authorized or waits, referenda on upgrades, the relay chain's
+             restriction, migrations
+  checklist  on which networks a code is in place already, by the record; asks no node
 
   --track NAME         whitelisted, for which the technical committee must agree (if nothing is said), or root
 ${signerHelp(23, "who pays deposits and fees")}
@@ -39,6 +43,9 @@ ${signerHelp(23, "who pays deposits and fees")}
   --replace              go on although another code is authorized, and take its place
   --new-imports          go on although the code imports from its host what the code in place does not: all nodes have it
   --no-metadata-hash     go on although the code lacks the hash of its metadata: no wallet on hardware can sign for it
+  --record FILE          add a line when the upgrade is final: the code, the chain, the block, its time. On the canary
+                         network the record must have the code on a local one, on the main network on the canary one too
+  --unrehearsed          go on although the record lacks steps before this one
   --url URL              the node; ws://127.0.0.1:9944 if nothing is said
   --relay-url URL        a node of the relay chain: says until when it takes no code
   --dry-run              do the checks, show what would be submitted, and submit nothing
@@ -56,6 +63,8 @@ const OPTIONS = {
   replace: { type: "boolean" },
   "new-imports": { type: "boolean" },
   "no-metadata-hash": { type: "boolean" },
+  record: { type: "string" },
+  unrehearsed: { type: "boolean" },
   url: { type: "string", default: "ws://127.0.0.1:9944" },
   "relay-url": { type: "string" },
   "dry-run": { type: "boolean" },
@@ -77,8 +86,12 @@ const UPGRADE_ONLY = [
   "replace",
   "new-imports",
   "no-metadata-hash",
+  "record",
+  "unrehearsed",
   "dry-run",
 ] as const;
+/** What `checklist` takes. */
+const CHECKLIST_OPTIONS = ["record", "json"];
 
 /** The longest call that is printed, in bytes: the one with the runtime is too long. */
 const MOST_SHOWN = 1_000;
@@ -121,8 +134,14 @@ async function wanted(options: Options): Promise<Omit<Order, "code" | "proposal"
   return { ...rest, signer: await signer(options) };
 }
 
-/** The code is in place already: there is nothing to do. */
-function inPlace(code: Code, block: { number: number; hash: string }): Answer {
+/** The code is in place already: there is nothing to do but to record that, if it is to be and is not yet. */
+async function inPlace(chain: Outrider, code: Code, network: Network, record: Record | null, block: Block): Promise<Answer> {
+  const isRecorded = record?.entries.some(({ codeHash, genesis }) => codeHash === code.hash && genesis === network.genesis);
+  if (record && !isRecorded) {
+    const first = await firstFinal(chain, code);
+    if (!first) throw new Error("the code is in place, and none of its blocks is final yet: run this again after one, so that it is recorded");
+    await addTo(record.path, await entryOf(chain, network, code, null, first));
+  }
   const { specName, specVersion, hash } = code;
   return {
     json: { upgraded: false, specName, specVersion, codeHash: hash, at: block },
@@ -137,15 +156,20 @@ async function upgrading(path: string, options: Options): Promise<Task> {
   const { track, ...rest } = await wanted(options);
   const code = await readCode(path);
   const relayUrl = options["relay-url"];
+  const record = options.record === undefined ? null : { path: options.record, entries: await readRecord(options.record) };
   return async (chain) => {
+    const network = await networkOf(chain);
     const order: Order = { ...rest, code, proposal: await proposalOf(chain, track, code.hash) };
     const state = await readBest(chain, order);
     if (state.codeHash === code.hash && state.lastUpgrade.specVersion === code.specVersion)
-      return inPlace(code, state.block);
+      return inPlace(chain, code, network, record, state.block);
     const next = await chain.api.query.Referenda.ReferendumCount.getValue({ at: state.block.hash });
     const priced = await price(chain, await stepsLeft(chain, state, order, next));
     const relay = await restriction(chain, state.block.hash, relayUrl);
-    const checks = await allChecks(chain, state, order, relay, priced);
+    const checks = [
+      wayCheck(network, code.hash, record, options.unrehearsed ?? false),
+      ...(await allChecks(chain, state, order, relay, priced)),
+    ];
     console.error(tables.checks(checks));
     const problems = checks.flatMap(({ problem }) => problem ?? []);
     if (problems.length > 0) throw new Error(problems.join("\nerror: "));
@@ -166,7 +190,10 @@ async function upgrading(path: string, options: Options): Promise<Task> {
         print: () => tables.plan(order, priced),
       };
     }
+    // Whether a line can be added shows now, not after weeks of voting.
+    if (record) await addTo(record.path);
     const done = await upgrade(chain, order, relayUrl, progressOn(process.stderr));
+    if (record) await addTo(record.path, await entryOf(chain, network, code, done.from, done.firstBlock));
     return { json: { upgraded: true, ...common, ...done }, print: () => tables.outcome(order, done) };
   };
 }
@@ -180,6 +207,21 @@ function showing(options: Options): Task {
   };
 }
 
+/** Where a code has been, by a record alone. */
+async function checklist(given: string[], options: Options): Promise<Answer> {
+  for (const option of Object.keys(options) as (keyof Options)[]) {
+    const isGiven = options[option] !== undefined && options[option] !== false && option !== "url";
+    if (isGiven && !CHECKLIST_OPTIONS.includes(option)) throw new Error(`\`checklist\` takes no --${option}`);
+  }
+  const [path, ...more] = given;
+  if (path === undefined || more.length > 0) throw new Error(`\`checklist\` takes a Wasm file, and ${given.length} arguments were given`);
+  if (options.record === undefined) throw new Error("no record; give --record FILE");
+  const [code, entries] = [await readCode(path), await readRecord(options.record)];
+  const steps = stepsOf(entries, code.hash);
+  const { specName, specVersion, hash: codeHash } = code;
+  return { json: { specName, specVersion, codeHash, steps }, print: () => tables.checklist(code, steps) };
+}
+
 /** Reads the command line, and the file. */
 async function read(positionals: string[], options: Options): Promise<Task> {
   const [what] = positionals;
@@ -187,7 +229,7 @@ async function read(positionals: string[], options: Options): Promise<Task> {
   if (relayUrl !== undefined && !/^wss?:\/\//.test(relayUrl)) {
     throw new Error(`bad address \`${relayUrl}\`; the address of a relay chain node begins with ws:// or wss://`);
   }
-  const accepted = "accepted are a Wasm file, or `status`; `scripts/upgrade --help` says more";
+  const accepted = "accepted are a Wasm file, `status`, or `checklist`; `scripts/upgrade --help` says more";
   if (what === undefined) throw new Error(`nothing to do; ${accepted}`);
   // The arguments themselves stay unsaid: a phrase without quotes is among them.
   if (positionals.length > 1)
@@ -198,6 +240,8 @@ async function read(positionals: string[], options: Options): Promise<Task> {
 async function main(): Promise<void> {
   const { values, positionals } = parse({ options: OPTIONS, allowPositionals: true });
   if (values.help) return console.log(USAGE);
+  const [what, ...given] = positionals;
+  if (what === "checklist") return printAnswer(await checklist(given, values), values.json);
   const task = await read(positionals, values);
   const chain = await reachOutrider(values.url);
   try {

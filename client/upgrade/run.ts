@@ -6,6 +6,7 @@ import { type Outrider, firstWhere } from "../chain.ts";
 import { parentOf } from "../rpc.ts";
 import { Runtime } from "../runtime.ts";
 import { runtimeVersion } from "./checks.ts";
+import type { Code } from "./code.ts";
 import { Seen } from "./forks.ts";
 import { progress } from "./progress.ts";
 import { restricted, restriction } from "./restriction.ts";
@@ -35,6 +36,8 @@ const STALLED_SECONDS = 300;
 const MOST_TRIES = 10;
 /** Blocks of which a node has the state at least: 256, of which some are not final yet. */
 const STATES_KEPT = 200;
+/** Blocks that the first one of a code is looked for below the newest final one. */
+const MOST_WALKED = 2_000;
 
 const read = (chain: Outrider, block: Block, order: Order) =>
   readState(chain, block, {
@@ -81,7 +84,7 @@ class Run {
       this.sender.check();
       const state = await readBest(this.chain, this.order);
       await this.step(state, await this.seen.add(state));
-      const first = state.lastUpgrade.specVersion === this.order.code.specVersion ? await this.firstFinal() : undefined;
+      const first = state.lastUpgrade.specVersion === this.order.code.specVersion ? await firstFinal(this.chain, this.order.code) : undefined;
       if (first) {
         return {
           referendum: this.referendum,
@@ -203,29 +206,34 @@ class Run {
     }
   }
 
-  /** The first block of the new code, once it is final. */
-  private async firstFinal(): Promise<(Block & { relay: number }) | undefined> {
-    const { specVersion } = this.order.code;
-    const { number, hash } = await this.chain.client.getFinalizedBlock();
-    const final = await readChain(this.chain, { number, hash });
-    if (final.lastUpgrade.specVersion !== specVersion || final.codeHash !== this.order.code.hash) return undefined;
-    const runtime = await Runtime.of(this.chain);
-    let first = final.block;
-    for (;;) {
-      const parent = await parentOf(this.chain, first.hash);
-      const last = await runtime.read(parent, "System", "LastRuntimeUpgrade");
-      if (last?.spec_version !== specVersion) break;
-      first = { number: first.number - 1, hash: parent };
-    }
-    const relay = (await runtime.read(first.hash, "ParachainSystem", "LastRelayChainBlockNumber")) ?? 0;
-    return { ...first, relay };
-  }
-
   private async nextBlock(after: Block): Promise<void> {
     const isNew = ([best]: Block[]) => best !== undefined && best.hash !== after.hash;
     const what = "there is a new block: is the chain running?";
     await firstWhere(this.chain.client.bestBlocks$, isNew, STALLED_SECONDS, what);
   }
+}
+
+/**
+ * The first block that a code has made, once it is final.
+ *
+ * Fails where that is longer ago than the node can tell, or the chain has begun with the code.
+ */
+export async function firstFinal(chain: Outrider, code: Code): Promise<(Block & { relay: number }) | undefined> {
+  const { number, hash } = await chain.client.getFinalizedBlock();
+  const final = await readChain(chain, { number, hash });
+  if (final.lastUpgrade.specVersion !== code.specVersion || final.codeHash !== code.hash) return undefined;
+  const runtime = await Runtime.of(chain);
+  let first = final.block;
+  for (;;) {
+    if (first.number === 0) throw new Error("the chain has begun with this code: it was not upgraded to it");
+    if (number - first.number > MOST_WALKED) throw new Error(`the code has made more than ${MOST_WALKED} blocks: the first one is not looked for`);
+    const parent = await parentOf(chain, first.hash);
+    const last = await runtime.read(parent, "System", "LastRuntimeUpgrade");
+    if (last?.spec_version !== code.specVersion) break;
+    first = { number: first.number - 1, hash: parent };
+  }
+  const relay = (await runtime.read(first.hash, "ParachainSystem", "LastRelayChainBlockNumber")) ?? 0;
+  return { ...first, relay };
 }
 
 const lost = (when: number) =>

@@ -6,6 +6,8 @@ import { ride } from "../amount.ts";
 import { printTable, tableOf } from "../table.ts";
 import type { Check, Priced } from "./checks.ts";
 import { relayBlocks } from "./progress.ts";
+import type { Code } from "./code.ts";
+import type { StepTaken } from "./record.ts";
 import type { Outcome } from "./run.ts";
 import type { Status } from "./status.ts";
 import type { Order } from "./steps.ts";
@@ -59,6 +61,15 @@ export function outcome(order: Order, { from, firstBlock, referendum, transactio
       transactions.map(({ what, block, by, fee }) => [block?.number ?? "?", what, by ?? "unsigned", ride(fee)]),
     );
   }
+}
+
+export function checklist({ specName, specVersion, hash }: Code, steps: StepTaken[]): void {
+  const rows = steps.flatMap(({ step, entries, missing }) => {
+    const open = missing.length > 0 ? `not yet: first ${missing.join(", ")}` : "not yet";
+    if (entries.length === 0) return [["[ ]", step, open]];
+    return entries.map(({ chain, genesis, block, date }) => ["[x]", step, `block ${block.number} of ${chain}, ${date}, genesis ${genesis}`]);
+  });
+  printTable(`Where ${specName} ${specVersion}, ${hash}, has been`, rows);
 }
 
 export function status(found: Status): void {

@@ -4,6 +4,9 @@
 
 mod file;
 mod genesis;
+mod placeholders;
+
+pub use placeholders::refuse_placeholders;
 
 use file::Document;
 use genesis::{GenesisBuilder, GenesisConfig, RuntimeGenesis, Spec};
@@ -12,12 +15,14 @@ use outrider_runtime::{
 		currency::{TOKEN_DECIMALS, TOKEN_SYMBOL},
 		para_ids,
 	},
-	genesis_presets,
-	relay_chains::{PASEO, ROCOCO_LOCAL},
+	genesis_presets::{self, public},
+	relay_chains::{KUSAMA, PASEO, POLKADOT, ROCOCO_LOCAL},
 	sync_backing,
 };
 use sc_chain_spec::{ChainSpecExtension, ChainSpecGroup, ChainType};
+use sc_network::config::MultiaddrWithPeerId;
 use sc_service::{GenericChainSpec, Properties};
+use sc_telemetry::TelemetryEndpoints;
 use serde::{Deserialize, Deserializer, Serialize};
 use std::path::{Path, PathBuf};
 
@@ -27,11 +32,12 @@ pub const DEV: &str = "dev";
 pub const LOCAL: &str = "local";
 /// [`LOCAL`] as it was before asynchronous backing, with 12-second blocks.
 pub const LOCAL_SYNC_BACKING: &str = "local-sync-backing";
-/// The shape of a public network.
+/// The public test network, on Paseo.
 pub const STAGING: &str = "staging";
-
-/// The protocol id of the public network, by which its peers know one another.
-const STAGING_PROTOCOL_ID: &str = "outrider-staging";
+/// The public network on which what is meant for [`MAIN`] runs first, on Kusama.
+pub const CANARY: &str = "canary";
+/// The public network, on Polkadot.
+pub const MAIN: &str = "main";
 
 /// What the spec of a parachain says besides its genesis.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ChainSpecGroup, ChainSpecExtension)]
@@ -79,42 +85,40 @@ struct BuiltIn {
 	preset: &'static str,
 	relay_chain: &'static str,
 	para_id: u32,
+	reached_by: ReachedBy,
+}
+
+/// How the nodes of a network find and watch one another.
+#[derive(Default)]
+struct ReachedBy {
+	/// By which peers know one another.
 	protocol_id: Option<&'static str>,
+	/// Addresses of nodes that are always there, each with its peer id.
+	boot_nodes: &'static [&'static str],
+	/// Where nodes report to unless they are told not to: addresses, each with how much is reported, 0 being least.
+	telemetry: &'static [(&'static str, u8)],
+}
+
+impl ReachedBy {
+	fn protocol(id: &'static str) -> Self {
+		Self { protocol_id: Some(id), ..Self::default() }
+	}
 }
 
 fn built_in(id: &str) -> Option<BuiltIn> {
 	let runtime = outrider_runtime::WASM_BINARY;
 	Some(match id {
 		DEV => BuiltIn {
-			id: "outrider_dev",
-			name: "Outrider Development",
 			chain_type: ChainType::Development,
-			code: runtime,
-			preset: genesis_presets::DEVELOPMENT,
-			relay_chain: ROCOCO_LOCAL.id,
-			para_id: para_ids::LOCAL,
-			protocol_id: None,
+			..local("outrider_dev", "Outrider Development", genesis_presets::DEVELOPMENT, runtime)
 		},
-		LOCAL => BuiltIn {
-			id: "outrider_local",
-			name: "Outrider Local",
-			chain_type: ChainType::Local,
-			code: runtime,
-			preset: genesis_presets::LOCAL_TESTNET,
-			relay_chain: ROCOCO_LOCAL.id,
-			para_id: para_ids::LOCAL,
-			protocol_id: None,
-		},
-		LOCAL_SYNC_BACKING => BuiltIn {
-			id: "outrider_local_sync_backing",
-			name: "Outrider Local before asynchronous backing",
-			chain_type: ChainType::Local,
-			code: sync_backing::WASM_BINARY,
-			preset: genesis_presets::LOCAL_TESTNET,
-			relay_chain: ROCOCO_LOCAL.id,
-			para_id: para_ids::LOCAL,
-			protocol_id: None,
-		},
+		LOCAL => local("outrider_local", "Outrider Local", genesis_presets::LOCAL_TESTNET, runtime),
+		LOCAL_SYNC_BACKING => local(
+			"outrider_local_sync_backing",
+			"Outrider Local before asynchronous backing",
+			genesis_presets::LOCAL_TESTNET,
+			sync_backing::WASM_BINARY,
+		),
 		STAGING => BuiltIn {
 			id: "outrider_staging",
 			name: "Outrider Staging",
@@ -122,11 +126,50 @@ fn built_in(id: &str) -> Option<BuiltIn> {
 			code: runtime,
 			preset: genesis_presets::STAGING,
 			relay_chain: PASEO.id,
-			para_id: para_ids::STAGING,
-			protocol_id: Some(STAGING_PROTOCOL_ID),
+			para_id: public::STAGING_PARA_ID,
+			reached_by: ReachedBy::protocol("outrider-staging"),
+		},
+		CANARY => BuiltIn {
+			id: "outrider_canary",
+			name: "Outrider Canary",
+			chain_type: ChainType::Live,
+			code: runtime,
+			preset: genesis_presets::CANARY,
+			relay_chain: KUSAMA.id,
+			para_id: public::CANARY_PARA_ID,
+			reached_by: ReachedBy::protocol("outrider-canary"),
+		},
+		MAIN => BuiltIn {
+			id: "outrider",
+			name: "Outrider",
+			chain_type: ChainType::Live,
+			code: runtime,
+			preset: genesis_presets::MAIN,
+			relay_chain: POLKADOT.id,
+			para_id: public::MAIN_PARA_ID,
+			reached_by: ReachedBy::protocol("outrider"),
 		},
 		_ => return None,
 	})
+}
+
+/// A chain of this machine.
+fn local(
+	id: &'static str,
+	name: &'static str,
+	preset: &'static str,
+	code: Option<&'static [u8]>,
+) -> BuiltIn {
+	BuiltIn {
+		id,
+		name,
+		chain_type: ChainType::Local,
+		code,
+		preset,
+		relay_chain: ROCOCO_LOCAL.id,
+		para_id: para_ids::LOCAL,
+		reached_by: ReachedBy::default(),
+	}
 }
 
 /// The spec of an id, or of the file at a path. Compiled runtimes are kept in `code_cache`.
@@ -136,7 +179,7 @@ pub fn load(id: &str, code_cache: Option<&Path>) -> Result<Box<dyn sc_service::C
 		return Ok(Box::new(build(chain, builder)?));
 	}
 	let known = format!(
-		"{DEV}, {LOCAL}, {LOCAL_SYNC_BACKING}, {STAGING}, or the path of a chain spec (JSON)"
+		"{DEV}, {LOCAL}, {LOCAL_SYNC_BACKING}, {STAGING}, {CANARY}, {MAIN}, or the path of a chain spec (JSON)"
 	);
 	if id.is_empty() {
 		return Err(format!("no chain is named: give --chain one of {known}"));
@@ -188,8 +231,21 @@ fn build(chain: BuiltIn, builder: GenesisBuilder) -> Result<Spec, String> {
 		.with_chain_type(chain.chain_type)
 		.with_properties(properties)
 		.with_genesis_config_patch(preset.clone());
-	if let Some(protocol_id) = chain.protocol_id {
+	if let Some(protocol_id) = chain.reached_by.protocol_id {
 		spec = spec.with_protocol_id(protocol_id);
+	}
+	let boot_nodes = chain.reached_by.boot_nodes.iter().map(|address| {
+		address
+			.parse::<MultiaddrWithPeerId>()
+			.map_err(|error| format!("the boot node `{address}` of `{}`: {error}", chain.id))
+	});
+	spec = spec.with_boot_nodes(boot_nodes.collect::<Result<_, _>>()?);
+	if !chain.reached_by.telemetry.is_empty() {
+		let endpoints = chain.reached_by.telemetry.iter();
+		let endpoints = endpoints.map(|(url, verbosity)| ((*url).into(), *verbosity)).collect();
+		let telemetry = TelemetryEndpoints::new(endpoints)
+			.map_err(|error| format!("the telemetry servers of `{}`: {error}", chain.id))?;
+		spec = spec.with_telemetry_endpoints(telemetry);
 	}
 	let genesis = RuntimeGenesis { code: code.to_vec(), config: GenesisConfig::Patch(preset) };
 	Ok(Spec::new(spec.build(), Some(genesis), builder))

@@ -302,7 +302,7 @@ fn speak_of_this_chain(command: clap::Command) -> clap::Command {
 	let dev = "Run a chain of one node, without a relay chain.\n\n\
 		Stands for `--chain=dev --force-authoring --rpc-cors=all --alice --tmp`, each unless given otherwise. \
 		Makes a block every 6 seconds: see --dev-block-time and --instant-seal.";
-	let chain = "The chain: dev, local, local-sync-backing, staging, or the path of a chain spec.";
+	let chain = "The chain: dev, local, local-sync-backing, staging, canary, main, or the path of a chain spec.";
 	let pov = "Largest proof of validity to build, in percent of what the relay chain allows (85 unless given). \
 		For a collator whose blocks turn out too large.";
 	let texts = [

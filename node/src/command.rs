@@ -3,7 +3,7 @@
 //! Which command runs what.
 
 use crate::{
-	chain_spec::Extensions,
+	chain_spec::{refuse_placeholders, Extensions},
 	cli::{Cli, RelayChainCli, Subcommand},
 	dev,
 	ports::{self, Half},
@@ -57,9 +57,10 @@ pub fn run() -> Result<()> {
 		Some(Subcommand::PurgeChain(cmd)) => {
 			cli.create_runner(cmd)?.sync_run(|config| purge::run(cmd, &config))
 		},
-		Some(Subcommand::ExportGenesisHead(cmd)) => cli
-			.create_runner(cmd)?
-			.sync_run(|config| cmd.run(Chain::open(&config, cli.code_cache())?.client)),
+		Some(Subcommand::ExportGenesisHead(cmd)) => cli.create_runner(cmd)?.sync_run(|config| {
+			refuse_placeholders(&*config.chain_spec, "genesis head")?;
+			cmd.run(Chain::open(&config, cli.code_cache())?.client)
+		}),
 		Some(Subcommand::ExportGenesisWasm(cmd)) => {
 			let chain = cmd.shared_params.chain.clone().unwrap_or_default();
 			let spec = cli.load_spec(&chain)?;
@@ -147,6 +148,9 @@ async fn start_node(cli: Cli, mut config: Configuration) -> Result<TaskManager> 
 	if let Some(seal) = cli.dev_seal()? {
 		config.transaction_pool = cli.dev_transaction_pool();
 		return dev::start(config, seal, cli.storage_monitor, code_cache).map_err(Into::into);
+	}
+	if config.role.is_authority() {
+		refuse_placeholders(&*config.chain_spec, "collator")?;
 	}
 	let (mut relay_chain_config, half) = relay_chain_config(&cli, &config)?;
 	ports::refuse_shared(&config, &relay_chain_config)?;

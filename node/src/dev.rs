@@ -19,9 +19,7 @@ use cumulus_primitives_core::{
 	AbridgedHostConfiguration, CollectCollationInfo, GetParachainInfo, RelayParentOffsetApi,
 };
 use futures::{Stream, StreamExt};
-use outrider_runtime::{
-	constants::time::RELAY_SLOT_DURATION_MS, AuraId, Hash, Header, Runtime,
-};
+use outrider_runtime::{constants::time::RELAY_SLOT_DURATION_MS, AuraId, Hash, Header, Runtime};
 use sc_consensus::{BlockImportParams, LongestChain};
 use sc_consensus_manual_seal::{
 	run_manual_seal, ConsensusDataProvider, EngineCommand, Error as SealError, ManualSealParams,

@@ -261,10 +261,8 @@ pub mod governance {
 	pub const PAYOUT_PERIOD: BlockNumber = 30 * RELAY_DAYS;
 }
 
-/// Ids of this chain on the relay chains that it runs on.
+/// Ids of this chain on local relay chains. Those on public ones: [`crate::genesis_presets::public`].
 pub mod para_ids {
 	/// On a local relay chain.
 	pub const LOCAL: u32 = 2000;
-	/// On a public relay chain. A placeholder until an id is registered: [`crate::genesis_presets::STAGING`].
-	pub const STAGING: u32 = 4018;
 }

@@ -2,13 +2,16 @@
 
 //! The states that a network can start from, by name. What differs between networks stands here, not in the Wasm.
 
+pub mod placeholder;
+pub mod public;
+
 use crate::{
 	configs::{
 		governance::TreasuryAccount,
 		tracks::{ids, TrackTable},
 	},
 	constants::{collators::CANDIDACY_BOND, currency::RIDE, para_ids, time::RELAY_MINUTES},
-	relay_chains::{RelayChain, PASEO, ROCOCO_LOCAL},
+	relay_chains::{RelayChain, ROCOCO_LOCAL},
 	AccountId, AuraId, Balance, BalancesConfig, CollatorSelectionConfig, DappStakingConfig,
 	ForeignAssetsConfig, ParachainInfoConfig, PolkadotXcmConfig, RelayNetworkConfig,
 	RuntimeGenesisConfig, SessionConfig, SessionKeys, SessionLengthConfig,
@@ -19,7 +22,6 @@ use frame_support::build_struct_json_patch;
 use pallet_dapp_staking::{DappId, Tier};
 use pallet_referenda::TracksInfo;
 use pallet_track_timing::Timing;
-use sp_core::crypto::UncheckedFrom;
 use sp_genesis_builder::{PresetId, DEV_RUNTIME_PRESET, LOCAL_TESTNET_RUNTIME_PRESET};
 use sp_keyring::Sr25519Keyring;
 use sp_runtime::Perquintill;
@@ -29,63 +31,21 @@ use xcm::latest::Location;
 pub const DEVELOPMENT: &str = DEV_RUNTIME_PRESET;
 /// Two collators on a local relay chain, with well-known keys.
 pub const LOCAL_TESTNET: &str = LOCAL_TESTNET_RUNTIME_PRESET;
-/// The shape of a public network. Its keys and its para id are placeholders that their owners replace.
+/// The public test network. Its keys and its para id are [placeholders](placeholder), as those of the next two are.
 pub const STAGING: &str = "staging";
+/// The public network on which what is meant for [`MAIN`] runs first.
+pub const CANARY: &str = "canary";
+/// The public network.
+pub const MAIN: &str = "main";
 
 /// What each well-known account of a development chain starts with, in plank.
 pub const WELL_KNOWN_ENDOWMENT: Balance = 1_000_000 * RIDE;
-/// What the community's account of the staging network starts with, in plank.
-pub const STAGING_ENDOWMENT: Balance = 1_000_000_000 * RIDE;
-/// What a collator starts with on the staging network, in plank: enough to pay for its calls.
-pub const STAGING_COLLATOR_ENDOWMENT: Balance = 1_000 * RIDE;
 /// Nominal length of an era on networks with well-known keys, in relay-chain blocks: a minute.
 pub const SHORT_ERA: u32 = 10;
 /// Length of a session on a local network, in relay-chain blocks: a new collator builds blocks within two minutes.
 pub const LOCAL_SESSION: u32 = 10;
 /// Seats for collators who bond, on networks with well-known keys: a newcomer gets one beside the collators of genesis.
 pub const WELL_KNOWN_SEATS: u32 = 4;
-/// Seats for collators who bond, on the staging network.
-///
-/// They outnumber the two collators of genesis, whose keys one party may hold, so that it can neither stop the chain nor
-/// choose alone whose transactions come in. With more, each collator that is offline would cost less, but finding that
-/// out takes two sessions, half a day, for which its slots stay empty: governance adds seats once those here are taken.
-pub const STAGING_SEATS: u32 = 8;
-
-/// Keys of the staging network's two first collators, made for this file; their secrets were thrown away.
-const STAGING_COLLATORS: [[u8; 32]; 2] = [
-	hex("349dd92b3c185be1b6b413c8538175060a5f7c6d90838f8a5c6e97db2e6fd43d"),
-	hex("44f93cb7359179f7bde785608fb612433ac06476fb93683be1d8d9bd30b14a1a"),
-];
-/// Key of the staging network's community account, made for this file; its secret was thrown away.
-const STAGING_COMMUNITY: [u8; 32] =
-	hex("e6da1012ccce3fa95f83a91f232a8b0535a198f0e528bc57442a01ea9e20ce38");
-
-/// Keys of the staging network's technical committee, of ed25519, made for this file; their secrets were thrown away.
-const STAGING_COMMITTEE: [[u8; 32]; 3] = [
-	hex("387bb367ef307a24a80712fae05303b076dd33296fdd98dc26dcb1903bbf3113"),
-	hex("e041971ef3ca63a2865994f7ea2587993b97bab59dadb931bd39d34f3a5b2767"),
-	hex("dc2f1b0b76d2c3f85218477c26b0d313e9dc44a4becc7974c5cd1783a43bed03"),
-];
-
-/// Reads 64 hexadecimal digits when the runtime is compiled.
-const fn hex(digits: &str) -> [u8; 32] {
-	const fn value(digit: u8) -> u8 {
-		match digit {
-			b'0'..=b'9' => digit - b'0',
-			b'a'..=b'f' => digit - b'a' + 10,
-			_ => panic!("a lower-case hexadecimal digit"),
-		}
-	}
-	let digits = digits.as_bytes();
-	assert!(digits.len() == 64, "64 digits make 32 bytes");
-	let mut bytes = [0; 32];
-	let mut i = 0;
-	while i < 32 {
-		bytes[i] = 16 * value(digits[2 * i]) + value(digits[2 * i + 1]);
-		i += 1;
-	}
-	bytes
-}
 
 /// What a network decides for itself.
 struct Genesis {
@@ -239,31 +199,6 @@ fn well_known_staking() -> Staking {
 	}
 }
 
-fn staging() -> Genesis {
-	let collators = STAGING_COLLATORS
-		.iter()
-		.map(|key| (AccountId::from(*key), sp_core::sr25519::Public::unchecked_from(*key).into()))
-		.collect();
-	let balances = STAGING_COLLATORS
-		.iter()
-		.map(|key| (AccountId::from(*key), STAGING_COLLATOR_ENDOWMENT))
-		.chain([(AccountId::from(STAGING_COMMUNITY), STAGING_ENDOWMENT)])
-		.collect();
-	Genesis {
-		para_id: para_ids::STAGING,
-		collators,
-		seats: STAGING_SEATS,
-		session_length: None,
-		balances,
-		relay_chain: PASEO,
-		staking: Staking::default(),
-		governance: Governance {
-			committee: STAGING_COMMITTEE.map(AccountId::from).into(),
-			timings: vec![],
-		},
-	}
-}
-
 /// The preset of this name as JSON, if there is one.
 pub fn get_preset(id: &PresetId) -> Option<Vec<u8>> {
 	let genesis = match id.as_ref() {
@@ -271,7 +206,9 @@ pub fn get_preset(id: &PresetId) -> Option<Vec<u8>> {
 		LOCAL_TESTNET => {
 			well_known(&[Sr25519Keyring::Alice, Sr25519Keyring::Bob], Some(LOCAL_SESSION))
 		},
-		STAGING => staging(),
+		STAGING => public::staging(),
+		CANARY => public::canary(),
+		MAIN => public::main(),
 		_ => return None,
 	};
 	Some(serde_json::to_vec(&patch(genesis)).expect("a JSON value is always serializable; qed"))
@@ -279,5 +216,5 @@ pub fn get_preset(id: &PresetId) -> Option<Vec<u8>> {
 
 /// The names of all presets.
 pub fn preset_names() -> Vec<PresetId> {
-	vec![DEVELOPMENT.into(), LOCAL_TESTNET.into(), STAGING.into()]
+	vec![DEVELOPMENT.into(), LOCAL_TESTNET.into(), STAGING.into(), CANARY.into(), MAIN.into()]
 }

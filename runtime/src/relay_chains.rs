@@ -68,3 +68,25 @@ pub const PASEO: RelayChain = RelayChain {
 	token_min_balance: 100_000_000,
 	token_reserve: TokenReserve::AssetHub,
 };
+
+/// The public network of chains that go ahead of Polkadot's.
+pub const KUSAMA: RelayChain = RelayChain {
+	id: "ksmcc3",
+	network: NetworkId::Kusama,
+	token_name: "Kusama",
+	token_symbol: "KSM",
+	token_decimals: 12,
+	token_min_balance: 333_333_333,
+	token_reserve: TokenReserve::AssetHub,
+};
+
+/// The public network.
+pub const POLKADOT: RelayChain = RelayChain {
+	id: "polkadot",
+	network: NetworkId::Polkadot,
+	token_name: "Polkadot",
+	token_symbol: "DOT",
+	token_decimals: 10,
+	token_min_balance: 100_000_000,
+	token_reserve: TokenReserve::AssetHub,
+};

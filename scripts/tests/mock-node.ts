@@ -157,6 +157,8 @@ export class MockNode {
   babbles = false;
   /** Which of the networks with the same genesis this is: their later blocks differ. */
   fork = "b0";
+  /** What its state holds, at each block. */
+  readonly storage = new Map<string, string>();
   /** Requests that came in. */
   asked = 0;
   private segment = segmentOf([]);
@@ -211,6 +213,12 @@ export class MockNode {
     this.subscribers.clear();
   }
 
+  /** The keys of its state that begin so, after the last one that the client has. */
+  private keysPaged(prefix: string, count: number, last: string | null): string[] {
+    const keys = [...this.storage.keys()].filter((key) => key.startsWith(prefix) && (last === null || key > last));
+    return keys.sort().slice(0, count);
+  }
+
   private notify(socket: WebSocket, subscription: string): void {
     socket.send(JSON.stringify({ jsonrpc: "2.0", method: "finality_segment", params: { subscription, result: this.segment } }));
   }
@@ -240,6 +248,11 @@ export class MockNode {
       stakingRewards_rates: RATES,
       ...(this.refusal === undefined && { finality_latency: LATENCY, finality_estimate: estimate(String(params[0])) }),
     };
+    if (method === "state_getKeysPaged") return reply({ result: this.keysPaged(...(params as [string, number, string | null])) });
+    if (method === "state_queryStorageAt") {
+      const changes = (params[0] as string[]).map((key) => [key, this.storage.get(key) ?? null]);
+      return reply({ result: [{ block: params[1], changes }] });
+    }
     if (method in results) return reply({ result: results[method] });
     reply({ error: (method.startsWith("finality_") && this.refusal) || { code: -32601, message: "Method not found" } });
   }

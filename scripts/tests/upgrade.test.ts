@@ -58,10 +58,10 @@ function file(name: string, bytes: Uint8Array): string {
 }
 
 it.concurrent.each([
-  [[], "nothing to do; accepted are a Wasm file, or `status`; `scripts/upgrade --help` says more"],
+  [[], "nothing to do; accepted are a Wasm file, `status`, or `checklist`; `scripts/upgrade --help` says more"],
   [
     ["a.wasm", "b.wasm"],
-    "2 arguments were given; accepted are a Wasm file, or `status`; `scripts/upgrade --help` says more; a phrase goes into quotes",
+    "2 arguments were given; accepted are a Wasm file, `status`, or `checklist`; `scripts/upgrade --help` says more; a phrase goes into quotes",
   ],
   [["a.wasm", "--track", "treasurer"], "unknown track `treasurer`; known: whitelisted, root"],
   [["a.wasm", "--track", "toString"], "unknown track `toString`; known: whitelisted, root"],
@@ -76,6 +76,10 @@ it.concurrent.each([
   [["a.wasm", "--conviction", "7"], "bad conviction `7`; a conviction is a whole number from 0 to 6"],
   [["status", "--dry-run"], "`status` takes no --dry-run"],
   [["status", "--suri", "//Alice"], "`status` takes no --suri"],
+  [["status", "--record", "record"], "`status` takes no --record"],
+  [["checklist", "--record", "record"], "`checklist` takes a Wasm file, and 0 arguments were given"],
+  [["checklist", "a.wasm"], "no record; give --record FILE"],
+  [["checklist", "a.wasm", "--dry-run"], "`checklist` takes no --dry-run"],
   [["status", "--url", "localhost:9944"], "bad address `localhost:9944`; a node's address begins with ws:// or wss://"],
   [
     ["status", "--relay-url", "localhost"],
@@ -83,7 +87,7 @@ it.concurrent.each([
   ],
   [
     ["a.wasm", "--force"],
-    "Unknown option '--force'; known options: --track, --suri, --suri-file, --committee, --committee-file, --voters, --voters-file, --votes, --conviction, --replace, --new-imports, --no-metadata-hash, --url, --relay-url, --dry-run, --json, --help",
+    "Unknown option '--force'; known options: --track, --suri, --suri-file, --committee, --committee-file, --voters, --voters-file, --votes, --conviction, --replace, --new-imports, --no-metadata-hash, --record, --unrehearsed, --url, --relay-url, --dry-run, --json, --help",
   ],
 ])("%j is refused", async (args, message) => {
   expect(await runUpgrade(args, ALICE)).toEqual({ code: 1, stdout: "", stderr: `error: ${message}\n` });

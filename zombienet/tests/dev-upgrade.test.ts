@@ -12,6 +12,7 @@ import { type Outrider, connectOutrider, firstWhere, freeBalance } from "../../c
 import { submit } from "../../client/submit.ts";
 import { proposalOf } from "../../client/upgrade/calls.ts";
 import { type Code, readCode } from "../../client/upgrade/code.ts";
+import { readRecord } from "../../client/upgrade/record.ts";
 import { enactments } from "../../client/upgrade/state.ts";
 import { type Run, RunningUpgrade, type Secrets, runUpgrade } from "../../client/run-tool.ts";
 import { writeCodeOf, writeRelayCode } from "../src/codes.ts";
@@ -153,7 +154,8 @@ it("upgrade: a dry run, and a run that is killed and gone on with", { timeout: D
   running = new RunningUpgrade([wasm, "--url", url], DECIDERS);
   await running.says("referendum 0 decides", 120);
   await running.kill();
-  running = new RunningUpgrade([wasm, "--url", url, "--json"], DECIDERS);
+  const record = join(folder.path, "record");
+  running = new RunningUpgrade([wasm, "--url", url, "--json", "--record", record], DECIDERS);
   expect(await running.ended, running.progress).toBe(0);
   const done = JSON.parse(running.answer);
   const { specVersion, hash: codeHash } = code;
@@ -168,7 +170,15 @@ it("upgrade: a dry run, and a run that is killed and gone on with", { timeout: D
 
   const status = answerOf(await runUpgrade(["status", "--url", url, "--json"]));
   expect(status).toMatchObject({ specVersion, codeHash, authorized: null, pending: null, referenda: [] });
-  expect((await runUpgrade([wasm, "--url", url], DECIDERS)).stdout).toMatch(/^nothing to do: outrider/);
+  // What was recorded at the end, and what a later run records of a code that is in place, and only once.
+  const late = join(folder.path, "late");
+  for (const path of [record, late, late]) {
+    expect((await runUpgrade([wasm, "--url", url, "--record", path], DECIDERS)).stdout).toMatch(/^nothing to do: outrider/);
+  }
+  const { number, hash } = done.firstBlock;
+  for (const [path, from] of [[record, 9_000], [late, null]] as const) {
+    expect(await readRecord(path)).toMatchObject([{ step: "local", codeHash, specVersion, from, block: { number, hash } }]);
+  }
   await refusals(old, code);
   await old.stop();
 });

@@ -11,7 +11,8 @@ import { RIDE } from "../../client/amount.ts";
 import { type Chain, connect, connectOutrider, firstWhere, freeBalance } from "../../client/chain.ts";
 import { KNOWN_SECRETS } from "../../client/known-secrets.ts";
 import { parentOf, pending, rates, schedule } from "../../client/rpc.ts";
-import { runRewards } from "../../client/run-tool.ts";
+import { runRewards, runTool } from "../../client/run-tool.ts";
+import { submit } from "../../client/submit.ts";
 import { DevFolder, DevNode } from "../src/dev-node.ts";
 import { documentedCommands } from "../src/documents.ts";
 import { type Notification, Receiver, ask, startAlertmanager, startPrometheus } from "../src/alerting.ts";
@@ -215,6 +216,39 @@ it("dev: the tool says why the chain refuses, and what it accepts, before anythi
   chain.client.destroy();
   await node.stop("SIGTERM");
 }, TOOL_DEADLINE_MS);
+
+it("dev: `smoke` passes a chain that is well, and fails one whose committee has entered safe mode", async () => {
+  const node = await DevNode.start(folder, "--dev-block-time", "300");
+  const chain = connectOutrider(node.rpc);
+  await finalAbove(chain, 25);
+  const well = await runTool("smoke", ["--url", node.rpc, "--json"]);
+  expect(well, well.stdout).toMatchObject({ code: 0, stderr: "" });
+  const { checks } = JSON.parse(well.stdout);
+  expect(checks.filter(({ status }: { status: string }) => status !== "ok").map(({ what }: { what: string }) => what)).toEqual([
+    "age of the newest final block",
+    "reserves of other chains' tokens",
+  ]);
+  expect(checks).toContainEqual({ what: "collators", status: "ok", found: "1 of 1 made the last 20 blocks" });
+
+  const { SafeMode, TechnicalCommittee } = chain.api.tx;
+  const enter = SafeMode.force_enter();
+  const length_bound = (await enter.getEncodedData()).length;
+  await submit(chain, TechnicalCommittee.propose({ threshold: 2, proposal: enter.decodedCall, length_bound }), alice);
+  const [proposal] = await chain.api.query.TechnicalCommittee.Proposals.getValue();
+  for (const who of [alice, account("//Bob")]) {
+    await submit(chain, TechnicalCommittee.vote({ proposal: proposal!, index: 0, approve: true }), who);
+  }
+  const bounds = { proposal_weight_bound: { ref_time: 10n ** 10n, proof_size: 100_000n }, length_bound };
+  await submit(chain, TechnicalCommittee.close({ proposal_hash: proposal!, index: 0, ...bounds }), alice);
+  const braked = await runTool("smoke", ["--url", node.rpc]);
+  expect(braked.stderr).toMatch(/^error: 1 of \d+ checks failed at ws:/);
+  expect(braked.code).toBe(1);
+  expect(braked.stdout.split("\n").filter((line) => line.startsWith("FAIL"))).toEqual([
+    expect.stringMatching(/^FAIL {7}safe mode: on until block \d+$/),
+  ]);
+  chain.client.destroy();
+  await node.stop("SIGTERM");
+}, DEADLINE_MS);
 
 it("the tools' list of secrets and addresses is what `outrider key inspect` says", () => {
   const inspect = (secret: string): string | null => {

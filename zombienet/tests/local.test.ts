@@ -7,6 +7,7 @@ import { RIDE, ride } from "../../client/amount.ts";
 import { connect, connectOutrider, firstWhere, freeBalance } from "../../client/chain.ts";
 import { claim } from "../../client/claim.ts";
 import { dapp, pending } from "../../client/rpc.ts";
+import { runTool } from "../../client/run-tool.ts";
 import { printTable } from "../../client/table.ts";
 import { burst, stream } from "../src/burst.ts";
 import { measureCadence } from "../src/cadence.ts";
@@ -53,6 +54,14 @@ it("transactions: each that a collator has accepted lands, sent in a burst by fo
     stream(dave, network().node("dave").rpc, account("//Eve//stash"), { count: 150, everyMs: 200 }),
   ]);
   for (const chain of [charlie, dave]) chain.client.destroy();
+});
+
+it("smoke: the tool finds the chain well, and blocks by both collators", async () => {
+  const { code, stdout, stderr } = await runTool("smoke", ["--url", network().node("charlie").rpc, "--json"]);
+  expect({ code, stderr }, stdout).toEqual({ code: 0, stderr: "" });
+  const { checks } = JSON.parse(stdout);
+  expect(checks).toContainEqual({ what: "collators", status: "ok", found: "2 of 2 made the last 20 blocks" });
+  expect(checks.filter(({ status }: { status: string }) => status !== "ok")).toHaveLength(1);
 });
 
 // These two do not disturb each other.

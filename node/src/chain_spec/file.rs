@@ -61,6 +61,11 @@ impl Document {
 			(None, Some(config)) => ("config", config),
 			_ => return Err("has a genesis without `patch` or `config`, or with both".into()),
 		};
+		if code.is_empty() {
+			return Err("has no runtime in `genesis.runtimeGenesis.code`: `scripts/chain-specs.sh raw` makes a whole spec of \
+				 what lies in chain-specs/"
+				.into());
+		}
 		if let Some((field, number)) = inexact(&value, format!("genesis.runtimeGenesis.{name}")) {
 			return Err(format!(
 				"holds `{number}` in `{field}`, where only whole numbers belong: a JavaScript program has rewritten the \
@@ -118,6 +123,13 @@ mod tests {
 			assert!(refusal.contains(part), "{field}: {refusal}");
 			assert!(!refusal.contains('\n'), "{refusal}");
 		}
+	}
+
+	#[test]
+	fn a_spec_without_a_runtime_is_none() {
+		let json = r#"{"genesis": {"runtimeGenesis": {"code": "0x", "patch": {}}}}"#;
+		let refusal = document(json).runtime_genesis().map(|_| ()).unwrap_err();
+		assert!(refusal.contains("no runtime"), "{refusal}");
 	}
 
 	#[test]

@@ -5,7 +5,7 @@
 //! The SDK's own spec compiles the runtime each time that it is asked for anything: when it is loaded, when it is
 //! written, and at each start of a node. This one asks the same of the same runtime, and compiles it once.
 
-use super::Extensions;
+use super::{placeholders, Extensions};
 use codec::{Decode, Encode};
 use cumulus_client_service::ParachainHostFunctions;
 use sc_chain_spec::{json_merge, ChainType, GetExtension};
@@ -130,8 +130,10 @@ impl ChainSpec for Spec {
 		if !raw || self.genesis.is_none() {
 			return self.inner.as_json(raw);
 		}
+		let state = self.build_storage()?;
+		placeholders::refuse_raw(self, &state)?;
 		let mut inner = self.inner.clone();
-		ChainSpec::set_storage(&mut inner, self.build_storage()?);
+		ChainSpec::set_storage(&mut inner, state);
 		inner.as_json(true)
 	}
 

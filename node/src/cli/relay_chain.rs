@@ -5,6 +5,7 @@
 use super::Cli;
 use crate::chain_spec::Extensions;
 use clap::{CommandFactory, FromArgMatches};
+use outrider_runtime::relay_chains::KUSAMA;
 use sc_cli::{
 	ChainSpec, CliConfiguration, DefaultConfigurationValues, ImportParams, KeystoreParams,
 	NetworkParams, RpcEndpoint, SharedParams, SubstrateCli,
@@ -120,8 +121,11 @@ impl SubstrateCli for RelayChainCli {
 		let remedy = "Give its spec after `--`: outrider … -- --chain RELAY_CHAIN.json";
 		// A spec that is not asked for by name need not be there for a node that asks others.
 		let is_needed = !self.over_rpc || self.base.base.shared_params.chain.is_some();
-		let built_in =
-			|id| polkadot_cli::Cli::from_iter([Self::executable_name()].iter()).load_spec(id);
+		let built_in = |id| {
+			// The one relay chain that the SDK knows by another name than the id in its spec.
+			let name = if id == KUSAMA.id { "kusama" } else { id };
+			polkadot_cli::Cli::from_iter([Self::executable_name()].iter()).load_spec(name)
+		};
 		let found = if id == RETIRED {
 			Err(format!(
 				"what this binary holds of `{RETIRED}` is a retired network; \

@@ -27,7 +27,7 @@ fn base() -> (TempDir, String) {
 fn an_unknown_chain() {
 	let known = [
 		"unknown chain `paris`",
-		"dev, local, local-sync-backing, staging",
+		"dev, local, local-sync-backing, staging, canary, main",
 		"path of a chain spec",
 	];
 	refuses(["--chain", "paris"], &known);
@@ -37,7 +37,10 @@ fn an_unknown_chain() {
 
 #[test]
 fn no_chain_at_all() {
-	refuses([] as [&str; 0], &["no chain is named", "dev, local, local-sync-backing, staging"]);
+	refuses(
+		[] as [&str; 0],
+		&["no chain is named", "dev, local, local-sync-backing, staging, canary, main"],
+	);
 }
 
 #[test]

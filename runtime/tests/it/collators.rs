@@ -16,7 +16,9 @@ use frame_support::{
 };
 use outrider_runtime::{
 	constants::{collators::KEY_DEPOSIT, currency::EXISTENTIAL_DEPOSIT},
-	genesis_presets::{DEVELOPMENT, LOCAL_TESTNET, STAGING, STAGING_SEATS, WELL_KNOWN_SEATS},
+	genesis_presets::{
+		public::SEATS, CANARY, DEVELOPMENT, LOCAL_TESTNET, MAIN, STAGING, WELL_KNOWN_SEATS,
+	},
 	AccountId, AuraId, Balance, Balances, Runtime, RuntimeHoldReason, Session, SessionKeys,
 	SessionLength, System,
 };
@@ -57,7 +59,9 @@ fn who_bonds_is_in_the_set_two_sessions_later_on_every_network() {
 	let seats = [
 		(DEVELOPMENT, WELL_KNOWN_SEATS),
 		(LOCAL_TESTNET, WELL_KNOWN_SEATS),
-		(STAGING, STAGING_SEATS),
+		(STAGING, SEATS),
+		(CANARY, SEATS),
+		(MAIN, SEATS),
 	];
 	for (preset, seats) in seats {
 		genesis(preset).execute_with(|| {

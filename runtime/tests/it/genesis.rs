@@ -7,12 +7,21 @@ use frame_support::traits::Get;
 use outrider_runtime::{
 	constants::{collators::MAX_COLLATORS, currency::EXISTENTIAL_DEPOSIT, para_ids},
 	genesis_presets::{
-		self, DEVELOPMENT, LOCAL_TESTNET, STAGING, STAGING_COLLATOR_ENDOWMENT, STAGING_ENDOWMENT,
-		WELL_KNOWN_ENDOWMENT,
+		self,
+		placeholder::{self, PARA_ID, PREFIX},
+		public::{
+			COLLATORS, COLLATOR_ENDOWMENT, COMMITTEE, DISTRIBUTION, STAGING_COLLATORS,
+			STAGING_COMMITTEE, STAGING_ENDOWMENT, TREASURY, VESTING,
+		},
+		CANARY, DEVELOPMENT, LOCAL_TESTNET, MAIN, STAGING, WELL_KNOWN_ENDOWMENT,
 	},
-	Balances, ParachainInfo, Runtime, Session,
+	relay_chains::{KUSAMA, PASEO, POLKADOT},
+	AccountId, Balances, ParachainInfo, Runtime, Session, Treasury,
 };
+use serde_json::Value;
+use sp_core::crypto::Ss58Codec;
 use sp_keyring::Sr25519Keyring;
+use std::collections::{BTreeMap, BTreeSet};
 
 struct Expected {
 	preset: &'static str,
@@ -21,11 +30,20 @@ struct Expected {
 	issuance: u128,
 }
 
-fn presets() -> [Expected; 3] {
+const PUBLIC: [&str; 3] = [STAGING, CANARY, MAIN];
+
+fn presets() -> [Expected; 5] {
 	// The pot of dApp staking and the treasury have their existential deposits.
 	let pots = 2 * EXISTENTIAL_DEPOSIT;
 	let well_known = WELL_KNOWN_ENDOWMENT * Sr25519Keyring::well_known().count() as u128 + pots;
-	let staging = STAGING_ENDOWMENT + 2 * STAGING_COLLATOR_ENDOWMENT + pots;
+	let staging = STAGING_ENDOWMENT + u128::from(STAGING_COLLATORS) * COLLATOR_ENDOWMENT + pots;
+	// The treasury has more than its existential deposit.
+	let main = DISTRIBUTION
+		+ VESTING
+		+ TREASURY
+		+ u128::from(COLLATORS) * COLLATOR_ENDOWMENT
+		+ EXISTENTIAL_DEPOSIT;
+	let collators = COLLATORS as usize;
 	[
 		Expected {
 			preset: DEVELOPMENT,
@@ -39,7 +57,9 @@ fn presets() -> [Expected; 3] {
 			collators: 2,
 			issuance: well_known,
 		},
-		Expected { preset: STAGING, para_id: para_ids::STAGING, collators: 2, issuance: staging },
+		Expected { preset: STAGING, para_id: PARA_ID, collators: 2, issuance: staging },
+		Expected { preset: CANARY, para_id: PARA_ID, collators, issuance: main },
+		Expected { preset: MAIN, para_id: PARA_ID, collators, issuance: main },
 	]
 }
 
@@ -84,16 +104,85 @@ fn all_presets_are_listed_and_no_other_is_known() {
 	assert!(genesis_presets::get_preset(&"unknown".into()).is_none());
 }
 
-#[test]
-fn staging_has_no_well_known_key() {
-	let json = genesis_json(STAGING).to_string();
-	for key in Sr25519Keyring::well_known() {
-		let address = key.to_account_id().to_string();
-		assert!(!json.contains(&address), "{key:?} is in the staging preset");
+/// All accounts in a preset, as public keys.
+fn keys_in(json: &Value, found: &mut BTreeSet<[u8; 32]>) {
+	match json {
+		Value::String(text) => {
+			found.extend(AccountId::from_ss58check(text).map(<[u8; 32]>::from).ok());
+		},
+		Value::Array(items) => items.iter().for_each(|item| keys_in(item, found)),
+		Value::Object(fields) => fields.values().for_each(|field| keys_in(field, found)),
+		_ => (),
 	}
-	// The same search finds them where they are.
-	let alice = Sr25519Keyring::Alice.to_account_id().to_string();
-	assert!(genesis_json(DEVELOPMENT).to_string().contains(&alice));
+}
+
+#[test]
+fn who_holds_keys_of_a_public_network_is_spelled_out_in_each_of_them() {
+	for (preset, collators, committee, holders) in [
+		(STAGING, STAGING_COLLATORS, STAGING_COMMITTEE, &["community"][..]),
+		(CANARY, COLLATORS, COMMITTEE, &["distribution", "vesting"][..]),
+		(MAIN, COLLATORS, COMMITTEE, &["distribution", "vesting"][..]),
+	] {
+		let mut keys = BTreeSet::new();
+		keys_in(&genesis_json(preset), &mut keys);
+		let mut roles = BTreeMap::new();
+		// The treasury has an account without a key.
+		keys.remove(&<[u8; 32]>::from(Treasury::account_id()));
+		for key in keys {
+			let text = std::str::from_utf8(&key).unwrap().trim_end_matches('\0');
+			let (role, index) = text.strip_prefix(PREFIX).unwrap().split_once(':').unwrap();
+			assert_eq!(key, placeholder::key(role, index.parse().unwrap()), "{preset}");
+			*roles.entry(role.to_owned()).or_insert(0) += 1;
+		}
+		let mut expected: BTreeMap<String, u32> =
+			holders.iter().map(|role| (role.to_string(), 1)).collect();
+		expected.insert("collator".into(), collators);
+		expected.insert("aura".into(), collators);
+		expected.insert("committee".into(), committee);
+		assert_eq!(roles, expected, "{preset}");
+	}
+	// The same search finds well-known keys where they are.
+	let mut known = BTreeSet::new();
+	keys_in(&genesis_json(DEVELOPMENT), &mut known);
+	assert!(known.contains(&Sr25519Keyring::Alice.to_raw_public()));
+}
+
+#[test]
+fn public_networks_have_real_times() {
+	for preset in PUBLIC {
+		let json = genesis_json(preset);
+		assert_eq!(json["sessionLength"]["length"], Value::Null, "{preset}");
+		assert_eq!(json["dappStaking"]["eraLength"], Value::Null, "{preset}");
+		assert_eq!(json["trackTiming"]["timings"], Value::Array(vec![]), "{preset}");
+	}
+}
+
+#[test]
+fn the_canary_network_is_the_main_one_on_another_relay_chain() {
+	let (canary, main) = (genesis_json(CANARY), genesis_json(MAIN));
+	let differs: Vec<_> = main
+		.as_object()
+		.unwrap()
+		.iter()
+		.filter(|(pallet, genesis)| canary[pallet.as_str()] != **genesis)
+		.map(|(pallet, _)| pallet.as_str())
+		.collect();
+	assert_eq!(differs, ["foreignAssets", "relayNetwork"]);
+	let [staging, canary, main] = PUBLIC.map(|preset| {
+		genesis(preset).execute_with(Balances::total_issuance) / 1_000_000_000_000_000_000_000_000
+	});
+	assert_eq!([staging, canary, main], [1_000, 1_000, 1_000], "millions of RIDE");
+}
+
+#[test]
+fn each_public_network_is_on_its_own_relay_chain() {
+	let chains = [&PASEO, &KUSAMA, &POLKADOT];
+	for (preset, chain) in PUBLIC.into_iter().zip(chains) {
+		let metadata = &genesis_json(preset)["foreignAssets"]["metadata"][0];
+		assert_eq!(metadata[2], Value::from(chain.token_symbol.as_bytes()), "{preset}");
+		assert_eq!(metadata[3], chain.token_decimals, "{preset}");
+	}
+	assert_eq!(BTreeSet::from(chains.map(|chain| chain.id)).len(), 3);
 }
 
 #[test]

@@ -15,7 +15,7 @@ use outrider_runtime::{
 		currency::{EXISTENTIAL_DEPOSIT, RIDE},
 		staking::{CYCLE_LENGTH, ERA_LENGTH},
 	},
-	genesis_presets::{DEVELOPMENT, SHORT_ERA, STAGING},
+	genesis_presets::{CANARY, DEVELOPMENT, MAIN, SHORT_ERA, STAGING},
 	AccountId, Balances, Block, DappStaking, Emission, Runtime, RuntimeOrigin,
 };
 use pallet_dapp_staking::{
@@ -109,7 +109,9 @@ fn a_stall_of_a_day_closes_the_era_once_and_pays_no_block_more_than_two_slots() 
 
 #[test]
 fn genesis_holds_durations_and_the_first_block_starts_the_clocks() {
-	for (preset, era_length) in [(DEVELOPMENT, SHORT_ERA), (STAGING, ERA_LENGTH)] {
+	for (preset, era_length) in
+		[(DEVELOPMENT, SHORT_ERA), (STAGING, ERA_LENGTH), (CANARY, ERA_LENGTH), (MAIN, ERA_LENGTH)]
+	{
 		genesis(preset).execute_with(|| {
 			assert_eq!(EraLength::<Runtime>::get(), era_length);
 			assert!(CurrentEra::<Runtime>::get().is_none());

@@ -44,7 +44,9 @@ fn a_cycle_has_365_days_and_an_era_one_by_the_relay_chains_clock() {
 #[test]
 fn a_session_lasts_six_hours_and_one_minute_on_a_local_network() {
 	let blocks = |preset| genesis(preset).execute_with(<SessionLength as Get<u32>>::get);
-	assert_eq!(blocks(genesis_presets::STAGING), 3_600);
+	for preset in [genesis_presets::STAGING, genesis_presets::CANARY, genesis_presets::MAIN] {
+		assert_eq!(blocks(preset), 3_600, "{preset}");
+	}
 	assert_eq!(blocks(genesis_presets::DEVELOPMENT), 3_600);
 	assert_eq!(blocks(genesis_presets::LOCAL_TESTNET), 10);
 }

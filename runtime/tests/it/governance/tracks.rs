@@ -3,11 +3,13 @@
 //! The tracks of each network, and the members of its committee.
 
 use super::*;
-use crate::common::genesis_json;
 use frame_support::traits::OriginTrait;
 use outrider_runtime::{
 	configs::tracks::{ids, TrackTable},
-	genesis_presets::{DEVELOPMENT, LOCAL_TESTNET, STAGING},
+	genesis_presets::{
+		public::{COMMITTEE, STAGING_COMMITTEE},
+		CANARY, DEVELOPMENT, LOCAL_TESTNET, MAIN, STAGING,
+	},
 	Block, RuntimeOrigin,
 };
 use pallet_origins::Origin;
@@ -31,16 +33,18 @@ fn longest(track: &TrackView) -> u32 {
 }
 
 #[test]
-fn local_networks_decide_in_minutes_and_staging_in_days() {
+fn local_networks_decide_in_minutes_and_public_ones_in_days() {
 	for preset in [DEVELOPMENT, LOCAL_TESTNET] {
 		for (id, track) in tracks(preset) {
 			let limit = if id == ids::WHITELISTED_CALLER { 3 * MINUTE } else { 6 * MINUTE };
 			assert!(longest(&track) <= limit, "{preset}, {}", id);
 		}
 	}
-	for (id, track) in tracks(STAGING) {
-		assert!(track.decision_period >= 7 * DAY, "{id}");
-		assert!(track.prepare_period >= 30 * MINUTE, "{id}");
+	for preset in [STAGING, CANARY, MAIN] {
+		for (id, track) in tracks(preset) {
+			assert!(track.decision_period >= 7 * DAY, "{preset}, {id}");
+			assert!(track.prepare_period >= 30 * MINUTE, "{preset}, {id}");
+		}
 	}
 }
 
@@ -56,7 +60,9 @@ fn networks_differ_in_nothing_but_time() {
 		});
 		tracks.collect::<Vec<_>>()
 	};
-	assert_eq!(without_time(DEVELOPMENT), without_time(STAGING));
+	for preset in [STAGING, CANARY, MAIN] {
+		assert_eq!(without_time(DEVELOPMENT), without_time(preset), "{preset}");
+	}
 	assert_eq!(tracks(DEVELOPMENT), tracks(LOCAL_TESTNET));
 }
 
@@ -122,16 +128,20 @@ fn curves_fall_and_end_where_nobody_wins_with_next_to_nothing() {
 }
 
 #[test]
-fn each_network_has_a_committee_of_three_and_staging_none_that_is_well_known() {
-	for preset in [DEVELOPMENT, LOCAL_TESTNET, STAGING] {
+fn each_network_has_a_committee_and_public_ones_nobody_in_it_who_is_well_known() {
+	for (preset, size, known) in [
+		(DEVELOPMENT, 3, 3),
+		(LOCAL_TESTNET, 3, 3),
+		(STAGING, STAGING_COMMITTEE as usize, 0),
+		(CANARY, COMMITTEE as usize, 0),
+		(MAIN, COMMITTEE as usize, 0),
+	] {
 		let members = genesis(preset)
 			.execute_with(pallet_collective::Members::<Runtime, TechnicalCollective>::get);
-		assert_eq!(members.len(), 3, "{preset}");
+		assert_eq!(members.len(), size, "{preset}");
 		let well_known = members
 			.iter()
 			.filter(|member| Sr25519Keyring::well_known().any(|key| account(key) == **member));
-		assert_eq!(well_known.count(), if preset == STAGING { 0 } else { 3 });
+		assert_eq!(well_known.count(), known, "{preset}");
 	}
-	let timings = &genesis_json(STAGING)["trackTiming"]["timings"];
-	assert_eq!(timings.as_array().map(Vec::len), Some(0));
 }

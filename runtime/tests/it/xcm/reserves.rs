@@ -22,7 +22,7 @@ use outrider_runtime::{
 		governance::TreasuryAccount,
 		xcm::{TrustedReserves, UniversalLocation},
 	},
-	genesis_presets::{DEVELOPMENT, LOCAL_TESTNET, STAGING},
+	genesis_presets::{CANARY, DEVELOPMENT, LOCAL_TESTNET, MAIN, STAGING},
 	relay_chains::ASSET_HUB,
 	ParachainSystem, Runtime, RuntimeEvent, RuntimeOrigin, System,
 };
@@ -40,11 +40,13 @@ fn asset_hub() -> Location {
 }
 
 /// The reserve of the relay chain's token on each network, and a chain that does not hold it.
-fn networks() -> [(&'static str, Location, Location); 3] {
+fn networks() -> [(&'static str, Location, Location); 5] {
 	[
 		(DEVELOPMENT, Location::parent(), asset_hub()),
 		(LOCAL_TESTNET, Location::parent(), asset_hub()),
 		(STAGING, asset_hub(), Location::parent()),
+		(CANARY, asset_hub(), Location::parent()),
+		(MAIN, asset_hub(), Location::parent()),
 	]
 }
 
@@ -327,6 +329,8 @@ fn the_networks_name_is_that_of_the_relay_chain_of_the_preset() {
 		(LOCAL_TESTNET, NetworkId::ByGenesis(ROCOCO_GENESIS_HASH)),
 		// The name that Paseo's runtimes use.
 		(STAGING, NetworkId::Polkadot),
+		(CANARY, NetworkId::Kusama),
+		(MAIN, NetworkId::Polkadot),
 	] {
 		genesis(preset).execute_with(|| {
 			assert_eq!(UniversalLocation::get().global_consensus(), Ok(network), "{preset}");
@@ -336,7 +340,7 @@ fn the_networks_name_is_that_of_the_relay_chain_of_the_preset() {
 				LocationToAccountId::convert_location(&location) == Some(alice())
 			};
 			assert!(account(Some(network)) && account(None), "{preset}");
-			assert!(!account(Some(NetworkId::Kusama)), "{preset}: another network's account");
+			assert!(!account(Some(NetworkId::BitcoinCore)), "{preset}: another network's account");
 		});
 	}
 }

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-only
+
+//! What of a chain nobody holds yet: keys that spell what they stand for, and an id that is not registered.
+//!
+//! Such a chain is refused where a mistake would cost money or the chain: a collator, and what others get or register of it.
+
+use outrider_runtime::genesis_presets::placeholder::{PARA_ID, PREFIX};
+use sc_service::{ChainSpec, ChainType};
+use sp_core::storage::{well_known_keys::CODE, Storage};
+use sp_crypto_hashing::twox_128;
+use std::collections::BTreeMap;
+
+/// Fails if a chain has placeholders in its genesis. `what` is asked for.
+pub fn refuse_placeholders(spec: &dyn ChainSpec, what: &str) -> Result<(), String> {
+	let state = spec.as_storage_builder().build_storage()?;
+	refuse(spec.id(), what, &in_state(&state))
+}
+
+/// Fails if there are placeholders in what a raw spec would hold: others rely on it for good.
+pub fn refuse_raw(spec: &dyn ChainSpec, state: &Storage) -> Result<(), String> {
+	let mut found = in_state(state);
+	if spec.chain_type() == ChainType::Live && spec.boot_nodes().is_empty() {
+		found.push("boot nodes (none)".into());
+	}
+	refuse(spec.id(), "raw spec", &found)
+}
+
+fn refuse(id: &str, what: &str, found: &[String]) -> Result<(), String> {
+	if found.is_empty() {
+		return Ok(());
+	}
+	Err(format!(
+		"no {what} of `{id}` while it has placeholders: {}. chain-specs/README.md says how each is replaced",
+		found.join(", ")
+	))
+}
+
+/// The placeholders in a state: roles of keys, each with how many there are, and the id.
+fn in_state(state: &Storage) -> Vec<String> {
+	let mut keys = BTreeMap::new();
+	for (key, value) in state.top.iter().filter(|(key, _)| *key != CODE) {
+		for text in spelled_in(key).chain(spelled_in(value)) {
+			let role = text.split(':').next().unwrap_or_default();
+			keys.entry(role.to_owned()).or_insert_with(Vec::new).push(text);
+		}
+	}
+	let mut found = Vec::new();
+	if state.top.get(&para_id_key()).is_some_and(|id| *id == PARA_ID.to_le_bytes()) {
+		found.push(format!("para id {PARA_ID}"));
+	}
+	for (role, mut texts) in keys {
+		texts.sort_unstable();
+		texts.dedup();
+		found.push(if texts.len() == 1 { role } else { format!("{role} ({})", texts.len()) });
+	}
+	found
+}
+
+/// Where a state holds the chain's id on the relay chain.
+fn para_id_key() -> Vec<u8> {
+	[twox_128(b"ParachainInfo"), twox_128(b"ParachainId")].concat()
+}
+
+/// What placeholders in these bytes say after the prefix.
+fn spelled_in(bytes: &[u8]) -> impl Iterator<Item = String> + '_ {
+	bytes
+		.windows(PREFIX.len())
+		.enumerate()
+		.filter(|(_, window)| *window == PREFIX.as_bytes())
+		.map(|(at, _)| {
+			let rest = bytes[at + PREFIX.len()..].iter();
+			rest.take_while(|byte| byte.is_ascii_graphic())
+				.map(|byte| char::from(*byte))
+				.collect()
+		})
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+	use outrider_runtime::genesis_presets::placeholder;
+
+	fn state(entries: &[(&[u8], &[u8])]) -> Storage {
+		let top = entries.iter().map(|(key, value)| (key.to_vec(), value.to_vec())).collect();
+		Storage { top, ..Default::default() }
+	}
+
+	#[test]
+	fn keys_are_found_in_keys_and_values_each_once() {
+		let committee =
+			[placeholder::key("committee", 0), placeholder::key("committee", 1)].concat();
+		let holder = [b"map of accounts".as_slice(), &placeholder::key("vesting", 0)].concat();
+		let state = state(&[
+			(b"members", &committee),
+			(b"prime", &placeholder::key("committee", 1)),
+			(&holder, b"much"),
+			(CODE, b"placeholder:code:0"),
+		]);
+		assert_eq!(in_state(&state), ["committee (2)", "vesting"]);
+	}
+
+	#[test]
+	fn the_id_is_found_where_it_stands_and_a_registered_one_is_none() {
+		let key = para_id_key();
+		assert_eq!(in_state(&state(&[(&key, &[0xff; 4])])), ["para id 4294967295"]);
+		assert!(in_state(&state(&[(&key, &4018u32.to_le_bytes())])).is_empty());
+		assert!(in_state(&state(&[(b"another place", &[0xff; 4])])).is_empty());
+	}
+}

@@ -68,6 +68,7 @@ compile_wasm() {
 	local profile=$1 output=$2 commit work
 	check_release_compiler
 	commit=$(git -C "$REPOSITORY" rev-parse HEAD)
+	mkdir -p "$CACHE"
 	work=$(mktemp -d "$CACHE/release.XXXXXX")
 	export_commit "$commit" "$work/source"
 	fixed_cargo "$work" "$commit" check --package outrider-runtime --features metadata-hash --profile "$profile" --locked ||
@@ -78,11 +79,14 @@ compile_wasm() {
 
 # Compiles the runtime in two clones that have nothing in common but the commit and the compiler, and compares the bytes.
 reproduce() {
-	local profile=$1 folder name
+	local profile=$1 folder name commit
+	commit=$(git -C "$REPOSITORY" rev-parse HEAD)
+	mkdir -p "$CACHE"
 	folder=$(mktemp -d "$CACHE/reproduce.XXXXXX")
 	for name in one another-clone; do
 		mkdir -p "$folder/$name/home" "$folder/$name/crates-$name"
 		git clone --quiet --no-hardlinks "$REPOSITORY" "$folder/$name/checkout-$name"
+		git -C "$folder/$name/checkout-$name" checkout --quiet --detach "$commit"
 		cp -a "$(cargo_home)/registry" "$folder/$name/crates-$name/registry"
 		say "compiling in $folder/$name/checkout-$name"
 		env -u OUTRIDER_CACHE -u XDG_CACHE_HOME -u CARGO_TARGET_DIR RUSTUP_HOME="${RUSTUP_HOME:-$HOME/.rustup}" \

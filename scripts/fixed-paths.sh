@@ -66,9 +66,9 @@ built_wasm() { echo "$1/target/$2/wbuild/outrider-runtime/outrider_runtime.compa
 # Compiles the runtime alone, of the commit that is checked out, and writes it to a file. The rest is checked, not compiled.
 compile_wasm() {
 	local profile=$1 output=$2 commit work
+	mkdir -p "$CACHE"
 	check_release_compiler
 	commit=$(git -C "$REPOSITORY" rev-parse HEAD)
-	mkdir -p "$CACHE"
 	work=$(mktemp -d "$CACHE/release.XXXXXX")
 	export_commit "$commit" "$work/source"
 	fixed_cargo "$work" "$commit" check --package outrider-runtime --features metadata-hash --profile "$profile" --locked ||

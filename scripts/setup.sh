@@ -20,7 +20,7 @@ CARGO_DENY_VERSION=0.20.2
 CARGO_CYCLONEDX_VERSION=0.5.9
 # `procps`: zombienet and the network tests look for processes with `ps`.
 RELEASE_PACKAGES=(binutils dpkg-dev umoci xxd)
-BOOT_PACKAGES=(mmdebstrap systemd-container)
+BOOT_PACKAGES=(mmdebstrap procps runc systemd-container)
 PACKAGES=(build-essential clang libclang-dev lld protobuf-compiler libssl-dev pkg-config git curl procps python3 python3-venv)
 
 as_root() {

@@ -7,9 +7,6 @@ FIXED=/mnt
 # The folder of crates.io in cargo's home. A mirror's crates lie in a folder of another name.
 REGISTRY=index.crates.io-1949cf8c6b5b557f
 
-# The compiler that rust-toolchain.toml names.
-pinned_rust() { sed -n 's/^channel = "\(.*\)"$/\1/p' "$REPOSITORY/rust-toolchain.toml"; }
-
 cargo_home() { echo "${CARGO_HOME:-$HOME/.cargo}"; }
 
 # Refuses what would change the bytes without a trace.

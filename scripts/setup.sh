@@ -61,10 +61,26 @@ install_system() {
 	apt_install "${PACKAGES[@]}"
 }
 
+# The version of Rust that rust-toolchain.toml names. Where rustup can't get it, but has it under the name of `stable`, that one
+# gets its name as well.
+install_pinned_rust() {
+	local pinned root
+	(cd "$REPOSITORY" && rustc --version >/dev/null 2>&1) && return
+	pinned=$(pinned_rust)
+	say "setup: installing Rust $pinned"
+	within 600 rustup toolchain install "$pinned" --profile default >/dev/null 2>&1 && return
+	[[ "$(rustup run stable rustc --version 2>/dev/null)" == "rustc $pinned "* ]] ||
+		die "rustup can't get Rust $pinned: check the network, or try: rustup toolchain install $pinned"
+	say "setup: rustup can't get it, but its stable one is that version"
+	root=$(rustup run stable rustc --print sysroot)
+	ln -sfn "$root" "$(dirname "$root")/$(basename "$root" | sed "s/^stable/$pinned/")"
+}
+
 check_rust() {
 	if ! command -v rustup >/dev/null || ! command -v cargo >/dev/null; then
 		die "no Rust toolchain from rustup. Get one at https://rustup.rs and run this again"
 	fi
+	install_pinned_rust
 	local component
 	for component in rustfmt clippy; do
 		(cd "$REPOSITORY" && cargo "${component/rustfmt/fmt}" --version >/dev/null 2>&1) && continue

@@ -49,12 +49,21 @@ export async function ask<T>(port: number, method: string, params: unknown[] = [
   return result as T;
 }
 
+const pgrep = (...args: string[]) => execFileSync("pgrep", args, { encoding: "utf8" }).trim();
+
+/** The first process of a system that systemd-nspawn boots: its child, once that counts its own processes from 1. */
+function initOf(root: string): string {
+  const pid = pgrep("--parent", pgrep("--newest", "--full", `^systemd-nspawn .*--directory ${root} --boot$`));
+  if (!/^NSpid:.*\t1$/m.test(readFileSync(`/proc/${pid}/status`, "utf8"))) throw new Error("no first process yet");
+  return pid;
+}
+
 /** A Debian that has been booted, with systemd as its first process. Its network is this machine's. */
 export class BootedDebian {
   private constructor(
     private readonly folder: string,
     private readonly boot: ReturnType<typeof startAsRoot>,
-    private readonly init: string,
+    private init = "",
   ) {}
 
   /** Unpacks a root file system, lays files into its folder /root, and boots it. */
@@ -65,16 +74,17 @@ export class BootedDebian {
     asRoot("tar", "-x", "--file", rootTar, "--directory", root);
     asRoot("cp", ...files, join(root, "root"));
     const boot = startAsRoot("systemd-nspawn", "--quiet", "--register=no", "--keep-unit", "--directory", root, "--boot");
-    const init = await until("systemd is there", 30, () => {
-      if (endOf(boot.child) !== undefined) throw new Hopeless(`systemd-nspawn has ended: ${boot.output()}`);
-      const pids = execFileSync("pgrep", ["--full", "--newest", `^systemd-nspawn .*--directory ${root} --boot$`], { encoding: "utf8" });
-      return execFileSync("pgrep", ["--parent", pids.trim()], { encoding: "utf8" }).trim();
-    });
-    const debian = new BootedDebian(folder, boot, init);
-    await until("Debian has booted", 60, () => {
-      if (endOf(boot.child) !== undefined) throw new Hopeless(`Debian has ended: ${boot.output()}`);
-      return ["running", "degraded"].includes(debian.tries("systemctl", "is-system-running"));
-    });
+    const debian = new BootedDebian(folder, boot);
+    try {
+      await until("Debian has booted", 90, () => {
+        if (endOf(boot.child) !== undefined) throw new Hopeless(`Debian has ended: ${boot.output()}`);
+        debian.init = initOf(root);
+        return ["running", "degraded"].includes(debian.tries("systemctl", "is-system-running"));
+      });
+    } catch (error) {
+      await debian.close();
+      throw error;
+    }
     return debian;
   }
 
@@ -109,7 +119,10 @@ export class BootedDebian {
 
   async close(): Promise<void> {
     this.tries("systemctl", "poweroff");
-    await until("Debian has ended", 60, () => endOf(this.boot.child) !== undefined);
+    // systemd-nspawn ends its system with itself.
+    const killed = setTimeout(() => this.boot.child.kill("SIGTERM"), 30_000);
+    await until("Debian has ended", 90, () => endOf(this.boot.child) !== undefined);
+    clearTimeout(killed);
     asRoot("rm", "-rf", this.folder);
   }
 }

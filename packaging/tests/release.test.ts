@@ -2,9 +2,9 @@
 
 // A release as an operator gets it: the folder that scripts/release.sh has made, in OUTRIDER_RELEASE.
 
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
@@ -78,6 +78,23 @@ it("a rehearsal says in its names and notes that it is none for release", () => 
   expect(notes()).toContain("There is no earlier release to compare this one with.");
 });
 
+it("the notes say what has changed since a runtime before", () => {
+  const scratch = mkdtempSync(join(tmpdir(), "outrider-before-"));
+  const before = join(scratch, "before.wasm");
+  const spec = ["export-chain-spec", "--chain", "local-sync-backing"];
+  const { genesis } = JSON.parse(execFileSync(join(folder, "outrider"), spec, { encoding: "utf8", maxBuffer: 2 ** 26, stdio: ["ignore", "pipe", "ignore"] }));
+  writeFileSync(before, Buffer.from(genesis.runtimeGenesis.code.slice(2), "hex"));
+  const options = { folder, wasm: theFile(".wasm"), before, version: "0", commit: "0", compiler: "0" };
+  const line = Object.entries(options).flatMap(([name, value]) => [`--${name}`, value]);
+  const made = (...more: string[]) =>
+    spawnSync("node", ["--import", "tsx", "scripts/release-notes.ts", ...line, ...more], { cwd: REPOSITORY, encoding: "utf8" });
+  expect(made("--rehearsal").stdout).toContain("~ Aura.SlotDuration  12000 → 6000");
+  expect(made("--rehearsal").stdout).toContain("Transactions that were signed for it stay valid.");
+  // Without the hash of its metadata a runtime is none to release.
+  expect(made()).toMatchObject({ status: 1, stdout: "", stderr: expect.stringContaining("lacks the hash of its metadata") });
+  rmSync(scratch, { recursive: true });
+});
+
 let debian: BootedDebian;
 let port: number;
 const SERVICE = "outrider.service";
@@ -132,7 +149,7 @@ it("a node that is killed is back, and goes on where it was", async () => {
   const { MainPID } = debian.unit(SERVICE, "MainPID");
   const head = () => ask<{ number: string }>(port, "chain_getHeader").then(({ number }) => Number(number));
   const before = await until("a block is made", 60, async () => (await head()) || undefined);
-  debian.run("kill", "-9", MainPID!);
+  debian.run("systemctl", "kill", "--kill-whom=main", "--signal=KILL", SERVICE);
   const after = await until("another node runs", 60, () => {
     const { MainPID: pid, NRestarts } = debian.unit(SERVICE, "MainPID", "NRestarts");
     return NRestarts === "1" && pid !== "0" && pid !== MainPID;
@@ -162,7 +179,7 @@ it("the image has no shell, and runs a node as a user without rights, on files t
   expect(asRoot("find", root, "-name", "*sh", "-path", "*bin/*")).toBe("");
   expect(asRoot("find", root, "(", "-perm", "/6000", "-o", "-perm", "-0002", ")", "-type", "f")).toBe("");
   const rpc = await freePort();
-  const running = await RunningImage.start(image, ["--dev", "--rpc-port", `${rpc}`, "--port", "0", "--no-prometheus"], rpc);
+  const running = await RunningImage.start(image, ["--dev", "--base-path", "/data/dev", "--rpc-port", `${rpc}`, "--port", "0", "--no-prometheus"], rpc);
   expect(running.user()).toEqual({ uid: 65_532, gid: 65_532 });
   const code = await ask<string>(rpc, "state_getStorage", [CODE_KEY]);
   expect(hashOf(Buffer.from(code.slice(2), "hex"))).toBe(codeHash());

@@ -2,21 +2,26 @@
 
 // What an operator runs a release on: a Debian of its own with systemd, and a container engine's runtime.
 
-import { type ChildProcess, execFileSync } from "node:child_process";
+import { type ChildProcess, execFile, execFileSync } from "node:child_process";
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { endOf, start } from "../../zombienet/src/processes.ts";
 import { Hopeless, until } from "../../zombienet/src/until.ts";
 
 const AS_ROOT = process.getuid?.() === 0 ? [] : ["sudo"];
 
-/** Runs a command as root, and answers with what it prints. */
-export function asRoot(...command: string[]): string {
-  const [name, ...args] = [...AS_ROOT, ...command];
-  return execFileSync(name!, args, { encoding: "utf8", stdio: ["ignore", "pipe", "pipe"], maxBuffer: 2 ** 26 });
+const execute = promisify(execFile);
+
+/** Runs a command, and answers with what it prints. */
+export async function run(...[name, ...args]: [string, ...string[]]): Promise<string> {
+  return (await execute(name, args, { maxBuffer: 2 ** 26 })).stdout.trim();
 }
+
+/** The same, as root. */
+export const asRoot = (...command: string[]): Promise<string> => run(...([...AS_ROOT, ...command] as [string, ...string[]]));
 
 /** Starts a command as root. What it prints goes to its `output`. */
 function startAsRoot(...command: string[]): { child: ChildProcess; output: () => string } {
@@ -71,15 +76,15 @@ export class BootedDebian {
     const folder = mkdtempSync(join(tmpdir(), "outrider-boot-"));
     const root = join(folder, "root");
     mkdirSync(root);
-    asRoot("tar", "-x", "--file", rootTar, "--directory", root);
-    asRoot("cp", ...files, join(root, "root"));
+    await asRoot("tar", "-x", "--file", rootTar, "--directory", root);
+    await asRoot("cp", ...files, join(root, "root"));
     const boot = startAsRoot("systemd-nspawn", "--quiet", "--register=no", "--keep-unit", "--directory", root, "--boot");
     const debian = new BootedDebian(folder, boot);
     try {
-      await until("Debian has booted", 90, () => {
+      await until("Debian has booted", 90, async () => {
         if (endOf(boot.child) !== undefined) throw new Hopeless(`Debian has ended: ${boot.output()}`);
         debian.init = initOf(root);
-        return ["running", "degraded"].includes(debian.tries("systemctl", "is-system-running"));
+        return ["running", "degraded"].includes(await debian.tries("systemctl", "is-system-running"));
       });
     } catch (error) {
       await debian.close();
@@ -89,22 +94,23 @@ export class BootedDebian {
   }
 
   /** Runs a command inside, and answers with what it prints. */
-  run(...command: string[]): string {
-    return asRoot("nsenter", "--target", this.init, "--all", "--root", "--wd", "--", ...command).trim();
+  run(...command: string[]): Promise<string> {
+    return asRoot("nsenter", "--target", this.init, "--all", "--root", "--wd", "--", ...command);
   }
 
   /** The same, whatever its status. */
-  tries(...command: string[]): string {
+  async tries(...command: string[]): Promise<string> {
     try {
-      return this.run(...command);
+      return await this.run(...command);
     } catch (error) {
       return String((error as { stdout?: string }).stdout ?? "").trim();
     }
   }
 
   /** Properties of a unit, as systemd has them. */
-  unit(name: string, ...properties: string[]): Record<string, string> {
-    const lines = this.run("systemctl", "show", name, ...properties.map((property) => `--property=${property}`)).split("\n");
+  async unit(name: string, ...properties: string[]): Promise<Record<string, string>> {
+    const shown = await this.run("systemctl", "show", name, ...properties.map((property) => `--property=${property}`));
+    const lines = shown.split("\n");
     return Object.fromEntries(lines.map((line) => [line.slice(0, line.indexOf("=")), line.slice(line.indexOf("=") + 1)]));
   }
 
@@ -113,17 +119,17 @@ export class BootedDebian {
     try {
       await until(`a node answers on port ${port}`, seconds, () => ask(port, "system_health"));
     } catch (error) {
-      throw new Error(`${(error as Error).message}\n${this.tries("journalctl", "--no-pager", "--lines=40", "--unit=outrider")}`);
+      throw new Error(`${(error as Error).message}\n${await this.tries("journalctl", "--no-pager", "--lines=40", "--unit=outrider")}`);
     }
   }
 
   async close(): Promise<void> {
-    this.tries("systemctl", "poweroff");
+    await this.tries("systemctl", "poweroff");
     // systemd-nspawn ends its system with itself.
     const killed = setTimeout(() => this.boot.child.kill("SIGTERM"), 30_000);
     await until("Debian has ended", 90, () => endOf(this.boot.child) !== undefined);
     clearTimeout(killed);
-    asRoot("rm", "-rf", this.folder);
+    await asRoot("rm", "-rf", this.folder);
   }
 }
 
@@ -136,20 +142,20 @@ export class RunningImage {
   ) {}
 
   /** Unpacks an image. Answers with the folder that a runtime takes. */
-  static unpack(image: string, tag: string): string {
+  static async unpack(image: string, tag: string): Promise<string> {
     const folder = mkdtempSync(join(tmpdir(), "outrider-image-"));
     // Whose image it is reads its own folders.
     chmodSync(folder, 0o755);
     mkdirSync(join(folder, "layout"));
-    execFileSync("tar", ["-x", "--file", image, "--directory", join(folder, "layout")]);
-    asRoot("umoci", "unpack", "--image", `${join(folder, "layout")}:${tag}`, join(folder, "bundle"));
+    await run("tar", "-x", "--file", image, "--directory", join(folder, "layout"));
+    await asRoot("umoci", "unpack", "--image", `${join(folder, "layout")}:${tag}`, join(folder, "bundle"));
     return folder;
   }
 
   /** Starts an unpacked image with arguments, on files that it can't change. */
   static async start(folder: string, args: string[], port: number): Promise<RunningImage> {
     const path = join(folder, "bundle/config.json");
-    const config = JSON.parse(asRoot("cat", path));
+    const config = JSON.parse(await asRoot("cat", path));
     config.process.terminal = false;
     config.process.args.push(...args);
     config.root.readonly = true;
@@ -159,7 +165,7 @@ export class RunningImage {
     config.mounts.push(resolver);
     writeFileSync(resolver.source, existsSync("/etc/resolv.conf") ? readFileSync("/etc/resolv.conf") : "");
     writeFileSync(join(folder, "config.json"), JSON.stringify(config));
-    asRoot("cp", join(folder, "config.json"), path);
+    await asRoot("cp", join(folder, "config.json"), path);
     const name = `outrider-${process.pid}`;
     const container = startAsRoot("runc", "--root", join(folder, "state"), "run", "--bundle", join(folder, "bundle"), name);
     await until("the image's node answers", 90, () => {
@@ -170,8 +176,8 @@ export class RunningImage {
   }
 
   /** The user and the group that its first process is. */
-  user(): { uid: number; gid: number } {
-    const { pid } = JSON.parse(asRoot("runc", "--root", join(this.folder, "state"), "state", this.name));
+  async user(): Promise<{ uid: number; gid: number }> {
+    const { pid } = JSON.parse(await asRoot("runc", "--root", join(this.folder, "state"), "state", this.name));
     const status = readFileSync(`/proc/${pid}/status`, "utf8");
     const id = (name: string) => Number(new RegExp(`^${name}:\\s+(\\d+)`, "m").exec(status)?.[1]);
     return { uid: id("Uid"), gid: id("Gid") };
@@ -179,7 +185,7 @@ export class RunningImage {
 
   /** Asks it to end, and answers with its status. */
   async stop(): Promise<number | null> {
-    asRoot("runc", "--root", join(this.folder, "state"), "kill", this.name, "TERM");
+    await asRoot("runc", "--root", join(this.folder, "state"), "kill", this.name, "TERM");
     await until("the image has ended", 60, () => endOf(this.container.child) !== undefined);
     return this.container.child.exitCode;
   }

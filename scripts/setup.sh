@@ -2,6 +2,7 @@
 # Installs what building, running and testing Outrider needs. Says what it does; a second run takes seconds.
 #
 # usage: scripts/setup.sh          what building and running needs, and most tests
+#        scripts/setup.sh rust     the version of Rust that everything is compiled with
 #        scripts/setup.sh wasm     what compiling the runtime's Wasm needs
 #        scripts/setup.sh node     what the client tools need: Node.js and the npm packages
 #        scripts/setup.sh browser  the same, and what the tests of the page need: Chromium
@@ -251,6 +252,7 @@ all)
 	install_tools
 	say "setup: all is there"
 	;;
+rust) check_rust ;;
 wasm) install_wasm_target ;;
 node) install_node ;;
 browser)
@@ -260,5 +262,5 @@ browser)
 promtool) install_promtool ;;
 release) install_release ;;
 boot) install_boot ;;
-*) die "unknown set-up \`$1\`; known: wasm, node, browser, promtool, release, boot, or nothing for what building and running needs" ;;
+*) die "unknown set-up \`$1\`; known: rust, wasm, node, browser, promtool, release, boot, or nothing for what building and running needs" ;;
 esac

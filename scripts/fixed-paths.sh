@@ -18,7 +18,7 @@ check_release_compiler() {
 	found=$(cd "$REPOSITORY" && rustc --version) || die "no Rust $pinned: get it by rustup toolchain install $pinned"
 	[[ "$found" == "rustc $pinned "* ]] || die "the compiler is $found, and a release takes rustup's Rust $pinned"
 	compiles_wasm || die "rustup's Rust $pinned compiles no Wasm ($CACHE/wasm-target.log): rustup target add $WASM_TARGET --toolchain $pinned"
-	for file in "$(cargo_home)"/config "$(cargo_home)"/config.toml; do
+	for file in {"$(cargo_home)",/.cargo}/config{,.toml}; do
 		[ ! -f "$file" ] || ! grep -qE '^[[:space:]]*\[(profile|env|build|target|unstable|source|patch)\b' "$file" ||
 			die "$file sets how crates are compiled, or where they come from: a release takes neither; move it away"
 	done
@@ -67,11 +67,12 @@ compile_wasm() {
 	check_release_compiler
 	commit=$(git -C "$REPOSITORY" rev-parse HEAD)
 	work=$(mktemp -d "$CACHE/release.XXXXXX")
+	# shellcheck disable=SC2064  # As it is now.
+	trap "rm -rf '$work'" EXIT
 	export_commit "$commit" "$work/source"
 	fixed_cargo "$work" "$commit" check --package outrider-runtime --features metadata-hash --profile "$profile" --locked ||
-		die "the build failed; its files are in $work"
+		die "the build failed"
 	cp "$(built_wasm "$work" "$profile")" "$output"
-	rm -rf "$work"
 }
 
 # Compiles the runtime in two clones that have nothing in common but the commit and the compiler, and compares the bytes.

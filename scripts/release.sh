@@ -67,7 +67,7 @@ take_node() {
 	say "compiling the node and its runtime: an hour and more"
 	export_commit "$commit" "$work/source"
 	fixed_cargo "$work" "$commit" build --package outrider-node --package outrider-runtime --bin outrider \
-		--features outrider-runtime/metadata-hash --profile $profile --locked || die "the build failed; its files are in $work"
+		--features outrider-runtime/metadata-hash --profile $profile --locked || die "the build failed"
 	strip -o "$out/outrider" "$work/target/$profile/outrider"
 	cp "$(built_wasm "$work" $profile)" "$out/$WASM"
 }
@@ -93,7 +93,8 @@ list_crates() {
 	export_commit "$commit" "$source"
 	(cd "$source" && cargo cyclonedx --quiet --format json --spec-version 1.5 --manifest-path node/Cargo.toml) ||
 		die "cargo-cyclonedx can't list the crates of the node"
-	cp "$source/node/outrider-node.cdx.json" "$out/outrider.cdx.json"
+	# Crates of the workspace are named by their paths.
+	sed "s|$source|/outrider|g" "$source/node/outrider-node.cdx.json" >"$out/outrider.cdx.json"
 }
 
 # The notes list the files, and the sums are of all files.
@@ -109,7 +110,7 @@ write_notes() {
 }
 
 make_release() {
-	local marked=$what package_version=$what compression=(-Zxz)
+	local marked=$what package_version=$what compression=(-Zxz) made
 	version=$what
 	check_version
 	[ -z "$before" ] || [ -f "$before" ] || die "no file $before: --before takes the Wasm file of the release before"
@@ -124,9 +125,13 @@ make_release() {
 	WASM=outrider_runtime-$marked.wasm
 	[ ! -e "$out" ] || die "$out is there already: remove it, or give another folder by --out"
 	"$REPOSITORY/scripts/setup.sh" release
+	work=$(mktemp -d "$CACHE/release.XXXXXX")
+	# Whatever ends this, no folder of that name is half a release.
+	made=$out out=$out.unfinished
+	trap 'rm -rf "$work" "$out"' EXIT
+	rm -rf "$out"
 	mkdir -p "$out"
 	out=$(cd "$out" && pwd)
-	work=$(mktemp -d "$CACHE/release.XXXXXX")
 	take_node
 	say "specs, genesis heads and genesis codes"
 	export_chains
@@ -138,8 +143,8 @@ make_release() {
 	list_crates
 	say "notes and sums"
 	write_notes
-	rm -rf "$work"
-	say "the release is in $out"
+	mv "$out" "$made"
+	say "the release is in $made"
 }
 
 case $what in

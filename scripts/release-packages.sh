@@ -86,5 +86,5 @@ make_image() {
 		--config.label "org.opencontainers.image.version=$version" --config.label "org.opencontainers.image.revision=$commit" \
 		--config.label org.opencontainers.image.licenses=GPL-3.0-only
 	umoci gc --layout "$work/layout"
-	tar -c --sort=name --mtime "@$SOURCE_DATE_EPOCH" --owner 0 --group 0 --numeric-owner -f "$output" -C "$work/layout" .
+	tar -c --sort=name --mtime "@$SOURCE_DATE_EPOCH" --owner 0 --group 0 --numeric-owner --mode a+rX -f "$output" -C "$work/layout" .
 }

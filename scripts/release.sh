@@ -74,11 +74,11 @@ take_node() {
 
 # Of each chain for release: the raw spec, and what its relay chain registers. The runtime of all is the same.
 export_chains() {
-	local chain code
+	local chain code node=(env XDG_CACHE_HOME="$work/cache" "$out/outrider")
 	for chain in $(grep -v '^#' "$PACKAGING/chains.txt"); do
-		"$out/outrider" export-chain-spec --raw --chain "$chain" --output "$out/$chain.json" >/dev/null 2>&1 &&
-			"$out/outrider" export-genesis-head --chain "$chain" --base-path "$work/base" --code-cache off "$out/$chain-genesis-head.hex" >/dev/null 2>&1 &&
-			"$out/outrider" export-genesis-wasm --chain "$chain" "$out/$chain-genesis-code.hex" >/dev/null 2>&1 ||
+		"${node[@]}" export-chain-spec --raw --chain "$chain" --output "$out/$chain.json" >/dev/null 2>&1 &&
+			"${node[@]}" export-genesis-head --chain "$chain" --base-path "$work/base" "$out/$chain-genesis-head.hex" >/dev/null 2>&1 &&
+			"${node[@]}" export-genesis-wasm --chain "$chain" "$out/$chain-genesis-code.hex" >/dev/null 2>&1 ||
 			die "the node makes no spec of \`$chain\`, which $PACKAGING/chains.txt names: $out/outrider export-chain-spec --raw --chain $chain"
 		code=$work/$chain.wasm
 		cut -c 3- "$out/$chain-genesis-code.hex" | tr -d '\n' | xxd -r -p >"$code"

@@ -4,7 +4,7 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
-    include: ["scripts/tests/*.test.ts", "zombienet/tests/*.test.ts"],
+    include: ["scripts/tests/*.test.ts", "packaging/tests/*.test.ts", "zombienet/tests/*.test.ts"],
     // One network at a time: two cores carry no second one.
     fileParallelism: false,
     sequence: { concurrent: false },

@@ -2,12 +2,15 @@
 # Installs what building, running and testing Outrider needs. Says what it does; a second run takes seconds.
 #
 # usage: scripts/setup.sh          what building and running needs, and most tests
+#        scripts/setup.sh rust     the version of Rust that everything is compiled with
 #        scripts/setup.sh wasm     what compiling the runtime's Wasm needs
 #        scripts/setup.sh node     what the client tools need: Node.js and the npm packages
 #        scripts/setup.sh browser  the same, and what the tests of the page need: Chromium
 #        scripts/setup.sh bencher  what measuring weights needs: frame-omni-bencher, compiled as a release is
 #        scripts/setup.sh prometheus  what the test of a whole monitoring needs: Prometheus, promtool and Alertmanager
 #        scripts/setup.sh promtool what the tests of the alert rules need: Prometheus's promtool
+#        scripts/setup.sh release  what scripts/release.sh needs: tools for packages and images, cargo-cyclonedx
+#        scripts/setup.sh boot     the same, and what the test of a release needs: a root of Debian to boot
 #
 # Debian and Ubuntu: as root or with sudo. macOS: prints what to install.
 
@@ -19,7 +22,10 @@ NODE_VERSION=20.20.2
 CARGO_DENY_VERSION=0.20.2
 # Of the SDK release in Cargo.toml.
 OMNI_BENCHER_VERSION=0.28.0
+CARGO_CYCLONEDX_VERSION=0.5.9
 # `procps`: zombienet and the network tests look for processes with `ps`.
+RELEASE_PACKAGES=(binutils dpkg-dev umoci xxd)
+BOOT_PACKAGES=(mmdebstrap procps runc systemd-container)
 PACKAGES=(build-essential clang libclang-dev lld protobuf-compiler libssl-dev pkg-config git curl procps python3 python3-venv)
 
 as_root() {
@@ -60,10 +66,26 @@ install_system() {
 	apt_install "${PACKAGES[@]}"
 }
 
+# The version of Rust that rust-toolchain.toml names. Where rustup can't get it, but has it under the name of `stable`, that one
+# gets its name as well.
+install_pinned_rust() {
+	local pinned root
+	(cd "$REPOSITORY" && rustc --version >/dev/null 2>&1) && return
+	pinned=$(pinned_rust)
+	say "setup: installing Rust $pinned"
+	within 600 rustup toolchain install "$pinned" --profile default >/dev/null 2>&1 && return
+	[[ "$(rustup run stable rustc --version 2>/dev/null)" == "rustc $pinned "* ]] ||
+		die "rustup can't get Rust $pinned: check the network, or try: rustup toolchain install $pinned"
+	say "setup: rustup can't get it, but its stable one is that version"
+	root=$(rustup run stable rustc --print sysroot)
+	ln -sfn "$root" "$(dirname "$root")/$(basename "$root" | sed "s/^stable/$pinned/")"
+}
+
 check_rust() {
 	if ! command -v rustup >/dev/null || ! command -v cargo >/dev/null; then
 		die "no Rust toolchain from rustup. Get one at https://rustup.rs and run this again"
 	fi
+	install_pinned_rust
 	local component
 	for component in rustfmt clippy; do
 		(cd "$REPOSITORY" && cargo "${component/rustfmt/fmt}" --version >/dev/null 2>&1) && continue
@@ -196,6 +218,39 @@ install_promtool() {
 		die "$(command -v promtool) does not read the alert rules: it takes version 2.42 or later"
 }
 
+# The tools that a release is made with. Debian's packages: elsewhere nothing makes one.
+install_release() {
+	command -v apt-get >/dev/null || die "a release is made on Debian or Ubuntu: it holds a Debian package and its libraries"
+	install_node
+	apt_install "${RELEASE_PACKAGES[@]}"
+	install_crate cargo-cyclonedx "$CARGO_CYCLONEDX_VERSION" "$(cargo-cyclonedx cyclonedx --version 2>/dev/null)"
+}
+
+# A small Debian with systemd, which the test of a release boots. Made in memory, since its files are many and small.
+install_boot() {
+	local root=$CACHE/boot-root.tar suite packages=systemd-sysv,libssl3,libstdc++6,ca-certificates excluded=() folder
+	install_release
+	apt_install "${BOOT_PACKAGES[@]}"
+	suite=$(. /etc/os-release && echo "$VERSION_CODENAME")
+	[ ! -f "$root" ] || [ "$(cat "$root.made-of")" != "$suite $packages" ] || return 0
+	say "setup: making a $suite with systemd to boot"
+	for folder in doc man locale; do excluded+=(--dpkgopt="path-exclude=/usr/share/$folder/*"); done
+	as_root env TMPDIR=/dev/shm mmdebstrap --quiet --variant=essential --include="$packages" \
+		--aptopt='Acquire::Languages "none"' --dpkgopt=force-unsafe-io "${excluded[@]}" "$suite" "$root" ||
+		die "mmdebstrap can't make a $suite with systemd"
+	echo "$suite $packages" >"$root.made-of"
+}
+
+# Compiles a program of crates.io, unless its version is there. Not optimized: it runs for seconds.
+install_crate() {
+	local name=$1 version=$2 found=$3
+	[[ "$found" != *" $version" ]] || return 0
+	say "setup: compiling $name $version"
+	CARGO_PROFILE_RELEASE_OPT_LEVEL=0 CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 \
+		cargo install --quiet --locked --force --root "$CACHE/tools" --target-dir "$CACHE/tools/target" --version "=$version" "$name"
+	rm -rf "$CACHE/tools/target"
+}
+
 install_tools() {
 	local requirements=$REPOSITORY/scripts/requirements.txt
 	if ! cmp -s "$requirements" "$CACHE/venv/requirements.txt"; then
@@ -204,12 +259,7 @@ install_tools() {
 		"$CACHE/venv/bin/pip" install --quiet --requirement "$requirements"
 		cp "$requirements" "$CACHE/venv/requirements.txt"
 	fi
-	if [ "$(cargo-deny --version 2>/dev/null)" != "cargo-deny $CARGO_DENY_VERSION" ]; then
-		say "setup: compiling cargo-deny $CARGO_DENY_VERSION"
-		CARGO_PROFILE_RELEASE_OPT_LEVEL=0 CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 \
-			cargo install --quiet --locked --force --root "$CACHE/tools" --target-dir "$CACHE/tools/target" --version "=$CARGO_DENY_VERSION" cargo-deny
-		rm -rf "$CACHE/tools/target"
-	fi
+	install_crate cargo-deny "$CARGO_DENY_VERSION" "$(cargo-deny --version 2>/dev/null)"
 }
 
 # With the settings of the profile `production`.
@@ -234,6 +284,7 @@ all)
 	install_tools
 	say "setup: all is there"
 	;;
+rust) check_rust ;;
 wasm) install_wasm_target ;;
 node) install_node ;;
 browser)
@@ -243,5 +294,7 @@ browser)
 bencher) install_bencher ;;
 prometheus) install_prometheus ;;
 promtool) install_promtool ;;
-*) die "unknown set-up \`$1\`; known: wasm, node, browser, bencher, promtool, prometheus, or nothing for what building and running needs" ;;
+release) install_release ;;
+boot) install_boot ;;
+*) die "unknown set-up \`$1\`; known: rust, wasm, node, browser, bencher, promtool, prometheus, release, boot, or nothing for what building and running needs" ;;
 esac

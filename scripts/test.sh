@@ -76,12 +76,12 @@ check_format() {
 		taplo fmt --check &&
 		typos &&
 		check_scripts &&
-		node_modules/.bin/oxlint --quiet client scripts zombienet ./*.ts
+		node_modules/.bin/oxlint --quiet client packaging scripts zombienet ./*.ts
 }
-# Those that say in their first lines that they are of bash.
+# Those that say in their first lines that they are of bash, or of any shell.
 check_scripts() {
 	local files
-	files=$(grep -lE '^(#!/usr/bin/env bash|# shellcheck shell=bash)$' scripts/* .ci/run 2>/dev/null)
+	files=$(grep -lE '^(#!/usr/bin/env bash|#!/bin/sh|# shellcheck shell=bash)$' scripts/* packaging/* .ci/run 2>/dev/null)
 	# shellcheck disable=SC2086 # Names without spaces.
 	shellcheck --severity warning $files
 }
@@ -96,6 +96,14 @@ check_docs() {
 }
 # The same selection as `build`, so that nothing is compiled twice. Two threads: a node test starts a node.
 run_tests() { workspace_cargo test --workspace --all-targets --profile "$PROFILE" --locked -- --test-threads 2; }
+# A rehearsal of a release, of the node that is built, and what an operator does with it.
+check_release() {
+	local release=$logs/release version
+	version=$(sed -n 's/^version = "\(.*\)"$/\1/p' Cargo.toml)
+	scripts/setup.sh boot &&
+		scripts/release.sh "$version" --profile fast --out "$release" &&
+		OUTRIDER_RELEASE=$release OUTRIDER_BOOT_ROOT=$CACHE/boot-root.tar NO_COLOR=1 node_modules/.bin/vitest run packaging/tests
+}
 run_network() {
 	case $1 in
 	# The test of the page needs a browser.
@@ -139,6 +147,7 @@ fi
 stage "build" counts_itself build
 if [ "$what" != network ]; then
 	stage "types of the client tools and the network tests" counts_itself check_types
+	if [ "$(uname -s)" = Linux ]; then stage "release" counts_vitest check_release; else say "==> release: only on Linux"; fi
 	stage "tests" counts_cargo run_tests
 	stage "lints" counts_itself check_lints
 	stage "documentation" counts_itself check_docs

@@ -2,6 +2,10 @@
 # shellcheck shell=bash
 
 WASM_TARGET=wasm32v1-none
+
+# The compiler that rust-toolchain.toml names, for all that is built here.
+pinned_rust() { sed -n 's/^channel = "\(.*\)"$/\1/p' "$REPOSITORY/rust-toolchain.toml"; }
+
 # The name under which setup.sh links Debian's compiler into rustup, where rustup can't get the target.
 WASM_TOOLCHAIN=debian
 

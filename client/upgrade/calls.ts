@@ -36,8 +36,8 @@ export interface Proposal {
   dispatch: ReturnType<Outrider["api"]["tx"]["Whitelist"]["dispatch_whitelisted_call_with_preimage"]>;
 }
 
-/** The calls that authorize the code of this hash. */
-export async function proposalOf({ api }: Outrider, track: TrackName, codeHash: string): Promise<Proposal> {
+/** The calls that authorize the code of this hash. Of the chain its calls are enough. */
+export async function proposalOf({ api }: { api: Pick<Outrider["api"], "tx"> }, track: TrackName, codeHash: string): Promise<Proposal> {
   const authorize = api.tx.System.authorize_upgrade({ code_hash: codeHash });
   const authorizeHash = hashOf(await authorize.getEncodedData());
   const whitelist = api.tx.Whitelist.whitelist_call({ call_hash: authorizeHash });

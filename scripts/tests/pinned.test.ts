@@ -17,12 +17,19 @@ const linesWith = (pattern: RegExp) => scripts.flatMap((text) => text.split("\n"
 
 it("what cargo and npm install beside the lock files has a version", () => {
   const cargo = linesWith(/\bcargo install\b/);
-  expect(cargo).toHaveLength(3);
-  for (const line of cargo) expect(line).toMatch(/ --locked .* --version "=\$\w+_VERSION" /);
+  expect(cargo).toHaveLength(2);
+  for (const line of cargo) expect(line).toMatch(/ --locked .* --version "=\$(\w+_VERSION|version)" /);
+  const crates = linesWith(/^\s*install_crate /);
+  expect(crates.length).toBeGreaterThan(0);
+  for (const line of crates) expect(line).toMatch(/^\s*install_crate [\w-]+ "\$\w+_VERSION" /);
   const npm = linesWith(/\bnpm install\b/);
   expect(npm).toHaveLength(2);
   for (const line of npm) expect(line).toMatch(/ --ignore-scripts /);
   expect(npm.filter((line) => line.includes("--prefix")).every((line) => line.includes("@$NODE_VERSION"))).toBe(true);
+});
+
+it("the compiler has a version", () => {
+  expect(read("rust-toolchain.toml")).toMatch(/^channel = "\d+\.\d+\.\d+"$/m);
 });
 
 it("what pip installs has a version", () => {

@@ -109,6 +109,44 @@ it("what is compiled to find that out compiles, by the compiler of this machine"
   expect(run("choose_wasm_toolchain", [])).toMatchObject({ status: 0, stderr: "" });
 });
 
+const PINNED = /^channel = "(.*)"$/m.exec(readFileSync(join(REPOSITORY, "rust-toolchain.toml"), "utf8"))![1]!;
+
+it.each([
+  ["another compiler", "rustc 1.0.0 (abc 2015-05-15)", "", `the compiler is rustc 1.0.0 (abc 2015-05-15), and a release takes rustup's Rust ${PINNED}`],
+  ["Debian's compiler", `rustc ${PINNED} (abc)`, "WASM_BUILD_TOOLCHAIN=debian", "WASM_BUILD_TOOLCHAIN is debian: a released Wasm comes from rustup's Rust"],
+  ["settings of cargo", `rustc ${PINNED} (abc)`, 'CARGO_HOME="$STATE/cargo"', "sets how crates are compiled, or where they come from: a release takes neither"],
+])("a released runtime is refused by %s", (_, version, line, message) => {
+  standIn("rustc", `echo '${version}'`);
+  mkdirSync(join(folder, "cargo"));
+  writeFileSync(join(folder, "cargo/config.toml"), "[net]\noffline = true\n[profile.release]\nopt-level = 1\n");
+  const { status, stderr, log } = run(`${line} "$REPOSITORY/scripts/release.sh" wasm "$STATE/out.wasm"`, ["target", "debian"]);
+  expect({ status, log }).toEqual({ status: 1, log: "" });
+  expect(stderr).toContain(message);
+});
+
+it.each([
+  ["is there", "pinned", "", 0],
+  ["can be got", "can-install", `setup: installing Rust ${PINNED}\n`, 0],
+  ["is there by the name of stable", "stable", "its stable one is that version\n", 0],
+  ["can't be had", "", `setup: installing Rust ${PINNED}\n`, 1],
+])("the pinned compiler %s", (_, has, message, status) => {
+  standIn("rustc", `grep -qx pinned "$STATE/has" && echo 'rustc ${PINNED} (abc)'`);
+  standIn(
+    "rustup",
+    `case "$*" in
+"toolchain install ${PINNED} "*) grep -qx can-install "$STATE/has" ;;
+"run stable rustc --version") grep -qx stable "$STATE/has" && echo 'rustc ${PINNED} (abc)' ;;
+"run stable rustc --print sysroot") mkdir -p "$STATE/toolchains/stable-x86" && echo "$STATE/toolchains/stable-x86" ;;
+*) exit 1 ;;
+esac`,
+  );
+  const found = run('"$REPOSITORY/scripts/setup.sh" rust', [has]);
+  expect(found.status).toBe(status);
+  expect(found.stdout.endsWith(message)).toBe(true);
+  if (status === 1) expect(found.stderr).toContain(`rustup can't get Rust ${PINNED}`);
+  expect(existsSync(join(folder, "toolchains", `${PINNED}-x86`))).toBe(has === "stable");
+});
+
 const GIB = 2 ** 20;
 
 it.each([
@@ -179,9 +217,15 @@ it.each([
   ["run.sh dve", "unknown network `dve`; known: dev "],
   ["run.sh local --rpc-port 1", "a network takes no arguments, and 2 were given"],
   ["benchmark.sh pallet_staking", "unknown pallet `pallet_staking`; known: frame_system "],
-  ["setup.sh all-of-it", "unknown set-up `all-of-it`; known: wasm, node, browser"],
+  ["setup.sh all-of-it", "unknown set-up `all-of-it`; known: rust, wasm, node, browser"],
   ["test.sh networks", "unknown tests `networks`; known: all, fast, network [NAME]"],
   ["rehearse-upgrade.sh now", "scripts/rehearse-upgrade.sh takes no arguments"],
+  ["release.sh", "no version is given; usage: scripts/release.sh VERSION"],
+  ["release.sh wasm --profile fast", "no file is given for the runtime"],
+  ["release.sh 9.9.9 --profile release", "unknown profile `release`; known: production, and fast for a rehearsal"],
+  ["release.sh 9.9.9 --gpg KEY", "unknown option `--gpg`"],
+  ["release.sh 9.9.9 --out", "the option --out needs a value, or is unknown"],
+  ["release.sh 9.9.9", "the version is 9.9.9, and Cargo.toml says "],
   ["make-relay-spec.sh", "no version is given; usage: scripts/make-relay-spec.sh VERSION"],
 ])("scripts/%s is refused at once", (line, message) => {
   const { status, log, stderr } = run(`"$REPOSITORY"/scripts/${line}`, []);
@@ -189,7 +233,7 @@ it.each([
   expect(stderr).toContain(message);
 });
 
-it.each(["benchmark.sh", "growth", "make-relay-spec.sh", "rehearse-upgrade.sh", "run.sh", "setup.sh", "test.sh"])(
+it.each(["benchmark.sh", "growth", "make-relay-spec.sh", "rehearse-upgrade.sh", "release.sh", "run.sh", "setup.sh", "test.sh"])(
   "scripts/%s --help says how it is used, and does nothing",
   (name) => {
     const { status, stdout, stderr, log } = run(`"$REPOSITORY/scripts/${name}" --help`, []);

@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// What an operator runs a release on: a Debian of its own with systemd, and a container engine's runtime.
+
+import { type ChildProcess, execFile, execFileSync } from "node:child_process";
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { endOf, start } from "../../zombienet/src/processes.ts";
+import { Hopeless, until } from "../../zombienet/src/until.ts";
+
+const AS_ROOT = process.getuid?.() === 0 ? [] : ["sudo"];
+
+const execute = promisify(execFile);
+
+/** Runs a command, and answers with what it prints. */
+export async function run(...[name, ...args]: [string, ...string[]]): Promise<string> {
+  return (await execute(name, args, { maxBuffer: 2 ** 26 })).stdout.trim();
+}
+
+/** The same, as root. */
+export const asRoot = (...command: string[]): Promise<string> => run(...([...AS_ROOT, ...command] as [string, ...string[]]));
+
+/** Starts a command as root. What it prints goes to its `output`. */
+function startAsRoot(...command: string[]): { child: ChildProcess; output: () => string } {
+  const [name, ...args] = [...AS_ROOT, ...command];
+  let text = "";
+  const child = start(name!, args, { stdio: ["ignore", "pipe", "pipe"] });
+  for (const stream of [child.stdout!, child.stderr!]) stream.on("data", (part) => (text += part));
+  return { child, output: () => text };
+}
+
+/** A port that nobody listens on. */
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+  const { port } = server.address() as { port: number };
+  await new Promise((closed) => server.close(closed));
+  return port;
+}
+
+/** Asks a node a question once. */
+export async function ask<T>(port: number, method: string, params: unknown[] = []): Promise<T> {
+  const response = await fetch(`http://127.0.0.1:${port}`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ jsonrpc: "2.0", id: 1, method, params }),
+    signal: AbortSignal.timeout(10_000),
+  });
+  const { result, error } = (await response.json()) as { result?: T; error?: { message: string } };
+  if (error) throw new Error(`${method}: ${error.message}`);
+  return result as T;
+}
+
+const pgrep = (...args: string[]) => execFileSync("pgrep", args, { encoding: "utf8" }).trim();
+
+/** The first process of a system that systemd-nspawn boots: its child, once that counts its own processes from 1. */
+function initOf(root: string): string {
+  const pid = pgrep("--parent", pgrep("--newest", "--full", `^systemd-nspawn .*--directory ${root} --boot$`));
+  if (!/^NSpid:.*\t1$/m.test(readFileSync(`/proc/${pid}/status`, "utf8"))) throw new Error("no first process yet");
+  return pid;
+}
+
+/** A Debian that has been booted, with systemd as its first process. Its network is this machine's. */
+export class BootedDebian {
+  private constructor(
+    private readonly folder: string,
+    private readonly boot: ReturnType<typeof startAsRoot>,
+    private init = "",
+  ) {}
+
+  /** Unpacks a root file system, lays files into its folder /root, and boots it. */
+  static async boot(rootTar: string, ...files: string[]): Promise<BootedDebian> {
+    const folder = mkdtempSync(join(tmpdir(), "outrider-boot-"));
+    const root = join(folder, "root");
+    mkdirSync(root);
+    await asRoot("tar", "-x", "--file", rootTar, "--directory", root);
+    await asRoot("cp", ...files, join(root, "root"));
+    const boot = startAsRoot("systemd-nspawn", "--quiet", "--register=no", "--keep-unit", "--directory", root, "--boot");
+    const debian = new BootedDebian(folder, boot);
+    try {
+      await until("Debian has booted", 90, async () => {
+        if (endOf(boot.child) !== undefined) throw new Hopeless(`Debian has ended: ${boot.output()}`);
+        debian.init = initOf(root);
+        return ["running", "degraded"].includes(await debian.tries("systemctl", "is-system-running"));
+      });
+    } catch (error) {
+      await debian.close();
+      throw error;
+    }
+    return debian;
+  }
+
+  /** Runs a command inside, and answers with what it prints. */
+  run(...command: string[]): Promise<string> {
+    return asRoot("nsenter", "--target", this.init, "--all", "--root", "--wd", "--", ...command);
+  }
+
+  /** The same, whatever its status. */
+  async tries(...command: string[]): Promise<string> {
+    try {
+      return await this.run(...command);
+    } catch (error) {
+      return String((error as { stdout?: string }).stdout ?? "").trim();
+    }
+  }
+
+  /** Properties of a unit, as systemd has them. */
+  async unit(name: string, ...properties: string[]): Promise<Record<string, string>> {
+    const shown = await this.run("systemctl", "show", name, ...properties.map((property) => `--property=${property}`));
+    const lines = shown.split("\n");
+    return Object.fromEntries(lines.map((line) => [line.slice(0, line.indexOf("=")), line.slice(line.indexOf("=") + 1)]));
+  }
+
+  /** Waits until a node answers on a port. Fails with its log if it does not. */
+  async answers(port: number, seconds: number): Promise<void> {
+    try {
+      await until(`a node answers on port ${port}`, seconds, () => ask(port, "system_health"));
+    } catch (error) {
+      throw new Error(`${(error as Error).message}\n${await this.tries("journalctl", "--no-pager", "--lines=40", "--unit=outrider")}`);
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.tries("systemctl", "poweroff");
+    // systemd-nspawn ends its system with itself.
+    const killed = setTimeout(() => this.boot.child.kill("SIGTERM"), 30_000);
+    await until("Debian has ended", 90, () => endOf(this.boot.child) !== undefined);
+    clearTimeout(killed);
+    await asRoot("rm", "-rf", this.folder);
+  }
+}
+
+/** An image that a container runtime runs, by its own settings: its user, its command. The network is this machine's. */
+export class RunningImage {
+  private constructor(
+    private readonly folder: string,
+    private readonly name: string,
+    private readonly container: ReturnType<typeof startAsRoot>,
+  ) {}
+
+  /** Unpacks an image. Answers with the folder that a runtime takes. */
+  static async unpack(image: string, tag: string): Promise<string> {
+    const folder = mkdtempSync(join(tmpdir(), "outrider-image-"));
+    // Whose image it is reads its own folders.
+    chmodSync(folder, 0o755);
+    mkdirSync(join(folder, "layout"));
+    await run("tar", "-x", "--file", image, "--directory", join(folder, "layout"));
+    await asRoot("umoci", "unpack", "--image", `${join(folder, "layout")}:${tag}`, join(folder, "bundle"));
+    return folder;
+  }
+
+  /** Starts an unpacked image with arguments, on files that it can't change. */
+  static async start(folder: string, args: string[], port: number): Promise<RunningImage> {
+    const path = join(folder, "bundle/config.json");
+    const config = JSON.parse(await asRoot("cat", path));
+    config.process.terminal = false;
+    config.process.args.push(...args);
+    config.root.readonly = true;
+    config.linux.namespaces = config.linux.namespaces.filter(({ type }: { type: string }) => type !== "network");
+    // As an engine does, so that names of hosts are found.
+    const resolver = { destination: "/etc/resolv.conf", type: "bind", source: join(folder, "resolv.conf"), options: ["bind", "ro"] };
+    config.mounts.push(resolver);
+    writeFileSync(resolver.source, existsSync("/etc/resolv.conf") ? readFileSync("/etc/resolv.conf") : "");
+    writeFileSync(join(folder, "config.json"), JSON.stringify(config));
+    await asRoot("cp", join(folder, "config.json"), path);
+    const name = `outrider-${process.pid}`;
+    const container = startAsRoot("runc", "--root", join(folder, "state"), "run", "--bundle", join(folder, "bundle"), name);
+    await until("the image's node answers", 90, () => {
+      if (endOf(container.child) !== undefined) throw new Hopeless(`the image has ended: ${container.output()}`);
+      return ask(port, "system_health");
+    });
+    return new RunningImage(folder, name, container);
+  }
+
+  /** The user and the group that its first process is. */
+  async user(): Promise<{ uid: number; gid: number }> {
+    const { pid } = JSON.parse(await asRoot("runc", "--root", join(this.folder, "state"), "state", this.name));
+    const status = readFileSync(`/proc/${pid}/status`, "utf8");
+    const id = (name: string) => Number(new RegExp(`^${name}:\\s+(\\d+)`, "m").exec(status)?.[1]);
+    return { uid: id("Uid"), gid: id("Gid") };
+  }
+
+  /** Asks it to end, and answers with its status. */
+  async stop(): Promise<number | null> {
+    await asRoot("runc", "--root", join(this.folder, "state"), "kill", this.name, "TERM");
+    await until("the image has ended", 60, () => endOf(this.container.child) !== undefined);
+    return this.container.child.exitCode;
+  }
+}

@@ -95,7 +95,7 @@ function storageDiffers(types: Comparison, before: StorageItem, after: StorageIt
 }
 
 /** A constant's value, as JSON has it. */
-type Plain = string | number | boolean | null | undefined | Plain[] | { [name: string]: Plain };
+type Plain = string | number | boolean | null | Plain[] | { [name: string]: Plain };
 
 /** The constants of all pallets. The version is what each release changes. */
 function constantsOf(metadata: UnifiedMetadata): Map<string, Plain> {
@@ -103,8 +103,8 @@ function constantsOf(metadata: UnifiedMetadata): Map<string, Plain> {
   const plain = (_: string, part: unknown) =>
     typeof part === "bigint" ? `${part}` : part instanceof Uint8Array ? `0x${Buffer.from(part).toString("hex")}` : part;
   const valueOf = (pallet: string, name: string, value: string): Plain => {
-    const text = JSON.stringify(buildConstant(pallet, name).dec(value), plain);
-    return text === undefined ? undefined : JSON.parse(text);
+    // An option without a value is `undefined`, which JSON lacks.
+    return JSON.parse(JSON.stringify(buildConstant(pallet, name).dec(value), plain) ?? "null");
   };
   return new Map(
     metadata.pallets.flatMap(({ name, constants }) =>
@@ -115,13 +115,13 @@ function constantsOf(metadata: UnifiedMetadata): Map<string, Plain> {
   );
 }
 
-const showPlain = (value: Plain): string => (typeof value === "string" ? value : (JSON.stringify(value) ?? "none"));
+const showPlain = (value: Plain): string => (typeof value === "string" ? value : JSON.stringify(value));
 
 /** Where two values differ: in parts where both have the same parts. */
 function partsThatDiffer(before: Plain, after: Plain, where: string): string[] {
   const areParted = typeof before === "object" && typeof after === "object" && before !== null && after !== null;
   if (areParted && Object.keys(before).join() === Object.keys(after).join()) {
-    return Object.entries(before).flatMap(([name, part]) => partsThatDiffer(part, (after as Record<string, Plain>)[name], `${where}.${name}`));
+    return Object.entries(before).flatMap(([name, part]) => partsThatDiffer(part, (after as Record<string, Plain>)[name]!, `${where}.${name}`));
   }
   const [a, b] = [showPlain(before), showPlain(after)];
   return a === b ? [] : [`${where === "" ? "" : `${where.slice(1)}: `}${a} → ${b}`];

@@ -11,7 +11,7 @@
 . "$(dirname "$0")/lib.sh"
 answer_help "$@"
 
-LANES=("upgrade local dev-upgrade dev" "finality slot-based sync-versus-async refused")
+LANES=("upgrade local dev" "finality slot-based sync-versus-async refused dev-upgrade")
 # shellcheck disable=SC2206 # A lane holds several names.
 NETWORKS=(${LANES[@]})
 

@@ -22,6 +22,8 @@ import { binaries } from "../src/network.ts";
 import { withNextVersion } from "../src/wasm-version.ts";
 
 const DEADLINE_MS = 240_000;
+/** A block each time that so many milliseconds have passed. */
+const BLOCKS = ["--dev-block-time", "300"];
 const [dave, eve, ferdie] = ["//Dave", "//Eve", "//Ferdie"].map(account) as [Account, Account, Account];
 
 let folder: DevFolder;
@@ -114,23 +116,10 @@ async function emissionGoesOn(original: Outrider, fork: Outrider, hash: string):
   expect(BigInt(after.released) - BigInt(before.released)).toBe(BigInt(before.perSlot));
 }
 
-it("fork: a chain with another one's state goes on from there, and is upgraded", { timeout: DEADLINE_MS }, async () => {
-  const node = await DevNode.start(folder, "--chain", writeSlowSpec(), "--dev-block-time", "300");
-  const original = connectOutrider(node.rpc);
-  await finalAbove(original, 2);
-  await use(original);
-  const block = await original.client.getFinalizedBlock();
-  const before = await stateAt(original, block.hash);
-
-  const forked = await DevNode.fork(folder, [node.rpc, "--at", block.hash], "--dev-block-time", "300", "--state-pruning", "archive");
-  const fork = connectOutrider(forked.rpc);
-  await finalAbove(fork, 1);
-  const genesis = await stateAt(fork, await hashAt(fork, 0));
-  expect([...genesis.keys()].filter((key) => startsWithOne(key, gone))).toEqual([]);
-  expect(differences(before, genesis)).toEqual(await overridden(fork));
-
+/** The balances, the issuance, the motion, the referendum and the stake are those of the original, but for what was given. */
+async function keepsWhatWas(original: Outrider, fork: Outrider, hash: string, number: number): Promise<void> {
   const given = { at: await hashAt(fork, 1) };
-  const found = { at: block.hash };
+  const found = { at: hash };
   const balance = async (chain: Outrider, name: string, at: { at: string }) =>
     (await chain.api.query.System.Account.getValue(account(name).address, at)).data.free;
   const endowment = (await balance(fork, "//Bob", given)) - (await balance(original, "//Bob", found));
@@ -140,35 +129,62 @@ it("fork: a chain with another one's state goes on from there, and is upgraded",
   const issuance = async (chain: Outrider, at: { at: string }) =>
     (await chain.api.query.Balances.TotalIssuance.getValue(at)) - BigInt((await schedule(chain, at.at)).minted);
   expect((await issuance(fork, given)) - (await issuance(original, found))).toBe(6n * endowment);
-  await emissionGoesOn(original, fork, block.hash);
-
-  const motions = async (chain: Outrider, at: { at: string }) => (await chain.api.query.TechnicalCommittee.Voting.getEntries(at))[0]!.value;
-  expect((await motions(fork, given)).end).toBe((await motions(original, found)).end - block.number);
+  const motions = async (chain: Outrider, at: { at: string }) =>
+    (await chain.api.query.TechnicalCommittee.Voting.getEntries(at))[0]!.value;
+  expect((await motions(fork, given)).end).toBe((await motions(original, found)).end - number);
   expect(await fork.api.query.Referenda.ReferendumCount.getValue(given)).toBe(1);
-  const shown = await runTool("rewards", ["show", "//Ferdie", "--url", forked.rpc, "--json"]);
-  expect(JSON.parse(shown.stdout).positions).toMatchObject([{ dappId: 1, stake: `${40n * RIDE}` }]);
+}
 
-  const plain = join(folder.path, "plain.json");
-  const kept = await runTool("fork", [node.rpc, "--at", `${block.number}`, "--keep-governance", "--out", plain, "--no-start"]);
-  expect(kept.code, kept.stderr).toBe(0);
-  const spec = JSON.parse(readFileSync(plain, "utf8"));
+/** With `--keep-governance` nothing differs but the deadline. */
+async function keepsGovernance(url: string, number: number, before: Pairs): Promise<void> {
+  const path = join(folder.path, "plain.json");
+  const args = [url, "--at", `${number}`, "--keep-governance", "--out", path, "--no-start"];
+  const { code, stderr } = await runTool("fork", args);
+  expect(code, stderr).toBe(0);
+  const spec = JSON.parse(readFileSync(path, "utf8"));
   const motion = prefixOf("TechnicalCommittee", "Voting");
-  expect(differences(before, new Map(Object.entries(spec.genesis.raw.top))).map((key) => key.slice(0, motion.length))).toEqual([motion]);
-  expect(spec.id).toContain("outrider_fork_");
-  original.client.destroy();
-  await node.stop("SIGTERM");
+  const after: Pairs = new Map(Object.entries(spec.genesis.raw.top));
+  expect(differences(before, after).map((key) => key.slice(0, motion.length))).toEqual([motion]);
+}
 
+/** The fork is upgraded to its own code with the next version. */
+async function isUpgraded(fork: Outrider, url: string): Promise<void> {
   const next = join(folder.path, "next.wasm");
   writeFileSync(next, await withNextVersion(readFileSync(writeCodeOf("local", folder.path))));
   const { specVersion } = await readCode(next);
-  const upgraded = await runUpgrade([next, "--url", forked.rpc, "--json"], {
+  const { code, stdout, stderr } = await runUpgrade([next, "--url", url, "--json"], {
     OUTRIDER_SURI: "//Dave",
     OUTRIDER_COMMITTEE: "//Alice,//Bob",
     OUTRIDER_VOTERS: "//Alice,//Bob,//Charlie",
   });
-  expect(upgraded.code, upgraded.stderr).toBe(0);
-  expect(JSON.parse(upgraded.stdout)).toMatchObject({ upgraded: true, specVersion, referendum: 1 });
+  expect(code, stderr).toBe(0);
+  expect(JSON.parse(stdout)).toMatchObject({ upgraded: true, specVersion, referendum: 1 });
   expect((await fork.api.query.System.LastRuntimeUpgrade.getValue())?.spec_version).toBe(specVersion);
+}
+
+it("fork: a chain with another one's state goes on from there, and is upgraded", { timeout: DEADLINE_MS }, async () => {
+  const node = await DevNode.start(folder, "--chain", writeSlowSpec(), ...BLOCKS);
+  const original = connectOutrider(node.rpc);
+  await finalAbove(original, 2);
+  await use(original);
+  const { hash, number } = await original.client.getFinalizedBlock();
+  const before = await stateAt(original, hash);
+
+  const forked = await DevNode.fork(folder, [node.rpc, "--at", hash], ...BLOCKS, "--state-pruning", "archive");
+  const fork = connectOutrider(forked.rpc);
+  await finalAbove(fork, 1);
+  const genesis = await stateAt(fork, await hashAt(fork, 0));
+  expect([...genesis.keys()].filter((key) => startsWithOne(key, gone))).toEqual([]);
+  expect(differences(before, genesis)).toEqual(await overridden(fork));
+  await keepsWhatWas(original, fork, hash, number);
+  await emissionGoesOn(original, fork, hash);
+  const shown = await runTool("rewards", ["show", "//Ferdie", "--url", forked.rpc, "--json"]);
+  expect(JSON.parse(shown.stdout).positions).toMatchObject([{ dappId: 1, stake: `${40n * RIDE}` }]);
+  await keepsGovernance(node.rpc, number, before);
+  original.client.destroy();
+  await node.stop("SIGTERM");
+
+  await isUpgraded(fork, forked.rpc);
   fork.client.destroy();
   await forked.stop("SIGTERM");
 });

@@ -81,10 +81,15 @@ async function forkOf(chain: Outrider, named: string | undefined, local: LocalGe
   const of = await ask<string>("system_chain");
   console.error(`reading the state of ${of} after block ${block.number} (${block.hash})`);
   let told = Date.now();
-  const storage = await readStorage(ask, block.hash, (pairs) => {
+  const tell = (pairs: number) => {
     if (Date.now() - told < PROGRESS_MS) return;
     told = Date.now();
     console.error(`read ${pairs} values`);
+  };
+  const storage = await readStorage(ask, block.hash, tell).catch((error) => {
+    if (!/State already discarded/.test(String(error))) throw error;
+    const advice = "name a newer one, or a node that runs with --state-pruning archive";
+    throw new Error(`the node no longer has the state after block ${block.number}: ${advice}`);
   });
   const codecs = await Codecs.of(ask, block.hash);
   const { top } = storage;

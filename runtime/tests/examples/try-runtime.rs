@@ -10,11 +10,10 @@ use frame_support::{traits::UpgradeCheckSelect, weights::Weight};
 use sc_executor::{WasmExecutor, DEFAULT_HEAP_ALLOC_STRATEGY};
 use serde_json::{Map, Value};
 use sp_core::{
-	blake2_256,
-	storage::{well_known_keys::CODE, ChildInfo, Storage, StorageChild, StorageMap},
+	storage::{ChildInfo, Storage, StorageChild, StorageMap},
 	traits::{CallContext, CodeExecutor, RuntimeCode, WrappedRuntimeCode},
 };
-use sp_io::{SubstrateHostFunctions, TestExternalities};
+use sp_io::{hashing::blake2_256, SubstrateHostFunctions, TestExternalities};
 use std::process::ExitCode;
 
 type Executor = WasmExecutor<(SubstrateHostFunctions, ProofSize)>;
@@ -39,10 +38,9 @@ fn main() -> ExitCode {
 fn run() -> Result<String, String> {
 	let arguments: Vec<_> = std::env::args().skip(1).collect();
 	let [spec, wasm] = &arguments[..] else { return Err(USAGE.into()) };
-	let mut storage = state_of(spec)?;
+	let storage = state_of(spec)?;
 	let values = storage.top.len();
 	let code = std::fs::read(wasm).map_err(|error| format!("can't read `{wasm}`: {error}"))?;
-	storage.top.insert(CODE.to_vec(), code.clone());
 	let (weight, most) = upgrade(storage, &code)?;
 	let share = 100.0 * weight.ref_time() as f64 / most.ref_time() as f64;
 	if weight.any_gt(most) {
@@ -64,7 +62,7 @@ fn upgrade(storage: Storage, code: &[u8]) -> Result<(Weight, Weight), String> {
 		heap_pages: None,
 		hash: blake2_256(code).to_vec(),
 	};
-	let mut externalities = TestExternalities::new(storage);
+	let mut externalities = TestExternalities::new_with_code(code, storage);
 	let checks = UpgradeCheckSelect::All.encode();
 	let context = CallContext::Onchain { import: false };
 	let (answer, _) = executor.call(

@@ -41,12 +41,12 @@ fn build_wasm() {
 		.build();
 
 	// The Wasm that `scripts/benchmark.sh` measures, and the one that `scripts/try-runtime` executes.
-	for (variable, feature) in
-		[("OUTRIDER_BENCHMARKS", "runtime-benchmarks"), ("OUTRIDER_TRY_RUNTIME", "try-runtime")]
-	{
+	for (variable, feature, name) in [
+		("OUTRIDER_BENCHMARKS", "runtime-benchmarks", "benchmarks"),
+		("OUTRIDER_TRY_RUNTIME", "try-runtime", "try_runtime"),
+	] {
 		println!("cargo:rerun-if-env-changed={variable}");
 		if std::env::var_os(variable).is_some() {
-			let name = feature.replace('-', "_");
 			WasmBuilder::init_with_defaults()
 				.enable_feature(feature)
 				.set_file_name(format!("wasm_binary_{name}.rs"))

@@ -20,6 +20,10 @@ type Executor = WasmExecutor<(SubstrateHostFunctions, ProofSize)>;
 
 const USAGE: &str = "two files are needed: a raw chain spec, and a runtime that was built with the feature `try-runtime`";
 
+const METHOD: &str = "TryRuntime_on_runtime_upgrade";
+/// Part of the error of a runtime that lacks it.
+const NO_SUCH_METHOD: &str = "Exported method TryRuntime_on_runtime_upgrade is not found";
+
 fn main() -> ExitCode {
 	// A runtime says by the log what fails.
 	sp_tracing::try_init_simple();
@@ -41,7 +45,12 @@ fn run() -> Result<String, String> {
 	let storage = state_of(spec)?;
 	let values = storage.top.len();
 	let code = std::fs::read(wasm).map_err(|error| format!("can't read `{wasm}`: {error}"))?;
-	let (weight, most) = upgrade(storage, &code)?;
+	let (weight, most) = upgrade(storage, &code).map_err(|error| match error {
+		error if error.contains(NO_SUCH_METHOD) => {
+			format!("`{wasm}` was not built with the feature `try-runtime`")
+		},
+		error => error,
+	})?;
 	let share = 100.0 * weight.ref_time() as f64 / most.ref_time() as f64;
 	if weight.any_gt(most) {
 		return Err(format!("the migrations weigh {weight:?}, more than a block: {most:?}"));
@@ -65,13 +74,7 @@ fn upgrade(storage: Storage, code: &[u8]) -> Result<(Weight, Weight), String> {
 	let mut externalities = TestExternalities::new_with_code(code, storage);
 	let checks = UpgradeCheckSelect::All.encode();
 	let context = CallContext::Onchain { import: false };
-	let (answer, _) = executor.call(
-		&mut externalities.ext(),
-		&runtime,
-		"TryRuntime_on_runtime_upgrade",
-		&checks,
-		context,
-	);
+	let (answer, _) = executor.call(&mut externalities.ext(), &runtime, METHOD, &checks, context);
 	let answer = answer.map_err(|error| format!("the upgrade fails on this state: {error}"))?;
 	Decode::decode(&mut &answer[..])
 		.map_err(|error| format!("the runtime's answer can't be read: {error}"))

@@ -11,7 +11,7 @@ import { getPolkadotSigner } from "polkadot-api/signer";
 /** The prefix of this chain's addresses. */
 const SS58_PREFIX = 42;
 /** Accounts that development and local networks give tokens to. */
-const DEVELOPMENT = ["//Alice", "//Bob", "//Charlie", "//Dave", "//Eve", "//Ferdie"];
+export const DEVELOPMENT = ["//Alice", "//Bob", "//Charlie", "//Dave", "//Eve", "//Ferdie"];
 /** Bytes that tell a child of a key from its other children. */
 const CHAIN_CODE_BYTES = 32;
 
@@ -111,3 +111,6 @@ export function addressOf(text: string): string {
   if (prefix === SS58_PREFIX) return text;
   throw new Error(`\`${text}\` is an address of another chain; here it is ${ss58Address(publicKey, SS58_PREFIX)}`);
 }
+
+/** The public key of an address. */
+export const publicKeyOf = (address: string): Uint8Array => ss58Decode(address)[0];

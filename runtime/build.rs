@@ -40,13 +40,18 @@ fn build_wasm() {
 		.set_file_name("wasm_binary_sync_backing.rs")
 		.build();
 
-	// The Wasm that `scripts/benchmark.sh` measures.
-	println!("cargo:rerun-if-env-changed=OUTRIDER_BENCHMARKS");
-	if std::env::var_os("OUTRIDER_BENCHMARKS").is_some() {
-		WasmBuilder::init_with_defaults()
-			.enable_feature("runtime-benchmarks")
-			.set_file_name("wasm_binary_benchmarks.rs")
-			.build();
+	// The Wasm that `scripts/benchmark.sh` measures, and the one that `scripts/try-runtime` executes.
+	for (variable, feature, name) in [
+		("OUTRIDER_BENCHMARKS", "runtime-benchmarks", "benchmarks"),
+		("OUTRIDER_TRY_RUNTIME", "try-runtime", "try_runtime"),
+	] {
+		println!("cargo:rerun-if-env-changed={variable}");
+		if std::env::var_os(variable).is_some() {
+			WasmBuilder::init_with_defaults()
+				.enable_feature(feature)
+				.set_file_name(format!("wasm_binary_{name}.rs"))
+				.build();
+		}
 	}
 
 	let runtime = WasmBuilder::init_with_defaults();

@@ -4,14 +4,14 @@
 # usage: scripts/test.sh                 everything
 #        scripts/test.sh fast            everything but the networks
 #        scripts/test.sh network [NAME]  the networks alone, or one of them: dev, dev-upgrade, local, upgrade, finality,
-#                                        slot-based, sync-versus-async, refused
+#                                        slot-based, sync-versus-async, refused, fork
 #
 # The networks run in two lanes beside each other: a network takes a third of a core.
 
 . "$(dirname "$0")/lib.sh"
 answer_help "$@"
 
-LANES=("upgrade local dev" "finality slot-based sync-versus-async refused dev-upgrade")
+LANES=("upgrade local dev fork" "finality slot-based sync-versus-async refused dev-upgrade")
 # shellcheck disable=SC2206 # A lane holds several names.
 NETWORKS=(${LANES[@]})
 
@@ -89,8 +89,7 @@ check_types() { descriptors && node_modules/.bin/tsc; }
 run_client_tests() { scripts/setup.sh browser && scripts/setup.sh promtool && NO_COLOR=1 node_modules/.bin/vitest run scripts/tests; }
 check_dependencies() { cargo-deny --log-level error check licenses sources; }
 check_lints() { workspace_cargo clippy --workspace --all-targets --profile "$PROFILE" --locked -- -D warnings; }
-# With `--examples`, of which there are none, cargo selects the features that the lints have selected: without it the whole
-# tree is checked once more.
+# With `--examples` cargo selects the features that the lints have selected: without it the whole tree is checked once more.
 check_docs() {
 	RUSTDOCFLAGS="-D warnings" workspace_cargo doc --workspace --no-deps --lib --bins --examples --profile "$PROFILE" --locked
 }

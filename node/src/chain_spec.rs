@@ -5,6 +5,7 @@
 mod file;
 mod genesis;
 mod placeholders;
+mod restart;
 
 pub use placeholders::refuse_placeholders;
 
@@ -203,6 +204,7 @@ fn from_file(path: PathBuf, builder: GenesisBuilder) -> Result<Spec, String> {
 	// Whose spec it is comes after whether it is one.
 	GenericChainSpec::<Option<()>>::from_json_bytes(content).map_err(no_spec)?;
 	document.check_relay_chain().map_err(refused)?;
+	document.check_block_number().map_err(refused)?;
 	let genesis = document.runtime_genesis().map_err(refused)?;
 	let spec = GenericChainSpec::from_json_file(path).map_err(no_spec)?;
 	Ok(Spec::new(spec, genesis, builder))

@@ -2,9 +2,10 @@
 
 //! A node of its own, for development: it makes blocks without a relay chain, and mocks that chain's clock.
 //!
-//! The clock is the relay chain's block number. The first block takes the wall clock's (Unix time / 6 s); each later
-//! one adds the slot duration to what its parent's state holds, so that a restarted node goes on where it stopped.
-//! The timestamp is that number times 6 s, however fast the blocks come.
+//! The clock is the relay chain's: the number of its block, and its slot. On a new chain the first block takes both from
+//! the wall clock (Unix time / 6 s). Each later block adds the slot duration to what its parent's state holds, so that a
+//! restarted node goes on where it stopped. So does a chain that starts with the state of another one, where number and
+//! slot differ. The timestamp is the slot times 6 s, however fast the blocks come.
 
 use crate::{
 	cli::DevSeal,
@@ -12,14 +13,20 @@ use crate::{
 	service::{stored, Backend, Block, Chain, Client, Components, NetworkedNode, TransactionPool},
 };
 use codec::Encode;
-use cumulus_client_parachain_inherent::MockValidationDataInherentDataProvider;
-use cumulus_pallet_parachain_system::LastRelayChainBlockNumber;
+use cumulus_client_parachain_inherent::{MockValidationDataInherentDataProvider, MockXcmConfig};
+use cumulus_pallet_parachain_system::{
+	LastDmqMqcHead, LastRelayChainBlockNumber, PendingValidationCode,
+};
 use cumulus_primitives_core::{
-	relay_chain::{well_known_keys::ACTIVE_CONFIG, AsyncBackingParams, HeadData, UpgradeGoAhead},
-	AbridgedHostConfiguration, CollectCollationInfo, GetParachainInfo, RelayParentOffsetApi,
+	relay_chain::{
+		well_known_keys::{ACTIVE_CONFIG, CURRENT_SLOT},
+		AsyncBackingParams, HeadData, UpgradeGoAhead,
+	},
+	AbridgedHostConfiguration, GetParachainInfo, RelayParentOffsetApi,
 };
 use futures::{Stream, StreamExt};
 use outrider_runtime::{constants::time::RELAY_SLOT_DURATION_MS, AuraId, Hash, Header, Runtime};
+use pallet_timestamp::Now;
 use sc_consensus::{BlockImportParams, LongestChain};
 use sc_consensus_manual_seal::{
 	run_manual_seal, ConsensusDataProvider, EngineCommand, Error as SealError, ManualSealParams,
@@ -145,19 +152,28 @@ fn slot_duration(client: &Client, at: Hash) -> Result<SlotDuration, sp_api::ApiE
 	AuraApi::<Block, AuraId>::slot_duration(&*client.runtime_api(), at)
 }
 
-/// The relay chain's block number for the block after `parent`.
-fn next_relay_number(client: &Client, parent: Hash) -> Fallible<u32> {
-	match stored::<LastRelayChainBlockNumber<Runtime>, u32>(client, parent)? {
-		Some(number) if number > 0 => {
-			let step = slot_duration(client, parent)?.as_millis() / RELAY_SLOT_DURATION_MS;
-			number
-				.checked_add(u32::try_from(step)?.max(1))
-				.ok_or_else(|| "the relay chain's clock has no later number".into())
-		},
-		_ => {
-			let now = SystemTime::now().duration_since(UNIX_EPOCH)?;
-			Ok(u32::try_from(now.as_millis() / u128::from(RELAY_SLOT_DURATION_MS))?)
-		},
+/// Where the mocked relay chain stands.
+struct RelayClock {
+	number: u32,
+	slot: u64,
+}
+
+impl RelayClock {
+	/// The clock for the block after `parent`.
+	fn after(client: &Client, parent: Hash) -> Fallible<Self> {
+		let step = (slot_duration(client, parent)?.as_millis() / RELAY_SLOT_DURATION_MS).max(1);
+		let now = SystemTime::now().duration_since(UNIX_EPOCH)?.as_millis();
+		let now = u64::try_from(now)? / RELAY_SLOT_DURATION_MS;
+		let number = stored::<LastRelayChainBlockNumber<Runtime>, u32>(client, parent)?;
+		let timestamp = stored::<Now<Runtime>, u64>(client, parent)?;
+		let slot = timestamp.unwrap_or_default() / RELAY_SLOT_DURATION_MS;
+		let too_late = || "the relay chain's clock has no later number";
+		let next = |last: u64| match last {
+			0 => Ok(now),
+			last => last.checked_add(step).ok_or_else(too_late),
+		};
+		let number = next(number.unwrap_or_default().into())?;
+		Ok(Self { number: u32::try_from(number).map_err(|_| too_late())?, slot: next(slot)? })
 	}
 }
 
@@ -168,23 +184,37 @@ fn next_inherents(client: &Client, parent: Hash) -> Fallible<Inherents> {
 	let header = client
 		.header(parent)?
 		.ok_or_else(|| format!("the header of the parent {parent} is missing"))?;
-	let relay_number = next_relay_number(client, parent)?;
+	let clock = RelayClock::after(client, parent)?;
 	let api = client.runtime_api();
-	let wants_upgrade = api.collect_collation_info(parent, &header)?.new_validation_code.is_some();
+	let waiting_code = stored::<PendingValidationCode<Runtime>, Vec<u8>>(client, parent)?;
+	let wants_upgrade = waiting_code.is_some_and(|code| !code.is_empty());
 
 	let relay_chain = MockValidationDataInherentDataProvider {
 		current_para_block: header.number + 1,
 		para_id: api.parachain_id(parent)?,
 		current_para_block_head: Some(HeadData(header.encode())),
-		relay_offset: relay_number,
+		relay_offset: clock.number,
 		relay_blocks_per_para_block: 0,
 		relay_parent_offset: api.relay_parent_offset(parent)?,
 		para_blocks_per_relay_epoch: 10,
 		upgrade_go_ahead: wants_upgrade.then_some(UpgradeGoAhead::GoAhead),
-		additional_key_values: Some(vec![(ACTIVE_CONFIG.to_vec(), host_configuration().encode())]),
+		// No message comes in after those that the state knows of.
+		xcm_config: MockXcmConfig {
+			starting_dmq_mqc_head: stored::<LastDmqMqcHead<Runtime>, _>(client, parent)?
+				.map(|messages| messages.head())
+				.unwrap_or_default(),
+			..Default::default()
+		},
+		additional_key_values: Some(vec![
+			(ACTIVE_CONFIG.to_vec(), host_configuration().encode()),
+			(CURRENT_SLOT.to_vec(), clock.slot.encode()),
+		]),
 		..Default::default()
 	};
-	let timestamp = u64::from(relay_number) * RELAY_SLOT_DURATION_MS;
+	let timestamp = clock
+		.slot
+		.checked_mul(RELAY_SLOT_DURATION_MS)
+		.ok_or("the relay chain's clock has no later slot")?;
 	Ok((sp_timestamp::InherentDataProvider::new(Timestamp::new(timestamp)), relay_chain))
 }
 

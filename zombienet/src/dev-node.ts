@@ -4,7 +4,7 @@ import type { ChildProcess } from "node:child_process";
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { binaries } from "./network.ts";
+import { REPOSITORY, binaries } from "./network.ts";
 import { endOf, guard, killIn, start } from "./processes.ts";
 import { Hopeless, until } from "./until.ts";
 
@@ -41,13 +41,22 @@ export class DevNode {
   ) {}
 
   /** Starts a node on ports that are free. */
-  static async start(folder: DevFolder, ...args: string[]): Promise<DevNode> {
+  static start(folder: DevFolder, ...args: string[]): Promise<DevNode> {
+    return DevNode.run(folder, join(binaries(), "outrider"), ["--dev"], args);
+  }
+
+  /** Starts a node by `scripts/fork`, whose arguments come first, on ports that are free. */
+  static fork(folder: DevFolder, fork: string[], ...args: string[]): Promise<DevNode> {
+    return DevNode.run(folder, join(REPOSITORY, "scripts/fork"), [...fork, "--"], args);
+  }
+
+  private static async run(folder: DevFolder, command: string, first: string[], args: string[]): Promise<DevNode> {
     const log = folder.nextLog();
     const output = openSync(log, "w");
     const metrics = args.includes("--prometheus-port") ? [] : ["--no-prometheus"];
     // Only the node can choose ports that nobody takes meanwhile: its log says which.
     const ports = ["--rpc-port", "0", "--port", "0", ...metrics];
-    const child = start(join(binaries(), "outrider"), ["--dev", "--base-path", folder.base, ...ports, ...args], {
+    const child = start(command, [...first, "--base-path", folder.base, ...ports, ...args], {
       stdio: ["ignore", output, output],
     });
     closeSync(output);

@@ -2,9 +2,13 @@
 
 //! What is read from the file of a chain spec besides what the SDK reads, and what is refused in it.
 
-use super::genesis::{GenesisConfig, RuntimeGenesis};
-use serde::{Deserialize, Deserializer};
+use super::{
+	genesis::{GenesisConfig, RuntimeGenesis},
+	restart::prefix,
+};
+use serde::{de::IgnoredAny, Deserialize, Deserializer};
 use serde_json::Value;
+use std::collections::HashMap;
 
 /// The parts of a chain spec that are checked here.
 #[derive(Deserialize)]
@@ -19,6 +23,14 @@ pub struct Document {
 #[serde(rename_all = "camelCase")]
 struct Genesis {
 	runtime_genesis: Option<Runtime>,
+	raw: Option<Raw>,
+}
+
+/// A genesis state: only the keys are read here.
+#[derive(Deserialize)]
+struct Raw {
+	#[serde(default)]
+	top: HashMap<String, IgnoredAny>,
 }
 
 #[derive(Deserialize)]
@@ -46,6 +58,21 @@ impl Document {
 				"names no relay chain: its field `relay_chain` is {other}. \
 				 Write the id of the relay chain there, as in \"polkadot\""
 			)),
+		}
+	}
+
+	/// Fails if the genesis state has the number of a block, which the runtime would go on from.
+	pub fn check_block_number(&self) -> Result<(), String> {
+		let raw = self.genesis.as_ref().and_then(|genesis| genesis.raw.as_ref());
+		let number = sp_core::bytes::to_hex(&prefix("System", "Number"), false);
+		match raw {
+			Some(raw) if raw.top.contains_key(&number) => {
+				Err("holds the state after a block, with that block's number, \
+				 and the blocks of a new chain begin with number 1. Export the state again with this binary's \
+				 `export-state`, or take it from a node with scripts/fork"
+					.into())
+			},
+			_ => Ok(()),
 		}
 	}
 
@@ -130,6 +157,22 @@ mod tests {
 		let json = r#"{"genesis": {"runtimeGenesis": {"code": "0x", "patch": {}}}}"#;
 		let refusal = document(json).runtime_genesis().map(|_| ()).unwrap_err();
 		assert!(refusal.contains("no runtime"), "{refusal}");
+	}
+
+	#[test]
+	fn a_genesis_with_the_number_of_a_block_is_refused() {
+		let state = |item| {
+			let key = sp_core::bytes::to_hex(&prefix("System", item), false);
+			document(&format!(r#"{{"genesis": {{"raw": {{"top": {{"{key}": "0x07000000"}}}}}}}}"#))
+		};
+		state("Account").check_block_number().unwrap();
+		document(r#"{"genesis": {"runtimeGenesis": {"code": "0x00", "patch": {}}}}"#)
+			.check_block_number()
+			.unwrap();
+		let refusal = state("Number").check_block_number().unwrap_err();
+		for part in ["the state after a block", "`export-state`", "scripts/fork"] {
+			assert!(refusal.contains(part), "no `{part}` in {refusal}");
+		}
 	}
 
 	#[test]

@@ -5,7 +5,7 @@
 //! The SDK's own spec compiles the runtime each time that it is asked for anything: when it is loaded, when it is
 //! written, and at each start of a node. This one asks the same of the same runtime, and compiles it once.
 
-use super::{placeholders, Extensions};
+use super::{placeholders, restart::forget_block, Extensions};
 use codec::{Decode, Encode};
 use cumulus_client_service::ParachainHostFunctions;
 use sc_chain_spec::{json_merge, ChainType, GetExtension};
@@ -145,7 +145,9 @@ impl ChainSpec for Spec {
 		Box::new(self.clone())
 	}
 
-	fn set_storage(&mut self, storage: Storage) {
+	/// `export-state` makes the state after a block the genesis of a chain.
+	fn set_storage(&mut self, mut storage: Storage) {
+		forget_block(&mut storage);
 		self.genesis = None;
 		ChainSpec::set_storage(&mut self.inner, storage);
 	}

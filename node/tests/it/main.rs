@@ -14,4 +14,5 @@ mod options;
 mod process;
 mod relay_chain;
 mod rpc;
+mod state;
 mod transactions;

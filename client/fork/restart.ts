@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// What of a state can't go into the genesis of another chain as it is: the blocks of that chain begin with number 1.
+
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { Twox128 } from "@polkadot-api/substrate-bindings";
+import type { Codecs } from "./codecs.ts";
+import type { Pairs } from "./storage.ts";
+
+/** Items that describe one block, by pallet. `outrider export-state` reads the same file. */
+const OF_ONE_BLOCK: Record<string, string[]> = JSON.parse(
+  readFileSync(fileURLToPath(new URL("../../chain-specs/of-one-block.json", import.meta.url)), "utf8"),
+);
+
+/** A number of a block, earlier by so many blocks. One that has passed is 0. */
+const earlier = (number: number, by: number): number => Math.max(number - by, 0);
+
+interface Deadline {
+  pallet: string;
+  entry: string;
+  /** The value with its deadlines earlier by so many blocks. */
+  move(value: any, by: number): unknown;
+}
+
+/** What holds deadlines that are counted in blocks of this chain. All others are counted in relay-chain blocks. */
+export const DEADLINES: Deadline[] = [
+  {
+    pallet: "Identity",
+    entry: "PendingUsernames",
+    move: ([owner, expires, ...rest], by) => [owner, earlier(expires, by), ...rest],
+  },
+  { pallet: "Identity", entry: "UnbindingUsernames", move: earlier },
+  {
+    pallet: "PolkadotXcm",
+    entry: "AuthorizedAliases",
+    move: ({ aliasers, ...rest }, by) => ({
+      ...rest,
+      aliasers: aliasers.map(({ expiry, ...aliaser }: any) => ({
+        ...aliaser,
+        expiry: expiry === undefined ? undefined : BigInt(earlier(Number(expiry), by)),
+      })),
+    }),
+  },
+  { pallet: "SafeMode", entry: "EnteredUntil", move: earlier },
+  { pallet: "TechnicalCommittee", entry: "Voting", move: ({ end, ...rest }, by) => ({ ...rest, end: earlier(end, by) }) },
+];
+
+const hashed = (name: string) => Buffer.from(Twox128(Buffer.from(name))).toString("hex");
+
+/** What every key of a storage item begins with. */
+export const prefixOf = (pallet: string, item: string): string => `0x${hashed(pallet)}${hashed(item)}`;
+
+/** Removes what describes one block. Answers with the number of values that were removed. */
+export function forgetBlock(top: Pairs): number {
+  const before = top.size;
+  const prefixes = Object.entries(OF_ONE_BLOCK).flatMap(([pallet, items]) => items.map((item) => prefixOf(pallet, item)));
+  for (const key of top.keys()) {
+    if (prefixes.some((prefix) => key.startsWith(prefix))) top.delete(key);
+  }
+  return before - top.size;
+}
+
+/** Moves the deadlines to where as many blocks are left as there were. Answers with the number of values that were changed. */
+export function moveDeadlines(top: Pairs, codecs: Codecs, block: number): number {
+  let moved = 0;
+  for (const { pallet, entry, move } of DEADLINES) {
+    const prefix = prefixOf(pallet, entry);
+    for (const [key, value] of top) {
+      if (!key.startsWith(prefix)) continue;
+      top.set(key, codecs.encode(pallet, entry, move(codecs.decode(pallet, entry, value), block)));
+      moved += 1;
+    }
+  }
+  return moved;
+}

@@ -193,7 +193,7 @@ fn refuse_without_aura_key(keystore: &KeystorePtr, config: &Configuration) -> Re
 	};
 	Err(Error::Other(format!(
 		"a collator needs an Aura key, and {place} has none. Insert one: \
-		 outrider key insert --key-type aura --scheme sr25519 --suri SECRET --base-path … --chain …; \
+		 outrider key insert --key-type aura --scheme sr25519 --base-path … --chain …, which asks for the secret; \
 		 or run without --collator first and call author_rotateKeysWithOwner"
 	)))
 }

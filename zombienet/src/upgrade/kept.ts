@@ -14,7 +14,7 @@ export interface Kept {
   what: string;
   promised: number;
   happened: number;
-  /** At the first block that could, and at none before. */
+  /** At the first block that can do so, and at none before. */
   isKept: boolean;
 }
 
@@ -99,8 +99,8 @@ export async function watchCalls(chain: Outrider, promises: Promises): Promise<K
   return kept;
 }
 
-/** Events of the scheduler come in the first block whose parent has reached the number. */
-interface Ticks {
+/** Events of the scheduler come in the first block whose parent has reached the number and that ends no session. */
+export interface Ticks {
   number: number;
   relay: number;
   events: any[];
@@ -120,12 +120,17 @@ async function ticks(chain: Outrider, from: number, to: number): Promise<Ticks[]
   return found;
 }
 
-function ticked(all: Ticks[], what: string, promised: number, is: (event: any) => boolean): Kept {
+/** `pallet-session` books the whole of a block that ends a session, and leaves the scheduler nothing. */
+const endsSession = ({ events }: Ticks) => events.some(({ type, value }) => type === "Session" && value.type === "NewSession");
+
+/** Was it done in the first block in which the scheduler could do it? */
+export function ticked(all: Ticks[], what: string, promised: number, is: (event: any) => boolean): Kept {
   const at = all.findIndex(({ events }) => events.some(is));
-  const [before, parent, block] = [all[at - 2], all[at - 1], all[at]];
-  if (!block || !parent || !before)
+  const parent = all[at - 1];
+  if (!parent || all[0]!.relay >= promised)
     throw new Error(`${what}: not from block ${all[0]!.number} to ${all.at(-1)!.number}`);
-  return { what, promised, happened: parent.relay, isKept: parent.relay >= promised && before.relay < promised };
+  const first = all.findIndex((block, i) => (all[i - 1]?.relay ?? 0) >= promised && !endsSession(block));
+  return { what, promised, happened: parent.relay, isKept: at === first };
 }
 
 /** Looks for what the scheduler was to do, in blocks from the upgrade on. */

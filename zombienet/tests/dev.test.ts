@@ -198,7 +198,7 @@ it("dev: the tool says why the chain refuses, and what it accepts, before anythi
     "error: DappStaking.BelowMinimum: A stake would be below MinStake (1 RIDE). Stake more, or take all of it away.\n",
   );
   expect(await tool.error("//Eve", "stake", "0", "1000000.000000000000000001")).toBe(
-    "error: DappStaking.NotEnoughBalance: The account does not own what would be staked and unbonding then.\n",
+    "error: DappStaking.NotEnoughBalance: Stakes and unbonding amounts together would exceed the account's balance.\n",
   );
   expect(await tool.error("//Eve", "stake", "7", "1")).toMatch(
     /^error: there is no dApp 7 at block \d+; registered \(3\): 0, 1, 2\n$/,

@@ -207,7 +207,7 @@ it("dev: the tool says why the chain refuses, and what it accepts, before anythi
     "error: DappStaking.NotStaked: The account has no stake on this dApp.\n",
   );
   expect(await tool.error("//Bob", "unstake", "1", "50000.000000000000000001")).toBe(
-    "error: DappStaking.NotEnoughStaked: The account's stake on this dApp is less than that.\n",
+    "error: DappStaking.NotEnoughStaked: The account's stake on this dApp is less than the amount.\n",
   );
   expect(await tool.error("//Eve", "claim")).toBe(
     `error: nothing is due to ${eve.address}; \`scripts/rewards show ${eve.address}\` says what it has staked\n`,

@@ -4,7 +4,7 @@
 # usage: scripts/benchmark.sh [PALLET…]    without one: all whose weights it has written before
 #
 # The Wasm is compiled with the profile `production`, as that of a release. frame-omni-bencher of the same SDK release runs
-# the Wasm; compiling that tool takes about an hour, once. Nothing else should run beside the measuring.
+# the Wasm; compiling that tool, once, takes longer than all else. Nothing else should run beside the measuring.
 
 . "$(dirname "$0")/lib.sh"
 answer_help "$@"

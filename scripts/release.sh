@@ -10,7 +10,7 @@
 #   --sign KEY       signs SHA256SUMS with this key of gpg
 #   --profile fast   a rehearsal with the binary in target/bin, in minutes: its folder and notes say that it is no release
 #
-# A release takes the compiler that rust-toolchain.toml names, and an hour and more. docs/releases.md says what is in it.
+# A release takes the compiler that rust-toolchain.toml names, and compiles all crates, optimized. docs/releases.md says what is in it.
 
 . "$(dirname "$0")/lib.sh"
 answer_help "$@"
@@ -64,7 +64,7 @@ take_node() {
 		return
 	fi
 	check_release_compiler
-	say "compiling the node and its runtime: an hour and more"
+	say "compiling the node and its runtime, optimized: this takes long"
 	export_commit "$commit" "$work/source"
 	fixed_cargo "$work" "$commit" build --package outrider-node --package outrider-runtime --bin outrider \
 		--features outrider-runtime/metadata-hash --profile $profile --locked || die "the build failed"

@@ -265,7 +265,7 @@ install_tools() {
 # With the settings of the profile `production`.
 install_bencher() {
 	[ "$(frame-omni-bencher --version 2>/dev/null)" != "frame-omni-bencher $OMNI_BENCHER_VERSION" ] || return 0
-	say "setup: compiling frame-omni-bencher $OMNI_BENCHER_VERSION, which takes about an hour"
+	say "setup: compiling frame-omni-bencher $OMNI_BENCHER_VERSION, optimized: this takes long"
 	CARGO_PROFILE_RELEASE_LTO=fat CARGO_PROFILE_RELEASE_CODEGEN_UNITS=1 \
 		cargo install --quiet --locked --force --root "$CACHE/tools" --target-dir "$CACHE/tools/target" --version "=$OMNI_BENCHER_VERSION" frame-omni-bencher
 	rm -rf "$CACHE/tools/target"

@@ -262,12 +262,11 @@ install_tools() {
 	install_crate cargo-deny "$CARGO_DENY_VERSION" "$(cargo-deny --version 2>/dev/null)"
 }
 
-# With the settings of the profile `production`.
+# With the settings that its package has for a release: with those of the profile `production`, compiling takes hours on two cores.
 install_bencher() {
 	[ "$(frame-omni-bencher --version 2>/dev/null)" != "frame-omni-bencher $OMNI_BENCHER_VERSION" ] || return 0
 	say "setup: compiling frame-omni-bencher $OMNI_BENCHER_VERSION, optimized: this takes long"
-	CARGO_PROFILE_RELEASE_LTO=fat CARGO_PROFILE_RELEASE_CODEGEN_UNITS=1 \
-		cargo install --quiet --locked --force --root "$CACHE/tools" --target-dir "$CACHE/tools/target" --version "=$OMNI_BENCHER_VERSION" frame-omni-bencher
+	cargo install --quiet --locked --force --root "$CACHE/tools" --target-dir "$CACHE/tools/target" --version "=$OMNI_BENCHER_VERSION" frame-omni-bencher
 	rm -rf "$CACHE/tools/target"
 }
 

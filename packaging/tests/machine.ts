@@ -32,11 +32,15 @@ function startAsRoot(...command: string[]): { child: ChildProcess; output: () =>
   return { child, output: () => text };
 }
 
-/** A port that nobody listens on. */
+/** A port that nobody listens on, below those that a system gives out by itself: nobody who asks for any port gets it. */
 export async function freePort(): Promise<number> {
+  const port = 20_000 + Math.floor(Math.random() * 10_000);
   const server = createServer();
-  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
-  const { port } = server.address() as { port: number };
+  const free = await new Promise<boolean>((answered) => {
+    server.once("error", () => answered(false));
+    server.listen(port, () => answered(true));
+  });
+  if (!free) return freePort();
   await new Promise((closed) => server.close(closed));
   return port;
 }

@@ -2,7 +2,7 @@
 
 //! Is bad input refused, with a message that says what is accepted?
 
-use crate::process::{outrider, refuses, repository, stdout_of};
+use crate::process::{outrider, refuses, repository, stdout_of, unused_port};
 use serde_json::json;
 use std::net::TcpListener;
 use tempfile::TempDir;
@@ -198,8 +198,7 @@ fn a_port_in_use_by_peers_or_the_relay_chain_node() {
 #[test]
 fn one_port_for_both_halves() {
 	let (_folder, base) = base();
-	// A port on which nobody listens any more.
-	let port = TcpListener::bind("0.0.0.0:0").unwrap().local_addr().unwrap().port().to_string();
+	let port = unused_port().to_string();
 	let relay = relay_spec();
 	refuses(
 		[
@@ -301,9 +300,7 @@ fn a_relay_chain_that_is_gone() {
 #[test]
 fn a_relay_chain_rpc_that_does_not_answer() {
 	let (_folder, base) = base();
-	// A port on which nobody listens any more.
-	let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-	let url = format!("ws://127.0.0.1:{port}");
+	let url = format!("ws://127.0.0.1:{}", unused_port());
 	refuses(
 		[
 			"--chain",

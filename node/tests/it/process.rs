@@ -4,14 +4,20 @@
 
 use std::{
 	fs::File,
+	net::{Ipv4Addr, TcpListener},
 	path::{Path, PathBuf},
 	process::{Command, ExitStatus, Stdio},
+	sync::atomic::{AtomicU32, Ordering},
 	time::{Duration, Instant},
 };
 use tempfile::TempDir;
 
 /// What a command may take. The first call of one compiles nothing, so this is for a machine under load.
 const DEADLINE: Duration = Duration::from_secs(120);
+
+/// Ports for `unused_port`, below the ones that Linux (32,768 and up) and macOS (49,152 and up) give out.
+const FIRST_PORT: u16 = 20_000;
+const PORTS: u32 = 10_000;
 
 /// What a process left behind.
 pub struct Ended {
@@ -83,4 +89,16 @@ where
 /// A file of the repository.
 pub fn repository(path: &str) -> PathBuf {
 	Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().join(path)
+}
+
+/// A port that nobody listens on, and that nobody gets who asks for any port: systems give out higher ones.
+pub fn unused_port() -> u16 {
+	static ASKED: AtomicU32 = AtomicU32::new(0);
+	// Another process of tests starts elsewhere.
+	let first = std::process::id().wrapping_mul(101);
+	std::iter::repeat_with(|| ASKED.fetch_add(1, Ordering::Relaxed))
+		.take(PORTS as usize)
+		.map(|asked| FIRST_PORT + (first.wrapping_add(asked) % PORTS) as u16)
+		.find(|port| TcpListener::bind((Ipv4Addr::UNSPECIFIED, *port)).is_ok())
+		.unwrap()
 }

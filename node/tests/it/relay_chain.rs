@@ -4,12 +4,12 @@
 
 use crate::{
 	node::{Node, OUTRIDER},
-	process::{repository, stdout_of},
+	process::{repository, stdout_of, unused_port},
 };
 use serde_json::json;
 use std::{
 	io::{self, Read, Write},
-	net::{Shutdown, SocketAddr, TcpListener, TcpStream},
+	net::{Ipv4Addr, Shutdown, SocketAddr, TcpListener, TcpStream},
 	path::{Path, PathBuf},
 	sync::{
 		atomic::{AtomicBool, Ordering},
@@ -65,15 +65,22 @@ fn a_test_account_collates_on_a_fresh_base_path() {
 	);
 }
 
-/// A port on which nobody listens any more.
-fn free_port() -> u16 {
-	TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
+/// Where a half of the node serves its metrics, from what the node has printed.
+fn metrics_address(node: &Node, half: &str) -> SocketAddr {
+	let what = format!("the address of the {half} metrics");
+	node.wait_for(&what, || {
+		let printed = node.printed();
+		let line = printed
+			.lines()
+			.find(|line| line.contains(half) && line.contains("Prometheus exporter started at"))?;
+		line.split_whitespace().last()?.parse().ok()
+	})
 }
 
 /// The value of a metric without labels of its own.
-fn metric(port: u16, name: &str) -> Option<f64> {
-	let mut stream = TcpStream::connect(("127.0.0.1", port)).ok()?;
-	write!(stream, "GET /metrics HTTP/1.0\r\nHost: 127.0.0.1:{port}\r\n\r\n").unwrap();
+fn metric(address: SocketAddr, name: &str) -> Option<f64> {
+	let mut stream = TcpStream::connect(address).ok()?;
+	write!(stream, "GET /metrics HTTP/1.0\r\nHost: {address}\r\n\r\n").unwrap();
 	let mut served = String::new();
 	stream.read_to_string(&mut served).unwrap();
 	let line = served.lines().find(|line| line.starts_with(name))?;
@@ -83,12 +90,11 @@ fn metric(port: u16, name: &str) -> Option<f64> {
 #[test]
 fn a_collator_without_a_seat_says_so() {
 	let spec = relay_spec();
-	let (port, relay_port) = (free_port(), free_port());
-	let (ours, relays) = (port.to_string(), relay_port.to_string());
 	let arguments = [
-		&["--chain", "local", "--ferdie", "--no-mdns", "--rpc-port", "0"],
-		&["--port", "0", "--prometheus-port", &ours, "--", "--no-mdns"][..],
-		&["--chain", &spec, "--rpc-port", "0", "--port", "0", "--prometheus-port", &relays],
+		&["--chain", "local", "--ferdie", "--no-mdns"],
+		&FREE_PORTS[..],
+		&["--", "--no-mdns", "--chain", &spec],
+		&FREE_PORTS,
 	];
 	let node = Node::run(Path::new(OUTRIDER), &arguments.concat());
 	let printed = node.wait_for("what the node says of its keys", || {
@@ -98,10 +104,14 @@ fn a_collator_without_a_seat_says_so() {
 	for part in ["none of the 1 Aura keys", "session.setKeys", "registerAsCandidate"] {
 		assert!(printed.contains(part), "no `{part}` in:\n{printed}");
 	}
-	assert_eq!(metric(port, "outrider_collator_key_in_set"), Some(0.));
+	assert_eq!(
+		metric(metrics_address(&node, "[Parachain]"), "outrider_collator_key_in_set"),
+		Some(0.)
+	);
 	// The counts of the allocator, which another one would leave at next to nothing.
+	let relays = metrics_address(&node, "[Relaychain]");
 	let allocated = node.wait_for("the memory that the node has allocated", || {
-		metric(relay_port, "polkadot_memory_allocated").filter(|bytes| *bytes > 0.)
+		metric(relays, "polkadot_memory_allocated").filter(|bytes| *bytes > 0.)
 	});
 	assert!(allocated > 10_000_000., "{allocated} bytes");
 }
@@ -159,7 +169,8 @@ struct GateState {
 
 impl Gate {
 	fn before(to: SocketAddr) -> Self {
-		let address = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+		// While the gate is closed, nobody else may get its port.
+		let address = (Ipv4Addr::LOCALHOST, unused_port()).into();
 		let state =
 			Arc::new(GateState { to, open: AtomicBool::new(false), connections: Mutex::default() });
 		let gate = Self { address, state };

@@ -3,8 +3,8 @@
 #
 # usage: scripts/benchmark.sh [PALLET…]    without one: all whose weights it has written before
 #
-# The Wasm is compiled with the profile `production`, as that of a release. frame-omni-bencher of the same SDK release runs
-# the Wasm; compiling that tool, once, takes longer than all else. Nothing else should run beside the measuring.
+# The Wasm is compiled with the profile `production`, as that of a release. The node, compiled with the profile `release`, runs
+# the Wasm. Nothing else should run beside the measuring.
 
 . "$(dirname "$0")/lib.sh"
 answer_help "$@"
@@ -22,7 +22,6 @@ for pallet in "$@"; do
 done
 
 "$REPOSITORY/scripts/setup.sh"
-"$REPOSITORY/scripts/setup.sh" bencher
 say "building the Wasm for benchmarks with the profile \`production\`"
 # The features of the workspace's selection, without its programs.
 OUTRIDER_BENCHMARKS=1 WASM_BUILD_TYPE=production \
@@ -30,10 +29,13 @@ OUTRIDER_BENCHMARKS=1 WASM_BUILD_TYPE=production \
 wasm=$(find "$CARGO_TARGET_DIR/$PROFILE/wbuild" -path '*benchmarks*' -name '*.compact.compressed.wasm' | head -n 1)
 [ -n "$wasm" ] || die "no Wasm for benchmarks came out of $CARGO_TARGET_DIR/$PROFILE/wbuild"
 
+say "building the node with the profile \`release\`"
+workspace_cargo build --workspace --bins --profile release --locked
+
 for pallet in "$@"; do
 	say "measuring $pallet"
 	# In the folder of the file, so that its header names no folder of this machine.
-	(cd "$(dirname "$wasm")" && frame-omni-bencher v1 benchmark pallet --runtime "$(basename "$wasm")" \
+	(cd "$(dirname "$wasm")" && "$CARGO_TARGET_DIR/release/outrider" benchmark pallet --runtime "$(basename "$wasm")" \
 		--genesis-builder runtime --genesis-builder-preset development \
 		--pallet "$pallet" --extrinsic '*' --steps "$STEPS" --repeat "$REPEAT" \
 		--template "$REPOSITORY/scripts/weights.hbs" --output "$weights/$pallet.rs")

@@ -92,7 +92,7 @@ workspace_cargo() {
 	(cd "$REPOSITORY" && cargo "$@")
 }
 
-# Links a built file, or copies it from another disk. What runs goes on with the one that it was started from.
+# Links a built file, or copies it from another disk. A running process keeps the file that it was started from.
 take() {
 	[ ! "$1" -ef "$2" ] || return 0
 	ln -f "$1" "$2.new" 2>/dev/null || cp -p "$1" "$2.new"
@@ -111,7 +111,7 @@ take_binaries() {
 		for name in "${BINARIES[@]}"; do
 			[ ! -f "$built/$name" ] || take "$built/$name" "$OUTRIDER_BIN/$name"
 		done
-		(cd "$REPOSITORY" && cargo "$@" --quiet)
+		(cd "$REPOSITORY" && cargo "$@" --quiet) || return
 		other=
 		for name in "${BINARIES[@]}"; do
 			[ ! -f "$built/$name" ] || cmp -s "$built/$name" "$OUTRIDER_BIN/$name" || other=$name
@@ -125,6 +125,7 @@ take_binaries() {
 # shared crates and compile them again.
 build() {
 	local selection=(build --workspace --all-targets --profile "$PROFILE" --locked "$@")
-	workspace_cargo "${selection[@]}"
+	# A caller may look at the status, and bash then goes on after a command that failed.
+	workspace_cargo "${selection[@]}" || return
 	take_binaries "${selection[@]}"
 }

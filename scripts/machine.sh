@@ -24,8 +24,9 @@ free_disk() {
 
 check_disk() {
 	local used=0 needed free
-	[ ! -d "$CARGO_TARGET_DIR" ] || used=$(du -sk "$CARGO_TARGET_DIR" | cut -f 1)
-	needed=$((TARGET_GIB * GIB - used))
+	# Files vanish where another checkout compiles, and du fails for that although it has added up the others.
+	[ ! -d "$CARGO_TARGET_DIR" ] || used=$({ du -sk "$CARGO_TARGET_DIR" 2>/dev/null || true; } | awk '{ print $1 }')
+	needed=$((TARGET_GIB * GIB - ${used:-0}))
 	[ $needed -gt 0 ] || needed=0
 	needed=$((needed + SPARE_GIB * GIB)) free=$(free_disk "$CARGO_TARGET_DIR")
 	[ "$free" -ge $needed ] ||

@@ -55,7 +55,7 @@ image_files() {
 	local names=(ca-certificates)
 	for name in $(libraries_of "$binary" | tr ',' '\n' | sed 's/^ *\([^ ]*\).*/\1/'); do names+=("$name"); done
 	mkdir -p "$packages" "$root"
-	(cd "$packages" && apt-get -o APT::Sandbox::User=root download -qq "${names[@]}") || die "apt-get can't get ${names[*]}: sudo apt-get update"
+	(cd "$packages" && download_packages "${names[@]}") || die "apt-get can't get ${names[*]}"
 	for name in "$packages"/*.deb; do dpkg-deb -x "$name" "$root"; done
 	rm -rf "$root"/usr/{sbin,share/{man,locale,lintian,gcc,gdb}} "$root"/usr/lib/*/{gconv,engines-3,ossl-modules}
 	find "$root/usr/share/doc" -type f ! -name copyright -delete

@@ -16,6 +16,8 @@
 answer_help "$@"
 # shellcheck source=scripts/fixed-paths.sh
 . "$REPOSITORY/scripts/fixed-paths.sh"
+# shellcheck source=scripts/apt.sh
+. "$REPOSITORY/scripts/apt.sh"
 # shellcheck source=scripts/release-packages.sh
 . "$REPOSITORY/scripts/release-packages.sh"
 

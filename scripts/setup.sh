@@ -6,7 +6,6 @@
 #        scripts/setup.sh wasm     what compiling the runtime's Wasm needs
 #        scripts/setup.sh node     what the client tools need: Node.js and the npm packages
 #        scripts/setup.sh browser  the same, and what the tests of the page need: Chromium
-#        scripts/setup.sh bencher  what measuring weights needs: frame-omni-bencher, compiled as a release is
 #        scripts/setup.sh prometheus  what the test of a whole monitoring needs: Prometheus, promtool and Alertmanager
 #        scripts/setup.sh promtool what the tests of the alert rules need: Prometheus's promtool
 #        scripts/setup.sh release  what scripts/release.sh needs: tools for packages and images, cargo-cyclonedx
@@ -16,38 +15,17 @@
 
 . "$(dirname "$0")/lib.sh"
 answer_help "$@"
+# shellcheck source=scripts/apt.sh
+. "$REPOSITORY/scripts/apt.sh"
 
 NODE_MAJOR=20
 NODE_VERSION=20.20.2
 CARGO_DENY_VERSION=0.20.2
-# Of the SDK release in Cargo.toml.
-OMNI_BENCHER_VERSION=0.28.0
 CARGO_CYCLONEDX_VERSION=0.5.9
 # `procps`: zombienet and the network tests look for processes with `ps`.
 RELEASE_PACKAGES=(binutils dpkg-dev umoci xxd)
 BOOT_PACKAGES=(mmdebstrap procps runc systemd-container)
 PACKAGES=(build-essential clang libclang-dev lld protobuf-compiler libssl-dev pkg-config git curl procps python3 python3-venv)
-
-as_root() {
-	if [ "$(id -u)" = 0 ]; then
-		"$@"
-	elif command -v sudo >/dev/null; then
-		sudo "$@"
-	else
-		die "not root and no sudo: run this as root: $*"
-	fi
-}
-
-has_package() { dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null | grep -qx installed; }
-
-apt_install() {
-	local missing=() package
-	for package in "$@"; do has_package "$package" || missing+=("$package"); done
-	[ ${#missing[@]} = 0 ] && return
-	say "setup: installing with apt: ${missing[*]}"
-	as_root apt-get update -qq
-	as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "${missing[@]}" >/dev/null
-}
 
 install_system() {
 	case $(uname -s) in
@@ -186,7 +164,7 @@ take_out_of() {
 	folder=$(mktemp -d)
 	(
 		cd "$folder" &&
-			{ apt-get download -qq "$package" 2>/dev/null || { as_root apt-get update -qq && apt-get download -qq "$package"; }; } &&
+			download_packages "$package" &&
 			dpkg-deb -x "${package}"_*.deb . &&
 			mkdir -p "$CACHE/tools/bin" &&
 			cp "usr/bin/$program" "$CACHE/tools/bin/" || exit
@@ -262,14 +240,6 @@ install_tools() {
 	install_crate cargo-deny "$CARGO_DENY_VERSION" "$(cargo-deny --version 2>/dev/null)"
 }
 
-# With the settings that its package has for a release: with those of the profile `production`, compiling takes hours on two cores.
-install_bencher() {
-	[ "$(frame-omni-bencher --version 2>/dev/null)" != "frame-omni-bencher $OMNI_BENCHER_VERSION" ] || return 0
-	say "setup: compiling frame-omni-bencher $OMNI_BENCHER_VERSION, optimized: this takes long"
-	cargo install --quiet --locked --force --root "$CACHE/tools" --target-dir "$CACHE/tools/target" --version "=$OMNI_BENCHER_VERSION" frame-omni-bencher
-	rm -rf "$CACHE/tools/target"
-}
-
 mkdir -p "$CACHE"
 case ${1:-all} in
 all)
@@ -290,10 +260,9 @@ browser)
 	install_node
 	install_browser
 	;;
-bencher) install_bencher ;;
 prometheus) install_prometheus ;;
 promtool) install_promtool ;;
 release) install_release ;;
 boot) install_boot ;;
-*) die "unknown set-up \`$1\`; known: rust, wasm, node, browser, bencher, promtool, prometheus, release, boot, or nothing for what building and running needs" ;;
+*) die "unknown set-up \`$1\`; known: rust, wasm, node, browser, promtool, prometheus, release, boot, or nothing for what building and running needs" ;;
 esac

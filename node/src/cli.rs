@@ -163,6 +163,14 @@ const WITHOUT_EFFECT_IN_DEV: &[&str] = &[
 	"pool_type",
 ];
 
+/// Transactions that the pool holds unless told otherwise.
+///
+/// A transaction leaves the pool when its block is final, some 30 seconds after it got into the block. Full blocks hold 4,000
+/// transfers, so that 20,000 wait for finality at any time. The SDK's limit of 8,192 is two full blocks.
+const POOL_LIMIT: &str = "65536";
+/// What the transactions of the pool may take, in KiB: 2 KiB for each, as with the SDK's limits.
+const POOL_KIBIBYTES: &str = "131072";
+
 /// Options of the password that encrypts the keystore's files.
 const KEYSTORE_PASSWORD: &[&str] = &["password", "password_interactive", "password_filename"];
 
@@ -312,10 +320,13 @@ fn speak_of_this_chain(command: clap::Command) -> clap::Command {
 		("no_telemetry", "Do not connect to any telemetry server."),
 		("experimental_max_pov_percentage", pov),
 	];
-	texts.into_iter().fold(command, |command, (option, text)| {
+	let command = texts.into_iter().fold(command, |command, (option, text)| {
 		let summary = text.split("\n\n").next().unwrap_or(text);
 		command.mut_arg(option, |arg| arg.help(summary).long_help(text))
-	})
+	});
+	command
+		.mut_arg("pool_limit", |arg| arg.default_value(POOL_LIMIT))
+		.mut_arg("pool_kbytes", |arg| arg.default_value(POOL_KIBIBYTES))
 }
 
 #[cfg(test)]

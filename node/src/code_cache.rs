@@ -14,7 +14,7 @@ use std::{
 	fs::{self, DirBuilder, OpenOptions},
 	os::unix::fs::{DirBuilderExt, MetadataExt},
 	path::{Path, PathBuf},
-	time::Duration,
+	time::{Duration, UNIX_EPOCH},
 };
 
 /// What stands for no folder on the command line.
@@ -78,13 +78,13 @@ fn prepare(folder: &Path) -> Result<(), String> {
 	if !found.is_dir() {
 		return Err("it is no folder".into());
 	}
+	if found.mode() & OTHERS_WRITE != 0 {
+		return Err(format!("others can write to it (mode {:o})", found.mode() & 0o777));
+	}
 	let user =
 		own_user(folder).map_err(|error| format!("nothing can be written there: {error}"))?;
 	if found.uid() != user {
 		return Err(format!("it belongs to another user ({})", found.uid()));
-	}
-	if found.mode() & OTHERS_WRITE != 0 {
-		return Err(format!("others can write to it (mode {:o})", found.mode() & 0o777));
 	}
 	Ok(())
 }
@@ -108,8 +108,10 @@ fn remove_leftovers(folder: &Path) {
 
 /// The user that this process writes files as.
 fn own_user(folder: &Path) -> std::io::Result<u32> {
-	let probe = folder.join(format!(".probe-{}", std::process::id()));
-	let file = OpenOptions::new().write(true).create(true).truncate(true).open(&probe)?;
+	// A new file, so that nobody's link is followed.
+	let now = UNIX_EPOCH.elapsed().unwrap_or_default().as_nanos();
+	let probe = folder.join(format!(".probe-{}-{now}", std::process::id()));
+	let file = OpenOptions::new().write(true).create_new(true).open(&probe)?;
 	let user = file.metadata()?.uid();
 	fs::remove_file(probe)?;
 	Ok(user)
@@ -138,10 +140,15 @@ mod tests {
 		let place = TempDir::new().unwrap();
 		let path = place.path().join("open");
 		fs::create_dir(&path).unwrap();
+		// Others can plant a link to a file of this user's.
+		let file = place.path().join("file");
+		fs::write(&file, "kept").unwrap();
+		symlink(&file, path.join(format!(".probe-{}", std::process::id()))).unwrap();
 		for mode in [0o777, 0o770, 0o702] {
 			fs::set_permissions(&path, fs::Permissions::from_mode(mode)).unwrap();
 			assert!(prepare(&path).unwrap_err().contains("others can write"), "{mode:o}");
 		}
+		assert_eq!(fs::read_to_string(&file).unwrap(), "kept");
 		let own = place.path().join("own");
 		prepare(&own).unwrap();
 		let link = place.path().join("link");

@@ -15,6 +15,7 @@ use frame_benchmarking_cli::{BenchmarkCmd, OverheadCmd, SUBSTRATE_REFERENCE_HARD
 use sc_cli::{KeySubcommand, Result, SubstrateCli};
 use sc_service::{Configuration, TaskManager};
 use sp_runtime::traits::HashingFor;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Reads the command line and does what it says.
 pub fn run() -> Result<()> {
@@ -137,9 +138,20 @@ fn relay_chain_config(cli: &Cli, config: &Configuration) -> Result<(Configuratio
 fn run_node(cli: Cli) -> Result<()> {
 	let runner = cli.create_runner(&cli.run_command())?;
 	let relay_chain_urls = cli.run.relay_chain_rpc_urls.clone();
+	let started = AtomicBool::new(false);
 	runner
-		.run_node_until_exit(|config| async move { start_node(cli, config).await })
-		.map_err(|error| service::name_lost_relay_chain(error, &relay_chain_urls))
+		.run_node_until_exit(|config| async {
+			let tasks = start_node(cli, config).await?;
+			started.store(true, Ordering::Relaxed);
+			Ok(tasks)
+		})
+		.map_err(|error| {
+			if started.load(Ordering::Relaxed) {
+				service::name_lost_relay_chain(error, &relay_chain_urls)
+			} else {
+				error
+			}
+		})
 }
 
 async fn start_node(cli: Cli, mut config: Configuration) -> Result<TaskManager> {

@@ -10,7 +10,9 @@
 use crate::{
 	cli::DevSeal,
 	finality::StageSource,
-	service::{stored, Backend, Block, Chain, Client, Components, NetworkedNode, TransactionPool},
+	service::{
+		proposer, stored, Backend, Block, Chain, Client, Components, NetworkedNode, TransactionPool,
+	},
 };
 use codec::Encode;
 use cumulus_client_parachain_inherent::{MockValidationDataInherentDataProvider, MockXcmConfig};
@@ -95,13 +97,7 @@ impl Author {
 			client: client.clone(),
 			backend: backend.clone(),
 			pool: transaction_pool.clone(),
-			proposer: sc_basic_authorship::ProposerFactory::new(
-				node.task_manager.spawn_handle(),
-				client.clone(),
-				transaction_pool.clone(),
-				node.prometheus.as_ref(),
-				node.telemetry.as_ref().map(|telemetry| telemetry.handle()),
-			),
+			proposer: proposer(node),
 		}
 	}
 

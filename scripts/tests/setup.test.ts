@@ -90,6 +90,11 @@ it("where nothing compiles Wasm the set-up fails before anything is built", () =
   expect(stdout).toContain("setup: rustup can't get it; building it from the sources in Debian's packages");
 });
 
+it("a build that fails is a failure also where the caller looks at the status", () => {
+  standIn("cargo", `case "$*" in "build --workspace"*) exit 101 ;; esac${CARGO}`);
+  expect(run("if build; then echo built; else echo failed; fi", ["target"])).toMatchObject({ status: 0, stdout: "failed\n" });
+});
+
 it("a build without set-up fails in seconds where nothing compiles Wasm, and says what to do", () => {
   const { status, log, stderr } = run("build", []);
   expect({ status, log }).toEqual({ status: 1, log: "" });
@@ -165,6 +170,9 @@ it("what is built already needs no room again", () => {
   standIn("df", `printf 'Filesystem 1024-blocks Used Available Capacity Mounted\\n/dev/x 1 1 ${6 * GIB} 1%% /\\n'`);
   standIn("du", `printf '${100 * GIB}\\t%s\\n' "$2"`);
   mkdirSync(join(folder, "cache/target"), { recursive: true });
+  expect(run("check_disk", [])).toMatchObject({ status: 0, stderr: "" });
+  // As du ends where another checkout compiles.
+  standIn("du", `printf '${8 * GIB}\\tcache/target\\n'; echo "du: cannot access" >&2; exit 1`);
   expect(run("check_disk", [])).toMatchObject({ status: 0, stderr: "" });
 });
 

@@ -23,6 +23,8 @@ beforeEach(async () => {
   standIn("cargo-works", "while :; do sleep 0.1; done");
   standIn("rustup", "exit 0");
   standIn("dpkg-query", "echo installed");
+  // Room and memory for a build.
+  standIn("df", "printf 'Filesystem 1024-blocks Used Available Capacity Mounted\\n/dev/x 1 1 100000000 1%% /\\n'");
   // A node that answers nothing.
   silent = createServer();
   await new Promise<void>((listening) => silent.listen(0, "127.0.0.1", listening));
@@ -48,7 +50,7 @@ function start(line: string): ChildProcess {
   const PATH = `${join(folder, "bin")}:${env.PATH}`;
   return spawn(join("scripts", script!), args, {
     cwd: REPOSITORY,
-    env: { ...env, PATH, OUTRIDER_CACHE: join(folder, "cache"), CARGO_TARGET_DIR: "" },
+    env: { ...env, PATH, OUTRIDER_CACHE: join(folder, "cache"), OUTRIDER_PROC: join(folder, "proc"), CARGO_TARGET_DIR: "" },
     stdio: ["ignore", "pipe", "pipe"],
   });
 }

@@ -4,8 +4,9 @@
 
 use super::{
 	network::{AnnounceBlock, NetworkedNode},
+	proposer::proposer,
 	relay_chain::{RelayChain, RELAY_SLOT},
-	Block, Client, TransactionPool,
+	Block, Client,
 };
 use crate::cli::Authoring;
 use cumulus_client_collator::service::CollatorService;
@@ -48,18 +49,6 @@ impl Collator<'_> {
 		})
 	}
 
-	fn proposer(&self) -> sc_basic_authorship::ProposerFactory<TransactionPool, Client> {
-		let NetworkedNode { task_manager, client, transaction_pool, prometheus, telemetry, .. } =
-			&self.node;
-		sc_basic_authorship::ProposerFactory::new(
-			task_manager.spawn_handle(),
-			client.clone(),
-			transaction_pool.clone(),
-			prometheus.as_ref(),
-			telemetry.as_ref().map(|telemetry| telemetry.handle()),
-		)
-	}
-
 	fn collator_service(&self) -> CollatorService<Block, Client, Client> {
 		let client = &self.node.client;
 		CollatorService::new(client.clone(), self.announce_block.clone(), client.clone())
@@ -75,7 +64,7 @@ impl Collator<'_> {
 	/// The collator does not read from the import's handle, which goes with the rest of the node: kept, it would pile up
 	/// proofs.
 	fn start_lookahead(self, collator_key: CollatorPair) -> TaskManager {
-		let (proposer, collator_service) = (self.proposer(), self.collator_service());
+		let (proposer, collator_service) = (proposer(&self.node), self.collator_service());
 		let code_hash_provider = self.code_hash_provider();
 		let NetworkedNode { task_manager, client, backend, block_import, keystore, .. } = self.node;
 		let params = lookahead::ParamsWithExport {
@@ -106,7 +95,7 @@ impl Collator<'_> {
 	}
 
 	fn start_slot_based(self, collator_key: CollatorPair) -> TaskManager {
-		let (proposer, collator_service) = (self.proposer(), self.collator_service());
+		let (proposer, collator_service) = (proposer(&self.node), self.collator_service());
 		let code_hash_provider = self.code_hash_provider();
 		let NetworkedNode { task_manager, client, backend, keystore, .. } = self.node;
 		let params = slot_based::Params {

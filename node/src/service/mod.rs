@@ -9,6 +9,7 @@
 //! | [`components`] | what a node needs besides |
 //! | [`import_queue`] | how blocks are checked before they are imported |
 //! | [`pool`] | a gate before the transaction pool |
+//! | [`proposer`](mod@proposer) | what chooses the transactions of a block |
 //! | [`network`] | a node on its network, and what runs on it whatever the chain |
 //! | [`relay_chain`] | the relay chain as this node sees it |
 //! | [`endless_headers`] | the relay chain for the SDK's search for bootnodes |
@@ -24,6 +25,7 @@ mod endless_headers;
 mod import_queue;
 mod network;
 mod pool;
+mod proposer;
 mod relay_chain;
 mod start;
 mod storage;
@@ -32,6 +34,7 @@ pub use chain::Chain;
 pub use components::Components;
 pub use import_queue::queue_of_command;
 pub use network::NetworkedNode;
+pub use proposer::proposer;
 pub use relay_chain::name_lost_relay_chain;
 pub use start::{start, NodeOptions};
 pub use storage::stored;

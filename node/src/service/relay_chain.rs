@@ -10,13 +10,13 @@ use super::{
 };
 use codec::Encode;
 use cumulus_client_bootnodes::{start_bootnode_tasks, StartBootnodeTasksParams};
-use cumulus_client_cli::CollatorOptions;
+use cumulus_client_cli::{CollatorOptions, RelayChainMode};
 use cumulus_client_service::{
 	build_relay_chain_interface, start_relay_chain_tasks, DARecoveryProfile,
 	StartRelayChainTasksParams,
 };
 use cumulus_primitives_core::ParaId;
-use cumulus_relay_chain_interface::{OverseerHandle, RelayChainInterface};
+use cumulus_relay_chain_interface::{OverseerHandle, RelayChainError, RelayChainInterface};
 use outrider_runtime::constants::time::RELAY_SLOT_DURATION_MS;
 use polkadot_primitives::CollatorPair;
 use sc_consensus::import_queue::ImportQueueService;
@@ -35,18 +35,31 @@ pub const RELAY_SLOT: Duration = Duration::from_millis(RELAY_SLOT_DURATION_MS);
 /// How long a URL may take to answer, when the node has stopped and asks which of them are gone.
 const REACHABLE_WITHIN: Duration = Duration::from_secs(2);
 
-/// Says it plainly when the node stops because none of the nodes that it asks about the relay chain answers any more.
-/// Until then it has tried each of them five times, with 1, 2, 4 and 8 seconds in between.
+/// What ended a node that had started. If none of the nodes that it asks about the relay chain answers any more, the error
+/// says so. Until then the node has tried each of them five times, with 1, 2, 4 and 8 seconds in between.
 pub fn name_lost_relay_chain(error: sc_cli::Error, urls: &[Url]) -> sc_cli::Error {
-	if urls.is_empty() || urls.iter().any(is_reachable) {
-		return error;
-	}
-	let named = urls.iter().map(Url::as_str).collect::<Vec<_>>().join(", ");
+	let Some(named) = unreachable(urls) else { return error };
 	let message = format!(
 		"the relay chain can't be reached any more: no answer from {named} in five attempts over 15 seconds ({error}). \
 		 Start the node again when one of them answers, or name others by --relay-chain-rpc-urls"
 	);
 	sc_cli::Error::Application(message.into())
+}
+
+/// What kept a node from connecting to the relay chain.
+fn name_unreachable_relay_chain(error: RelayChainError, urls: &[Url]) -> Error {
+	let Some(named) = unreachable(urls) else { return application_error(error) };
+	let message = format!(
+		"the relay chain can't be reached: no answer from {named} ({error}). Name others by --relay-chain-rpc-urls, or \
+		 leave the option out for a relay chain node inside this one"
+	);
+	Error::Application(message.into())
+}
+
+/// The names of these nodes, if there is one, and none answers.
+fn unreachable(urls: &[Url]) -> Option<String> {
+	let all = !urls.is_empty() && !urls.iter().any(is_reachable);
+	all.then(|| urls.iter().map(Url::as_str).collect::<Vec<_>>().join(", "))
 }
 
 fn is_reachable(url: &Url) -> bool {
@@ -78,6 +91,10 @@ impl RelayChain {
 		hardware: Option<HwBench>,
 		components: &mut Components,
 	) -> Result<Self, Error> {
+		let urls = match &options.relay_chain_mode {
+			RelayChainMode::ExternalRpc(urls) => urls.clone(),
+			RelayChainMode::Embedded => Vec::new(),
+		};
 		let fork_id = relay_chain_config.chain_spec.fork_id().map(ToString::to_string);
 		let (interface, collator_key, network, bootnode_requests) = build_relay_chain_interface(
 			relay_chain_config,
@@ -88,7 +105,7 @@ impl RelayChain {
 			hardware,
 		)
 		.await
-		.map_err(application_error)?;
+		.map_err(|error| name_unreachable_relay_chain(error, &urls))?;
 		let overseer = interface.overseer_handle().map_err(application_error)?;
 		Ok(Self { interface, collator_key, overseer, network, bootnode_requests, fork_id })
 	}

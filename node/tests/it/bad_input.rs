@@ -322,7 +322,7 @@ fn a_relay_chain_rpc_that_does_not_answer() {
 			"--port",
 			"0",
 		],
-		&[&url],
+		&["the relay chain can't be reached: no answer from", &url, "--relay-chain-rpc-urls"],
 	);
 	refuses(
 		["--chain", "local", "--relay-chain-rpc-urls", "http://127.0.0.1:1"],

@@ -12,8 +12,8 @@ use std::{
 };
 use tempfile::TempDir;
 
-/// What a command may take. The first call of one compiles nothing, so this is for a machine under load.
-const DEADLINE: Duration = Duration::from_secs(120);
+/// What a command may take. Some commands compile the runtime first, on a machine under load.
+const DEADLINE: Duration = Duration::from_secs(600);
 
 /// Ports for `unused_port`, below the ones that Linux (32,768 and up) and macOS (49,152 and up) give out.
 const FIRST_PORT: u16 = 20_000;
@@ -35,41 +35,42 @@ where
 	let folder = TempDir::new().unwrap();
 	let log = folder.path().join("output");
 	let output = File::create(&log).unwrap();
-	let mut child = Command::new(env!("CARGO_BIN_EXE_outrider"))
-		.args(arguments)
-		.stdin(Stdio::null())
-		.stdout(output.try_clone().unwrap())
-		.stderr(output)
-		.spawn()
-		.unwrap();
-	let start = Instant::now();
-	let status = loop {
-		if let Some(status) = child.try_wait().unwrap() {
-			break Some(status);
-		}
-		if start.elapsed() > DEADLINE {
-			child.kill().unwrap();
-			child.wait().unwrap();
-			break None;
-		}
-		std::thread::park_timeout(Duration::from_millis(20));
-	};
-	let output = String::from_utf8_lossy(&std::fs::read(&log).unwrap()).into_owned();
-	match status {
-		Some(status) => Ended { status, output },
-		None => panic!("still running after {DEADLINE:?}; it printed:\n{output}"),
-	}
+	let mut command = Command::new(env!("CARGO_BIN_EXE_outrider"));
+	command.args(arguments).stdout(output.try_clone().unwrap()).stderr(output);
+	let status = status_of(&mut command, &log);
+	Ended { status, output: text_of(&log) }
 }
 
 /// Runs the binary, which must succeed, and returns what it wrote to standard output alone.
 pub fn stdout_of(arguments: &[&str]) -> Vec<u8> {
-	let result = Command::new(env!("CARGO_BIN_EXE_outrider")).args(arguments).output().unwrap();
-	assert!(
-		result.status.success(),
-		"{arguments:?} failed:\n{}",
-		String::from_utf8_lossy(&result.stderr)
-	);
-	result.stdout
+	let folder = TempDir::new().unwrap();
+	let [output, log] = ["output", "log"].map(|name| folder.path().join(name));
+	let mut command = Command::new(env!("CARGO_BIN_EXE_outrider"));
+	command
+		.args(arguments)
+		.stdout(File::create(&output).unwrap())
+		.stderr(File::create(&log).unwrap());
+	let status = status_of(&mut command, &log);
+	assert!(status.success(), "{arguments:?} failed:\n{}", text_of(&log));
+	std::fs::read(output).unwrap()
+}
+
+fn status_of(command: &mut Command, log: &Path) -> ExitStatus {
+	let mut child = command.stdin(Stdio::null()).spawn().unwrap();
+	let start = Instant::now();
+	while start.elapsed() < DEADLINE {
+		if let Some(status) = child.try_wait().unwrap() {
+			return status;
+		}
+		std::thread::park_timeout(Duration::from_millis(20));
+	}
+	child.kill().unwrap();
+	child.wait().unwrap();
+	panic!("still running after {DEADLINE:?}; it printed:\n{}", text_of(log));
+}
+
+fn text_of(log: &Path) -> String {
+	String::from_utf8_lossy(&std::fs::read(log).unwrap()).into_owned()
 }
 
 /// Runs the binary, which must refuse with a message that has all these parts.

@@ -80,6 +80,7 @@ fn metrics_address(node: &Node, half: &str) -> SocketAddr {
 /// The value of a metric without labels of its own.
 fn metric(address: SocketAddr, name: &str) -> Option<f64> {
 	let mut stream = TcpStream::connect(address).ok()?;
+	stream.set_read_timeout(Some(Duration::from_secs(60))).unwrap();
 	write!(stream, "GET /metrics HTTP/1.0\r\nHost: {address}\r\n\r\n").unwrap();
 	let mut served = String::new();
 	stream.read_to_string(&mut served).unwrap();

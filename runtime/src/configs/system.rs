@@ -12,7 +12,7 @@ use crate::{
 		MINIMUM_PERIOD_MS, NORMAL_DISPATCH_RATIO,
 	},
 	migrations,
-	weights::{self, corrected::empty_block::EmptyBlock},
+	weights::{self, corrected::empty_block::EmptyBlock, database::InMemoryDbWeight},
 	AccountId, Aura, Balance, Block, Hash, MultiBlockMigrations, Nonce, PalletInfo, Runtime,
 	RuntimeCall, RuntimeEvent, RuntimeOrigin, RuntimeTask, VERSION,
 };
@@ -23,10 +23,7 @@ use frame_support::{
 	migrations::FreezeChainOnFailedMigration,
 	parameter_types,
 	traits::{ConstU32, ConstU64, EnsureOrigin, EnsureOriginWithArg, Get},
-	weights::{
-		constants::{ExtrinsicBaseWeight, RocksDbWeight},
-		Weight,
-	},
+	weights::{constants::ExtrinsicBaseWeight, Weight},
 };
 use frame_system::limits::{BlockLength, BlockWeights};
 use sp_runtime::{traits::AccountIdLookup, Perbill};
@@ -74,7 +71,7 @@ impl frame_system::Config for Runtime {
 	type BlockHashCount = BlockHashCount;
 	type Version = Version;
 	type AccountData = pallet_balances::AccountData<Balance>;
-	type DbWeight = RocksDbWeight;
+	type DbWeight = InMemoryDbWeight;
 	type BaseCallFilter = CallFilter;
 	type SystemWeightInfo = frame_system::weights::SubstrateWeight<Runtime>;
 	type ExtensionsWeightInfo = frame_system::SubstrateExtensionsWeight<Runtime>;

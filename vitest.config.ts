@@ -5,7 +5,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["scripts/tests/*.test.ts", "packaging/tests/*.test.ts", "zombienet/tests/*.test.ts"],
-    // One network at a time: two cores carry no second one.
+    // One file at a time in one vitest; scripts/test.sh runs two of them beside each other.
     fileParallelism: false,
     sequence: { concurrent: false },
     // A scenario that needs another to have run says so by failing, not by being run again.
@@ -14,5 +14,6 @@ export default defineConfig({
     testTimeout: 8 * 60_000,
     hookTimeout: 6 * 60_000,
     teardownTimeout: 60_000,
+    expect: { poll: { timeout: 20_000 } },
   },
 });

@@ -11,6 +11,7 @@ import { DevFolder, DevNode } from "../../zombienet/src/dev-node.ts";
 import { REPOSITORY } from "../../zombienet/src/network.ts";
 import { watchBestBlocks } from "../../zombienet/src/parachain.ts";
 import { endOf, killIn, processesIn } from "../../zombienet/src/processes.ts";
+import { recordRelay } from "../../zombienet/src/relay.ts";
 import { Hopeless, until, within } from "../../zombienet/src/until.ts";
 
 let folder: string;
@@ -48,8 +49,21 @@ it.each([
   const dev = new DevFolder();
   const started = Date.now();
   await expect(DevNode.start(dev)).rejects.toThrow(`the node ended ${end}`);
-  expect(Date.now() - started).toBeLessThan(5_000);
+  // Well before the deadline of a node that does not listen, also on a busy machine.
+  expect(Date.now() - started).toBeLessThan(60_000);
   await dev.close(true);
+});
+
+it("a development node is there once its log has its ports whole, that of the metrics too", async () => {
+  // The end of each port comes late, and the metrics last.
+  const late = 'read -rt 1 <> <(:)';
+  const parts = ["Running JSON-RPC server: addr=127.0.0.1:12", "34,[::1]:1235\\n", "Prometheus exporter started at 127.0.0.1:23", "45\\n"];
+  binary("outrider", `${parts.map((part) => `printf '${part}'; ${late}`).join("\n")}\n${IDLE}`);
+  const dev = new DevFolder();
+  const node = await DevNode.start(dev, "--prometheus-port", "0");
+  expect(node).toMatchObject({ rpc: "ws://127.0.0.1:1234", metrics: "http://127.0.0.1:2345/metrics" });
+  await node.stop("SIGTERM");
+  await dev.close(false);
 });
 
 it("a development node chooses its ports, and its log tells them", async () => {
@@ -141,4 +155,43 @@ it("what can't be read of a best block is told by the record's end, and not befo
   await new Promise(setImmediate);
   expect(seen).toMatchObject([{ number: 1 }]);
   await expect(stop()).rejects.toThrow("the connection is lost");
+});
+
+/** A relay chain whose finalized blocks the test gives, and whose blocks have no events. */
+function relayChain() {
+  let observer: { next(block: object): void; error(error: Error): void } | undefined;
+  const subscribe = (given: typeof observer) => {
+    observer = given;
+    return { unsubscribe: () => {} };
+  };
+  const chain: any = {
+    client: { finalizedBlock$: { subscribe } },
+    api: { query: { System: { Events: { getValue: async () => [] } } } },
+  };
+  return {
+    chain,
+    finalize: (number: number) => observer!.next({ number, hash: `0x${number}` }),
+    fail: (error: Error) => observer!.error(error),
+  };
+}
+
+it("a record of the relay chain ends when it is stopped, with the next block", async () => {
+  const { chain, finalize } = relayChain();
+  const record = recordRelay(chain);
+  finalize(7);
+  await record.reaches(7, 5);
+  const stopped = record.stop();
+  finalize(8);
+  await stopped;
+  expect(record.blocks.map(({ number }) => number)).toEqual([7, 8]);
+});
+
+it("what goes wrong while the relay chain is recorded, fails what waits for its blocks", async () => {
+  const { chain, fail } = relayChain();
+  const record = recordRelay(chain);
+  const waiting = record.reaches(7, 5);
+  fail(new Error("the connection is lost"));
+  await expect(waiting).rejects.toThrow("the connection is lost");
+  await expect(record.reaches(7, 5)).rejects.toThrow("the connection is lost");
+  await expect(record.stop()).rejects.toThrow("the connection is lost");
 });

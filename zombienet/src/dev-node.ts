@@ -53,21 +53,24 @@ export class DevNode {
   private static async run(folder: DevFolder, command: string, first: string[], args: string[]): Promise<DevNode> {
     const log = folder.nextLog();
     const output = openSync(log, "w");
-    const metrics = args.includes("--prometheus-port") ? [] : ["--no-prometheus"];
+    const hasMetrics = args.includes("--prometheus-port");
+    const metrics = hasMetrics ? [] : ["--no-prometheus"];
     // Only the node can choose ports that nobody takes meanwhile: its log says which.
     const ports = ["--rpc-port", "0", "--port", "0", ...metrics];
     const child = start(command, [...first, "--base-path", folder.base, ...ports, ...args], {
       stdio: ["ignore", output, output],
     });
     closeSync(output);
-    const rpc = await until("the node listens", 180, () => {
+    const [rpc, exporter] = await until("the node listens", 180, () => {
       // The log first: what an ended node has said is all there.
       const end = endOf(child);
-      const [, address] = /Running JSON-RPC server: addr=([\d.]+:\d+)/.exec(readFileSync(log, "utf8")) ?? [];
+      const text = readFileSync(log, "utf8");
+      // What comes after a port shows that all its digits are there.
+      const [, address] = /Running JSON-RPC server: addr=([\d.]+:\d+)[,\s]/.exec(text) ?? [];
+      const [, exporter] = /Prometheus exporter started at ([\d.]+:\d+)\s/.exec(text) ?? [];
       if (end !== undefined) throw new Hopeless(`the node ended ${end}: ${log}`);
-      return address;
+      return address !== undefined && (exporter !== undefined || !hasMetrics) && ([address, exporter] as const);
     });
-    const [, exporter] = /Prometheus exporter started at ([\d.]+:\d+)/.exec(readFileSync(log, "utf8")) ?? [];
     return new DevNode(child, log, `ws://${rpc}`, `http://${exporter ?? "none"}/metrics`);
   }
 

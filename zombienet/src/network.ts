@@ -79,6 +79,12 @@ const running = new Set<() => Promise<void>>();
 /** With the binaries on the PATH, where the networks' files look for them. */
 const environment = () => ({ ...process.env, PATH: `${binaries()}${delimiter}${process.env.PATH}` });
 
+/** The same, for zombienet: with ports that no system gives out by itself. */
+function zombienetEnvironment() {
+  const load = `--import ${new URL("../ports.mjs", import.meta.url).href}`;
+  return { ...environment(), NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ""} ${load}`.trim() };
+}
+
 /** Starts a network of `zombienet/networks` and waits until all its nodes answer. */
 export async function startNetwork(name: string): Promise<Network> {
   const parent = mkdtempSync(join(tmpdir(), "outrider-network-"));
@@ -91,7 +97,7 @@ export async function startNetwork(name: string): Promise<Network> {
     join(REPOSITORY, "node_modules/.bin/zombienet"),
     ["--provider", "native", "--dir", folder, "spawn", config],
     // In a session of its own: Ctrl-C reaches this program alone, which then ends it.
-    { cwd: REPOSITORY, env: environment(), stdio: ["ignore", output, output], detached: true },
+    { cwd: REPOSITORY, env: zombienetEnvironment(), stdio: ["ignore", output, output], detached: true },
   );
   closeSync(output);
   let ended: Promise<void> | undefined;

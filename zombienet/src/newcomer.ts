@@ -15,7 +15,7 @@ import { bytesOf, hex } from "./scale.ts";
 import { Hopeless, until } from "./until.ts";
 
 /** Where the collator listens, in its log. The relay chain node inside it listens too. */
-const OWN_ADDRESS = /^(?!.*\[Relaychain\]).*Running JSON-RPC server: addr=([\d.]+:\d+)/m;
+const OWN_ADDRESS = /^(?!.*\[Relaychain\]).*Running JSON-RPC server: addr=([\d.]+:\d+)[,\s]/m;
 
 /** Session keys, and the proof that whoever holds them wants them to be this account's. In hexadecimal digits. */
 export interface SessionKeys {

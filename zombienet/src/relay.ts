@@ -3,6 +3,10 @@
 import { Blake2256, blockHeader } from "@polkadot-api/substrate-bindings";
 import type { Chain } from "../../client/chain.ts";
 import { auraSlot, bytesOf, hex } from "./scale.ts";
+import { until } from "./until.ts";
+
+/** Longer than any test: a record ends when it is stopped. */
+const NEVER_SECONDS = 3_600;
 
 /** A parablock as the relay chain has seen it. */
 export interface Parablock {
@@ -80,4 +84,37 @@ export function followRelay(
       error: (error) => finish(() => rejected(error)),
     });
   });
+}
+
+/** The relay chain's finalized blocks, recorded until `stop`. */
+export interface RelayRecord {
+  /** The blocks so far, without gaps. */
+  blocks: RelayBlock[];
+  /** Waits until the record has a block of this number. Fails at once with what has ended the record. */
+  reaches(number: number, seconds: number): Promise<void>;
+  /** Ends the record with the next finalized block. Fails with what has ended the record before. */
+  stop(): Promise<void>;
+}
+
+/** Records the relay chain's finalized blocks from now on. */
+export function recordRelay(relay: Chain): RelayRecord {
+  const blocks: RelayBlock[] = [];
+  let isOver = false;
+  const following = followRelay(relay, NEVER_SECONDS, "the end of the record", (seen) => {
+    blocks.push(seen.at(-1)!);
+    return isOver;
+  });
+  // `reaches` and `stop` fail with the error.
+  following.catch(() => {});
+  return {
+    blocks,
+    async reaches(number, seconds) {
+      const isThere = () => (blocks.at(-1)?.number ?? 0) >= number;
+      await Promise.race([until(`the record has relay block ${number}`, seconds, isThere), following]);
+    },
+    async stop() {
+      isOver = true;
+      await following;
+    },
+  };
 }

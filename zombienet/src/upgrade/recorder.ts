@@ -5,19 +5,16 @@
 import { type Chain, type Outrider, connect, connectOutrider } from "../../../client/chain.ts";
 import type { Network } from "../network.ts";
 import { type Seen, watchBestBlocks } from "../parachain.ts";
-import { type RelayBlock, followRelay } from "../relay.ts";
+import { type RelayRecord, recordRelay } from "../relay.ts";
 import { within } from "../until.ts";
 
 /** Seconds within which the next final block, with which the record ends, has to come. */
 const END_SECONDS = 120;
-/** Longer than any scenario: followers end when they are stopped. */
-const NEVER_SECONDS = 3_600;
 
 export interface Recorder {
   relay: Chain;
   chain: Outrider;
-  /** The relay chain's final blocks so far. */
-  relayBlocks: RelayBlock[];
+  relayRecord: RelayRecord;
   /** The parachain's best blocks so far. */
   seen: Seen[];
   stop(): Promise<void>;
@@ -27,23 +24,16 @@ export interface Recorder {
 export function record(network: Network, collator: string): Recorder {
   const relay = connect(network.node("alice").rpc);
   const chain = connectOutrider(network.node(collator).rpc);
-  const relayBlocks: RelayBlock[] = [];
-  let isOver = false;
-  const following = followRelay(relay, NEVER_SECONDS, "the scenario to end", (blocks) => {
-    relayBlocks.push(blocks.at(-1)!);
-    return isOver;
-  });
-  following.catch(() => {});
+  const relayRecord = recordRelay(relay);
   const best = watchBestBlocks(chain);
   return {
     relay,
     chain,
-    relayBlocks,
+    relayRecord,
     seen: best.seen,
     async stop() {
-      isOver = true;
       try {
-        await within(END_SECONDS, "the relay chain has another final block, and all that was seen is read", [following, best.stop()]);
+        await within(END_SECONDS, "the relay chain has another final block, and all that was seen is read", [relayRecord.stop(), best.stop()]);
       } finally {
         chain.client.destroy();
         relay.client.destroy();

@@ -137,6 +137,7 @@ export async function upgradeUnderLoad(network: Network, wasm: string, tell: Tel
   await finalBlock(chain, number + BLOCKS_AFTER, 420);
   await claims.stop();
   const history = await readHistory(chain, [alice.address, bob.address], number - BLOCKS_BEFORE, number + BLOCKS_AFTER);
+  await recorder.relayRecord.reaches(history.at(-1)!.relay, 120);
   return {
     recorder,
     load,

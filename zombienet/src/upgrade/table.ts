@@ -31,7 +31,7 @@ const sinceFirst = (blocks: RelayBlock[]) => blocks.slice(blocks.findIndex(({ ba
 function side({ recorder, outcome, history }: Findings, isAfter: boolean): Side {
   const { number, relay } = outcome.firstBlock;
   const of = (block: { number: number }, edge: number) => (isAfter ? block.number >= edge : block.number < edge);
-  const slots = withoutSessionChanges(sinceFirst(recorder.relayBlocks).filter((block) => of(block, relay + 1)));
+  const slots = withoutSessionChanges(sinceFirst(recorder.relayRecord.blocks).filter((block) => of(block, relay + 1)));
   const backed = slots.flatMap((block) => block.backed).filter(({ paraId }) => paraId === PARA_ID);
   const seen = recorder.seen.filter((block) => of(block, number));
   const blocks = history.filter((block) => of(block, number));
@@ -67,7 +67,7 @@ export function claimsIn(history: Past[], account: string) {
 
 /** Blocks of the new chain that the relay chain has backed: the Aura slot of each, and the collator it belongs to. */
 export function backedAfter({ recorder, outcome }: Findings): { slot: bigint; number: number }[] {
-  const all = recorder.relayBlocks.flatMap((block) => block.backed).filter(({ paraId }) => paraId === PARA_ID);
+  const all = recorder.relayRecord.blocks.flatMap((block) => block.backed).filter(({ paraId }) => paraId === PARA_ID);
   return all.filter(({ number }) => number >= outcome.firstBlock.number);
 }
 

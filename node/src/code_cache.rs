@@ -151,7 +151,7 @@ mod tests {
 	}
 
 	#[test]
-	fn what_a_killed_node_left_unfinished_goes() {
+	fn unfinished_files_of_a_killed_node_are_removed() {
 		let place = TempDir::new().unwrap();
 		let version = place.path().join("modules/wasmtime-1");
 		fs::create_dir_all(&version).unwrap();
@@ -169,7 +169,7 @@ mod tests {
 	}
 
 	#[test]
-	fn it_can_be_turned_off() {
+	fn the_cache_can_be_turned_off() {
 		assert_eq!(folder(Some(Path::new(OFF))), None);
 	}
 }

@@ -153,7 +153,7 @@ mod tests {
 	}
 
 	#[test]
-	fn a_spec_without_a_runtime_is_none() {
+	fn a_spec_without_a_runtime_is_refused() {
 		let json = r#"{"genesis": {"runtimeGenesis": {"code": "0x", "patch": {}}}}"#;
 		let refusal = document(json).runtime_genesis().map(|_| ()).unwrap_err();
 		assert!(refusal.contains("no runtime"), "{refusal}");

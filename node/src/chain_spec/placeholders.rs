@@ -102,7 +102,7 @@ mod tests {
 	}
 
 	#[test]
-	fn the_id_is_found_where_it_stands_and_a_registered_one_is_none() {
+	fn the_placeholder_id_is_found_and_a_registered_id_is_not() {
 		let key = para_id_key();
 		assert_eq!(in_state(&state(&[(&key, &[0xff; 4])])), ["para id 4294967295"]);
 		assert!(in_state(&state(&[(&key, &4018u32.to_le_bytes())])).is_empty());

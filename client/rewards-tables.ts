@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// What the tool `rewards` prints for people.
+// The tables of the tool `rewards`, for people.
 
 import { decimal, ride } from "./amount.ts";
 import type { Claim } from "./claim.ts";

@@ -23,9 +23,9 @@ export const SIGNER_OPTIONS = { suri: { type: "string" }, "suri-file": { type: "
 /** The help text of these options, with a column of this width. */
 export function signerHelp(width: number, who: string): string {
   const rows = [
-    ["--suri-file FILE", `${who}: a file with a phrase or a seed, either with a path. Without it the secret is`],
-    ["", "asked for, or taken from the variable OUTRIDER_SURI"],
-    ["--suri SECRET", "the same by the list of processes, for development accounts such as //Alice"],
+    ["--suri-file FILE", `${who}: a file with a phrase or a seed, either with a path. Without it the tool`],
+    ["", "asks for the secret, or takes it from the variable OUTRIDER_SURI"],
+    ["--suri SECRET", "the secret itself: all processes can read it, so only for accounts such as //Alice"],
   ];
   return rows.map(([option, text]) => `  ${option!.padEnd(width)}${text}`.trimEnd()).join("\n");
 }
@@ -81,7 +81,7 @@ export async function signer(options: SignerOptions): Promise<Account> {
   }
   if (found) return account(found);
   if (!process.stdin.isTTY) throw new Error("nobody signs; give --suri-file FILE or --suri SECRET, or set OUTRIDER_SURI");
-  return account(await prompt("secret of who signs: "));
+  return account(await prompt("the signer's secret: "));
 }
 
 /** The accounts of several secrets, each once. A file has one secret on each line; elsewhere commas separate them. */

@@ -94,7 +94,7 @@ async function finality({ state, best, isSyncing, isDevelopment, now }: Facts): 
   const age = Math.round((now - Number(timestamp)) / 1_000);
   const above = best - state.block.number;
   return [
-    check("node", isSyncing ? "it is syncing: what it answers is old" : "in sync", isSyncing),
+    check("node", isSyncing ? "it is syncing: its answers are old" : "in sync", isSyncing),
     check("best block", `${above} above the newest final one, ${state.block.number}`, above > MOST_ABOVE_FINAL),
     isDevelopment
       ? unknown("age of the newest final block", "a development chain has a clock of its own")

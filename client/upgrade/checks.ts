@@ -76,7 +76,7 @@ async function importCheck(chain: Outrider, state: State, { code, takesNewImport
   const added = code.imports.filter((one) => !inPlace.includes(one));
   return check(
     "imports from the host",
-    added.length === 0 ? `${code.imports.length}, none that the code in place has not` : `new: ${added.join(", ")}`,
+    added.length === 0 ? `${code.imports.length}, all of them also in the code in place` : `new: ${added.join(", ")}`,
     added.length > 0 &&
       !takesNewImports &&
       `the code imports from its host what the code in place does not: ${added.join(", ")}. The relay chain lets host functions ` +
@@ -87,13 +87,13 @@ async function importCheck(chain: Outrider, state: State, { code, takesNewImport
 /** Checks for the hash of the metadata, which hardware wallets need, if the code in place has one. */
 export function metadataHashCheck(inPlace: boolean | null, has: () => boolean | null, isLeftOut: boolean): Check {
   const what = "hash of the metadata";
-  if (inPlace === null) return check(what, "unknown of the code in place", false, true);
+  if (inPlace === null) return check(what, "not known for the code in place", false, true);
   if (!inPlace) return check(what, "not in the code in place", false);
   const isIn = has();
   const problem =
     "the code in place holds the hash of its metadata, and the new one does not: wallets on hardware, such as Ledger, could sign no " +
     "more. Build it with the feature `metadata-hash`, or give --no-metadata-hash";
-  const found = isIn === null ? "unknown of the new code" : isIn ? "in both" : "not in the new code";
+  const found = isIn === null ? "not known for the new code" : isIn ? "in both" : "not in the new code";
   return check(what, found, isIn === false && !isLeftOut && problem, isIn === null);
 }
 

@@ -86,7 +86,7 @@ export class Sender {
   private isLost({ key, what, by }: Step): boolean {
     const sent = this.sent.get(key);
     if (!sent || Date.now() - sent.at < LOST_SECONDS * 1_000) return false;
-    this.say(`no block is known that has the transaction: ${what}`);
+    this.say(`no known block has the transaction: ${what}`);
     if (by) this.settled.delete(by.address);
     return true;
   }

@@ -42,7 +42,7 @@ pub enum Interruption {
 	ImportsEnded,
 	#[error("the relay chain is being synced")]
 	Syncing,
-	#[error("the relay chain node is behind what is known of the relay chain")]
+	#[error("the relay chain node is behind the known relay blocks")]
 	Behind,
 	#[error("relay blocks do not lead to one that is known")]
 	Unlinked,
@@ -283,7 +283,7 @@ impl<Source: RelaySource> RelayReader<Source> {
 				self.refuse_unless_answering().await?;
 				log::warn!(
 					target: LOG_TARGET,
-					"what relay block {} says of our blocks is not known, its state is gone: {error}",
+					"the candidate events of relay block {} are not known, its state is gone: {error}",
 					header.number,
 				);
 				(None, session.saturating_add(begins_session(header).into()))

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// What both chains do while an upgrade goes on.
+// Records both chains during an upgrade.
 
 import { type Chain, type Outrider, connect, connectOutrider } from "../../../client/chain.ts";
 import type { Network } from "../network.ts";
@@ -8,9 +8,9 @@ import { type Seen, watchBestBlocks } from "../parachain.ts";
 import { type RelayBlock, followRelay } from "../relay.ts";
 import { within } from "../until.ts";
 
-/** Seconds within which the next final block, with which the record ends, has to come. */
+/** The longest wait for the next final block, with which the record ends, in seconds. */
 const END_SECONDS = 120;
-/** Longer than any scenario: followers end when they are stopped. */
+/** Longer than any scenario: the follower ends when it is stopped. */
 const NEVER_SECONDS = 3_600;
 
 export interface Recorder {
@@ -23,7 +23,7 @@ export interface Recorder {
   stop(): Promise<void>;
 }
 
-/** Records from now on. */
+/** Starts recording. */
 export function record(network: Network, collator: string): Recorder {
   const relay = connect(network.node("alice").rpc);
   const chain = connectOutrider(network.node(collator).rpc);

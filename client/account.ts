@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Accounts by their secrets, derived as the node derives them: `outrider key inspect` gives the same address for each.
+// Accounts from secrets, derived as the node derives them: `outrider key inspect` gives the same address for each.
 
 import { pbkdf2Sync } from "node:crypto";
 import { Blake2256 } from "@polkadot-api/substrate-bindings";
@@ -10,9 +10,9 @@ import { getPolkadotSigner } from "polkadot-api/signer";
 
 /** The prefix of this chain's addresses. */
 const SS58_PREFIX = 42;
-/** Accounts that development and local networks give tokens to. */
+/** The accounts with tokens on development and local networks. */
 export const DEVELOPMENT = ["//Alice", "//Bob", "//Charlie", "//Dave", "//Eve", "//Ferdie"];
-/** Bytes that tell a child of a key from its other children. */
+/** The length of a chain code, the bytes that distinguish a key's children. */
 const CHAIN_CODE_BYTES = 32;
 
 export interface Account {
@@ -21,16 +21,16 @@ export interface Account {
   signer: PolkadotSigner;
 }
 
-/** A secret in its parts. */
+/** A secret, split into its parts. */
 interface Parts {
   /** A phrase, or a seed in hexadecimal digits. */
   root: string;
-  /** Each with a slash in front where it is hard. */
+  /** Hard junctions begin with a slash. */
   junctions: string[];
   password: string;
 }
 
-/** Takes a secret apart. `undefined` where the node would refuse it. */
+/** Splits a secret. `undefined` if the node would refuse it. */
 function partsOf(suri: string): Parts | undefined {
   const [whole, root = "", path = "", password = ""] = /^([a-zA-Z0-9 ]*)((?:\/\/?[^/]+)*)(?:\/\/\/([^\n]*))?$/.exec(suri) ?? [];
   if (whole === undefined) return undefined;
@@ -38,14 +38,14 @@ function partsOf(suri: string): Parts | undefined {
   return { root: root === "" ? DEV_PHRASE : root, junctions, password };
 }
 
-/** The seed at the root. A password goes with a phrase alone, byte for byte. */
+/** The root seed. A password applies only to a phrase, byte for byte. */
 function seedOf({ root, password }: Parts): Uint8Array {
   if (/^0x[0-9a-f]{64}$/i.test(root)) return Buffer.from(root.slice(2), "hex");
   const words = root.split(" ").filter((word) => word !== "");
   return pbkdf2Sync(mnemonicToEntropy(words.join(" ")), `mnemonic${password}`, 2_048, 64, "sha512").subarray(0, 32);
 }
 
-/** The length of a text as SCALE has it. */
+/** The length of a text as a SCALE compact number. */
 function compact(length: number): Buffer {
   if (length < 2 ** 6) return Buffer.of(length << 2);
   const bytes = Buffer.alloc(length < 2 ** 14 ? 2 : 4);
@@ -54,7 +54,10 @@ function compact(length: number): Buffer {
   return bytes;
 }
 
-/** A number of up to 64 bits counts as that, everything else as a text: both as SCALE encodes them, hashed if too long. */
+/**
+ * The chain code of a junction: a number of up to 64 bits is encoded as a number, any other text as a text, both in
+ * SCALE. The result is hashed if it is too long.
+ */
 function chainCode(name: string): Uint8Array {
   const number = /^\+?\d+$/.test(name) ? BigInt(name.replace("+", "")) : undefined;
   const code = Buffer.alloc(CHAIN_CODE_BYTES);
@@ -78,13 +81,13 @@ function pairOf(suri: string): ReturnType<typeof sr25519Derive> {
   return sr25519Derive(seedOf(parts), sr25519, derivations);
 }
 
-/** The account of a secret: a phrase or a seed with a path, or the path alone of a development account. */
+/** The account of a secret: a phrase or a seed, either with a path, or only the path of a development account. */
 export function account(suri: string): Account {
   let pair: ReturnType<typeof pairOf>;
   try {
     pair = pairOf(suri);
   } catch {
-    // What was given stays out of the message: it may be a secret with a slip of the pen.
+    // The message does not repeat the text: it may be a secret with a typing error.
     throw new Error(
       "bad secret; accepted are a phrase of 12 to 24 words and 0x with 64 hexadecimal digits, either with a path such as " +
         "//name, and the path alone of a development account, such as //Alice",

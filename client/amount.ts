@@ -4,10 +4,10 @@
 export const RIDE = 10n ** 18n;
 
 const DECIMALS = 18;
-/** The most that the chain can count, in plank. */
+/** The largest amount that the chain can hold, in plank. */
 const MOST = 2n ** 128n - 1n;
 
-/** Reads an amount in RIDE, such as `12.5`, as plank. Nothing is rounded. */
+/** Parses an amount in RIDE, such as `12.5`, to plank. Nothing is rounded. */
 export function parseRide(text: string): bigint {
   const [, whole, fraction = ""] = /^(\d+)(?:\.(\d{1,18}))?$/.exec(text) ?? [];
   const plank = whole === undefined ? 0n : BigInt(whole + fraction.padEnd(DECIMALS, "0"));

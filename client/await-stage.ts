@@ -7,16 +7,16 @@ import { type BlockStatus, type FinalityStream, type Reached, reached } from "./
 import { Runtime } from "./runtime.ts";
 import { invalid } from "./submit.ts";
 
-/** What the node answers of a block that it does not follow yet. */
+/** The node's error for a block that it does not follow yet. */
 const NOT_YET_TRACKED = 9019;
-/** The client may hear of a block a moment before the node's tracker does. */
+/** How long that error is accepted: a client may hear of a block a moment before the node's tracker does. */
 const NOT_YET_TRACKED_MS = 10_000;
 const AGAIN_MS = 250;
 
-/** What is told while a transaction is on its way. */
+/** Called with each status of the block. */
 export type Told = (status: BlockStatus) => void;
 
-/** A block's status by subscription. One that the node does not follow yet is asked for again, for a while. */
+/** Subscribes to a block's status. Tries again for a while if the node does not follow the block yet. */
 function followBlock(stream: FinalityStream, hash: string, told: Told, failed: (error: Error) => void): () => void {
   const end = Date.now() + NOT_YET_TRACKED_MS;
   let leave = () => {};
@@ -35,7 +35,7 @@ function followBlock(stream: FinalityStream, hash: string, told: Told, failed: (
   };
 }
 
-/** Which transaction to follow, by which connection, how far, and for how long at most. */
+/** The transaction to follow, the connection, the stage, and the longest time. */
 interface Wish {
   events: Observable<TxEvent>;
   stream: FinalityStream;
@@ -44,18 +44,18 @@ interface Wish {
   told: Told;
 }
 
-/** What has become of a transaction, for who must know whether to send it again. */
+/** The state of a transaction, for a user who must know whether to send it again. */
 function standing(hash: string, last: BlockStatus | undefined): string {
   if (hash === "") return "the transaction was sent, and no block has it yet. It may still come into one: do not send it again before you have looked";
   return `the transaction was sent and is in block ${hash}, which ${last === undefined ? "the node does not follow" : `is ${last.stage}`}. Do not send it again`;
 }
 
 /**
- * Waits until the block that holds a transaction has come to a stage, or further.
+ * Waits until the block that holds a transaction reaches a stage, or a later one.
  *
- * `events` are those of polkadot-api's `signSubmitAndWatch`, which says in which block of the best chain the transaction
- * is. A block that is retracted is left for the one that holds the transaction then. Fails if the transaction is refused
- * or fails, if the connection is lost, and after `seconds`.
+ * `events` come from polkadot-api's `signSubmitAndWatch`, which names the transaction's block on the best chain. If
+ * that block is retracted, the wait goes on with the transaction's next block. Fails if the transaction is refused or
+ * fails, if the connection is lost, and after `seconds`.
  */
 export function awaitStage(chain: Outrider, { events, stream, stage, seconds, told }: Wish): Promise<BlockStatus> {
   return new Promise((accepted, rejected) => {

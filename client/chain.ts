@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Types only: a client reads what the runtime is from the node that it talks to.
+// Types only: a client takes the metadata from the node that it talks to.
 import type { outrider } from "#descriptors";
 import { type JsonRpcProvider, type PolkadotClient, type TypedApi, createClient } from "polkadot-api";
 import { WsEvent, getWsProvider } from "polkadot-api/ws";
@@ -8,18 +8,18 @@ import { type Observable, filter, firstValueFrom, throwError, timeout } from "rx
 import WebSocket from "ws";
 import { fromLastFinal } from "./provider.ts";
 
-/** A connection to a node. The API is untyped: nothing here describes the relay chain's runtime. */
+/** A connection to a node. The API is untyped, since this package has no types of the relay chain's runtime. */
 export interface Chain {
   client: PolkadotClient;
   api: any;
 }
 
-/** A connection to a node of Outrider, with the types of the runtime that was built last. */
+/** A connection to a node of Outrider, with the types of the newest built runtime. */
 export interface Outrider extends Chain {
   api: TypedApi<typeof outrider, false>;
 }
 
-/** Seconds within which a node has to answer a tool. After an upgrade it first compiles the new runtime. */
+/** The longest time that a node has to answer, in seconds. After an upgrade the node first compiles the new runtime. */
 const ANSWER_SECONDS = 30;
 
 function clientOf(rpc: string, onFailure = () => {}): PolkadotClient {
@@ -34,9 +34,10 @@ function clientOf(rpc: string, onFailure = () => {}): PolkadotClient {
 }
 
 /**
- * A client that stays destroyed.
+ * A client that can be destroyed without an uncaught error.
  *
- * What one (polkadot-api 2.2) is asking a node for while it is destroyed, it asks again a quarter of a second later, without a
+ * polkadot-api 2.2 repeats an open question a quarter of a second after the client is destroyed. The repeated question
+ * has no connection, and throws an error that nobody can catch. A second `destroy` prevents that.
  * connection: that error nobody can catch. Destroyed once more, it does not.
  */
 export function clientOver(provider: JsonRpcProvider): PolkadotClient {
@@ -61,7 +62,7 @@ export function connectOutrider(rpc: string): Outrider {
   return { client, api: client.getUnsafeApi<typeof outrider>() };
 }
 
-/** Connects to a node of Outrider. Fails if nobody is there, nobody answers in time, or it is another chain's. */
+/** Connects to a node of Outrider. Fails if no node answers in time, or if the node is of another chain. */
 export async function reachOutrider(rpc: string): Promise<Outrider> {
   if (!/^wss?:\/\//.test(rpc)) throw new Error(`bad address \`${rpc}\`; a node's address begins with ws:// or wss://`);
   const advice = "`scripts/run.sh` starts a node, --url names another one";
@@ -89,7 +90,7 @@ export async function freeBalance(chain: Chain, address: string): Promise<bigint
   return found.data.free;
 }
 
-/** Waits for the first value of an observable that is accepted. */
+/** Waits for the first value of an observable that the predicate accepts. */
 export function firstWhere<T>(
   source: Observable<T>,
   accept: (value: T) => boolean,

@@ -6,23 +6,23 @@ import { type Pending, parentOf, pending } from "./rpc.ts";
 import { Runtime } from "./runtime.ts";
 import { submit } from "./submit.ts";
 
-/** A claim, and the three numbers that tell whether it paid what was announced. All are in plank. */
+/** A claim, and the three amounts that show whether the claim paid the announced reward. All amounts are in plank. */
 export interface Claim {
   account: string;
   signer: string;
   block: { number: number; hash: string };
-  /** What the RPC says at the block before. */
+  /** The pending reward by RPC, at the block before. */
   announced: Pending;
-  /** What the payout event says; 0 without one. */
+  /** The amount in the payout event. 0 without an event. */
   paid: bigint;
   positions: { dapp: number; amount: bigint }[];
-  /** By how much the free balance differs from that at the block before. */
+  /** The free balance, minus the free balance at the block before. */
   difference: bigint;
-  /** What the signer has paid for it. */
+  /** The fee that the signer has paid. */
   fee: bigint;
 }
 
-/** Claims the rewards of an account, signed by itself or by another, which then pays the fee. */
+/** Claims the rewards of an account. The signer is the account itself or another one, and pays the fee. */
 export async function claim(chain: Outrider, account: string, signer: Account): Promise<Claim> {
   const { DappStaking } = chain.api.tx;
   const call = account === signer.address ? DappStaking.claim() : DappStaking.claim_for({ who: account });

@@ -1,21 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// What the command lines of the tools have in common.
+// The common parts of the tools' command lines.
 
 import { type ParseArgsConfig, parseArgs } from "node:util";
 
-/** Reads the command line. Fails with the options that there are. */
+/** Parses the command line. Fails with a list of the known options. */
 export function parse<T extends ParseArgsConfig & { options: object }>(config: T): ReturnType<typeof parseArgs<T>> {
   try {
     return parseArgs(config);
   } catch (error) {
-    // Node goes on about arguments that begin with a dash, which no tool takes, or says the same again.
+    // Node's further sentences are about arguments that begin with a dash, which no tool takes, or repeat the first
+    // one.
     const [what] = (error as Error).message.split(". ");
     throw new Error(`${what}; known options: ${Object.keys(config.options).map((name) => `--${name}`).join(", ")}`);
   }
 }
 
-/** What a command found or did, for programs and for people. */
+/** The result of a command, for programs and for people. */
 export interface Answer {
   json: unknown;
   print(): void;
@@ -29,13 +30,13 @@ export function printAnswer(answer: Answer, asJson: boolean): void {
   else answer.print();
 }
 
-/** Says why a tool fails, and ends the process. */
+/** Prints why a tool fails, and ends the process. */
 export function fail(error: unknown): never {
   console.error(`error: ${error instanceof Error ? error.message : error}`);
   process.exit(1);
 }
 
-/** Runs a tool and ends the process, which an open connection would keep alive. */
+/** Runs a tool, and ends the process: an open connection would keep it alive. */
 export function run(main: () => Promise<void>): void {
   main().then(() => process.exit(0), fail);
 }

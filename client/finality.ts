@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Staged finality: what the `finality_*` methods answer, and how to wait for a stage.
+// Staged finality: the types of the `finality_*` methods, and their subscriptions.
 
 import { createClient } from "@polkadot-api/raw-client";
 import { WsEvent, getWsRawProvider } from "polkadot-api/ws";
@@ -8,7 +8,7 @@ import WebSocket from "ws";
 import type { Outrider } from "./chain.ts";
 import { ask } from "./rpc.ts";
 
-/** The way of a block, in order. A block that can't be included any more is `retracted`. */
+/** The stages of a block, in order. A block that can't be included any more is `retracted`. */
 export const STAGES = ["built", "backed", "included", "finalized"] as const;
 export type Reached = (typeof STAGES)[number];
 export type Stage = Reached | "retracted";
@@ -30,17 +30,19 @@ interface RelayMark extends At {
 
 export interface BlockStatus extends Place {
   parentHash: string;
-  /** The collator whose slot it is. */
+  /** The Aura key that owns the slot. */
   author: string | null;
   slot: number | null;
-  /** Inherents included. */
+  /** The number of extrinsics, with inherents. */
   extrinsics: number | null;
-  /** Of what a block may weigh. */
+  /** The block's weight as a share of the maximum. */
   refTimeShare: number | null;
   proofSizeShare: number | null;
   proofSizeBytes: number | null;
   refTimePicos: number | null;
-  /** The furthest now. It goes back when the relay chain takes another fork, but never from `finalized`. */
+  /**
+   * The present stage. A fork of the relay chain can take a block back to an earlier stage, except from `finalized`.
+   */
   stage: Stage;
   relayParent: Place | null;
   built: At;
@@ -55,16 +57,16 @@ export interface Segment {
   relayFinalized: Place;
   includedHead: Place | null;
   finalizedHead: Place | null;
-  /** Absent for a runtime that the node was not built with. */
+  /** Null for a runtime that the node was not built with. */
   capacity: number | null;
   unincluded: number;
-  /** Blocks left out, older than those below: there are too many while the relay chain finalizes nothing. */
+  /** How many older blocks are left out. There are too many while the relay chain finalizes nothing. */
   omitted: number;
-  /** The oldest first. */
+  /** Oldest first. */
   blocks: BlockStatus[];
 }
 
-/** Seconds, absent while there are none. */
+/** Seconds. Null while there are no durations. */
 export interface Percentiles {
   n: number;
   p50: number | null;
@@ -93,11 +95,11 @@ export const segment = (chain: Outrider) => ask<Segment>(chain, "finality_segmen
 export const latency = (chain: Outrider) => ask<Latency>(chain, "finality_latency");
 export const estimate = (chain: Outrider, stage: Reached) => ask<Estimate>(chain, "finality_estimate", stage);
 
-/** Whether a block has come as far as `stage`, or further. */
+/** Whether a block has reached `stage`, or a later one. */
 export const reached = (block: BlockStatus, stage: Reached): boolean =>
   block.stage !== "retracted" && STAGES.indexOf(block.stage) >= STAGES.indexOf(stage);
 
-/** A connection for subscriptions: polkadot-api's own client has none for methods that it does not know. */
+/** A connection for subscriptions: polkadot-api's client can't subscribe to methods that it does not know. */
 export class FinalityStream {
   private readonly client;
   private readonly failures = new Set<(error: Error) => void>();
@@ -118,7 +120,7 @@ export class FinalityStream {
     for (const failure of this.failures) failure(error);
   }
 
-  /** Calls back with each value of a subscription, until the returned function is called. */
+  /** Calls `next` with each value of a subscription, until the returned function is called. */
   private subscribe<T>(method: string, params: unknown[], next: (value: T) => void, error: (error: Error) => void): () => void {
     this.failures.add(error);
     let ended = false;
@@ -127,7 +129,7 @@ export class FinalityStream {
       onSuccess: (id, follow) => {
         const leave = () => void this.client.request(`finality_unsubscribe${method}`, [id]);
         if (ended) return leave();
-        // What a node ends a subscription with is a text, which the client takes for an error object.
+        // The node ends a subscription with a text. The client expects an error object.
         const forget = follow(id, { next, error: () => error(new Error("the node has ended the subscription")) });
         end = () => {
           forget();
@@ -143,12 +145,12 @@ export class FinalityStream {
     };
   }
 
-  /** Each change of a block's status, the present one first. */
+  /** Each status of a block, beginning with the present one. */
   block(hash: string, next: (status: BlockStatus) => void, error: (error: Error) => void): () => void {
     return this.subscribe("Block", [hash], next, error);
   }
 
-  /** Each change of the segment, the present one first. */
+  /** Each state of the segment, beginning with the present one. */
   segment(next: (segment: Segment) => void, error: (error: Error) => void): () => void {
     return this.subscribe("Segment", [], next, error);
   }

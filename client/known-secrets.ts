@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Secrets, and the address that the node gives to each by `outrider key inspect`: it refuses those without one. The tools
-// are held against this list, and the list against the node.
+// Secrets, each with the address that `outrider key inspect` prints, or null if the node refuses the secret. One test
+// compares the tools with this list, another one compares the node with it.
 
 const PHRASE = "bottom drive obey lake curtain smoke basket hold race lonely fit walk";
 

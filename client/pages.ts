@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** Asks a node by a method of its RPC. */
+/** Calls an RPC method of a node. */
 export type Ask = (method: string, params: unknown[]) => Promise<any>;
 
-/** Entries in a page: the largest values, agendas of the scheduler, then stay below what a node sends in one answer. */
+/** Entries in a page: even with the largest values, the scheduler's agendas, an answer stays below the node's limit. */
 const PAGE = 256;
 
 /**
  * The entries of a storage map at one block, as keys and values in hexadecimal digits.
  *
- * They are read page by page, and no more than a page is held: the map may be as large as it likes.
+ * Reads page by page and holds one page at a time, so that the size of the map does not matter.
  */
 export async function* entriesOf(ask: Ask, prefix: string, at: string, page = PAGE): AsyncGenerator<[key: string, value: string]> {
   let last: string | null = null;

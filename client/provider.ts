@@ -2,14 +2,14 @@
 
 import type { JsonRpcProvider } from "polkadot-api";
 
-/** Ids of our own requests: the client's own begin otherwise. */
+/** The prefix of our own requests' ids. The client's own ids begin otherwise. */
 const OURS = "unpin-";
 
 /**
- * Lets a client begin at the last final block alone.
+ * Lets a client start from the last final block alone.
  *
- * A node begins with some thirty final blocks. Where the runtime changes within them, the client (polkadot-api 2.2)
- * looks for the block of the change and never comes to an end: right after an upgrade it could not connect.
+ * A node reports some thirty final blocks at the start. If the runtime changes within them, the client (polkadot-api
+ * 2.2) searches for the block of the change without end: right after an upgrade it could not connect.
  */
 export function fromLastFinal(provider: JsonRpcProvider): JsonRpcProvider {
   return (onMessage, ...rest) => {
@@ -25,7 +25,7 @@ export function fromLastFinal(provider: JsonRpcProvider): JsonRpcProvider {
           ...message,
           params: { ...message.params, result: { ...event, finalizedBlockHashes: hashes.slice(-1) } },
         });
-        // What is neither used nor given back, the node counts against the connection.
+        // The node counts blocks that are neither used nor unpinned against the connection.
         if (unused.length === 0) return;
         const params = [message.params.subscription, unused];
         connection.send({ jsonrpc: "2.0", id: `${OURS}${(sent += 1)}`, method: "chainHead_v1_unpin", params });

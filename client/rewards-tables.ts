@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// What the tool `rewards` prints for people.
+// The tables of the tool `rewards`, for people.
 
 import { decimal, ride } from "./amount.ts";
 import type { Claim } from "./claim.ts";
@@ -29,7 +29,7 @@ export function account(rewards: Pending, unbonding: { amount: bigint; unlock: n
     ]);
   }
   printTable(`Era ${era.index}`, [
-    ["relay blocks of it", `${era.now - era.start} of ${era.end - era.start}`],
+    ["relay blocks so far", `${era.now - era.start} of ${era.end - era.start}`],
     ["share of dApps so far", ride(era.pool)],
     ["era being settled", era.settling ?? "none"],
     ["stake unbonds for, in relay blocks", rates.unbondingLength],
@@ -98,13 +98,13 @@ export function schedule(found: Schedule): void {
   ]);
   printTable("Since the first block", [
     ["released", ride(found.released)],
-    ["of it minted", ride(found.minted)],
-    ["of it withheld", ride(found.withheld)],
-    ["of the minted burned", ride(found.burned)],
+    ["minted", ride(found.minted)],
+    ["withheld", ride(found.withheld)],
+    ["burned, of the minted", ride(found.burned)],
     ["relay slots paid, missed, to be caught up", `${found.paidSlots}, ${found.missedSlots}, ${found.backlogSlots}`],
   ]);
   printTable(`Cycle ${cycle.index}`, [
-    ["relay slots of it", `${found.relayBlock - cycle.start} of ${cycle.length}`],
+    ["relay slots so far", `${found.relayBlock - cycle.start} of ${cycle.length}`],
     ["ends at relay block", cycle.end],
     ["left to release", ride(found.left)],
     ["issuance at its start", ride(cycle.issuance)],

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// What Outrider's own RPC methods answer. Amounts are strings of plank, shares and rates decimal fractions.
+// The answers of Outrider's own RPC methods. Amounts are strings of plank, shares and rates are decimal fractions.
 
 import type { Outrider } from "./chain.ts";
 
@@ -29,15 +29,15 @@ export interface DappRewards extends At {
 
 export interface Rates extends At {
   stakedShare: string;
-  /** The rates are absent while nobody stakes. */
+  /** The rates are null while nobody stakes. */
   base: string | null;
   adjustable: string | null;
   total: string | null;
   stake: string;
   issuance: string;
-  /** Its places in time are relay-chain blocks. */
+  /** Its times are relay block numbers. */
   era: { index: number; start: number; end: number; now: number; length: number; settling: number | null; pool: string };
-  /** In relay-chain blocks. */
+  /** In relay blocks. */
   unbondingLength: number;
 }
 
@@ -50,7 +50,7 @@ export interface Schedule extends At {
   perBlock: string;
   perCycle: string;
   partsPerBlock: Record<Receiver, string>;
-  /** Its places in time are relay-chain blocks. */
+  /** Its times are relay block numbers. */
   cycle: { index: number; start: number; end: number; length: number; issuance: string };
   left: string;
   relayBlock: number;
@@ -66,7 +66,7 @@ export interface Schedule extends At {
 
 const METHOD_NOT_FOUND = -32601;
 
-/** Asks one method. Parameters that are left out are the last ones: without `at` the answer is about the best block. */
+/** Calls one RPC method. Only the last parameters can be left out: without `at` the answer is about the best block. */
 export async function ask<T>(chain: Outrider, method: string, ...params: unknown[]): Promise<T> {
   const given = params.filter((param) => param !== undefined);
   try {
@@ -86,7 +86,6 @@ export const rates = (chain: Outrider, at?: string) => ask<Rates>(chain, "stakin
 
 export const schedule = (chain: Outrider, at?: string) => ask<Schedule>(chain, "emission_schedule", at);
 
-/** The hash of the block before. */
 export async function parentOf(chain: Outrider, hash: string): Promise<string> {
   const { parentHash } = await ask<{ parentHash: string }>(chain, "chain_getHeader", hash);
   return parentHash;

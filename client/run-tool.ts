@@ -6,7 +6,7 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 
 const SCRIPTS = resolve(fileURLToPath(import.meta.url), "../../scripts");
-/** The tools give up by themselves before that. */
+/** Longer than the tools' own time limits. */
 const DEADLINE_MS = 600_000;
 
 export type Secrets = Partial<Record<"OUTRIDER_SURI" | "OUTRIDER_COMMITTEE" | "OUTRIDER_VOTERS", string>>;
@@ -17,7 +17,7 @@ export interface Run {
   stderr: string;
 }
 
-/** No secret of the caller's own gets in. */
+/** The environment of a tool, without any secret of the caller. */
 const environment = (secrets: Secrets) => ({
   ...process.env,
   OUTRIDER_SURI: "",
@@ -36,25 +36,25 @@ function run(tool: string, args: string[], secrets: Secrets): Promise<Run> {
   });
 }
 
-/** Runs a tool of `scripts/` as a user does, signing with `suri` unless that is empty. */
+/** Runs a tool of `scripts/` as a user does, signed by `suri` unless it is empty. */
 export const runTool = (tool: string, args: string[], suri = ""): Promise<Run> => run(tool, args, { OUTRIDER_SURI: suri });
 
-/** Runs `scripts/rewards` as a user does, signing with `suri` unless that is empty. */
+/** Runs `scripts/rewards` as a user does, signed by `suri` unless it is empty. */
 export const runRewards = (args: string[], suri = ""): Promise<Run> => runTool("rewards", args, suri);
 
 /** Runs `scripts/upgrade` as a user does. */
 export const runUpgrade = (args: string[], secrets: Secrets = {}): Promise<Run> => run("upgrade", args, secrets);
 
-/** `scripts/upgrade` as it runs. */
+/** A running `scripts/upgrade`. */
 export class RunningUpgrade {
   private readonly child: ChildProcess;
   progress = "";
   answer = "";
-  /** Its exit code. */
+  /** The exit code. */
   readonly ended: Promise<number | null>;
 
   constructor(args: string[], secrets: Secrets) {
-    // A group of its own, so that all processes of it can be ended.
+    // A process group of its own, so that all of its processes can be ended.
     this.child = spawn(resolve(SCRIPTS, "upgrade"), args, {
       detached: true,
       env: environment(secrets),
@@ -68,7 +68,10 @@ export class RunningUpgrade {
     this.ended = new Promise((ended) => this.child.on("close", (code) => ended(code)));
   }
 
-  /** Waits until its progress has a text. Fails with what it has told if it ends before that, or the time is up. */
+  /**
+   * Waits until the tool's progress contains a text. Fails with the progress so far if the tool ends before, or after
+   * `seconds`.
+   */
   says(text: string | RegExp, seconds: number): Promise<void> {
     return new Promise((accepted, rejected) => {
       const fail = (why: string) => rejected(new Error(`${why} without \`${text}\`:\n${this.progress}`));
@@ -85,7 +88,7 @@ export class RunningUpgrade {
     });
   }
 
-  /** Passes on each line of its progress as it comes. */
+  /** Passes on each line of progress. */
   onLine(tell: (line: string) => void): void {
     createInterface({ input: this.child.stderr! }).on("line", tell);
   }
@@ -96,7 +99,7 @@ export class RunningUpgrade {
     }
   }
 
-  /** Lets it stand still, as a computer that sleeps does. */
+  /** Stops the processes, as a computer that sleeps does. */
   pause(): void {
     this.signal("SIGSTOP");
   }
@@ -105,7 +108,7 @@ export class RunningUpgrade {
     this.signal("SIGCONT");
   }
 
-  /** Ends it as a power cut would. */
+  /** Kills the processes, as a power cut would. */
   async kill(): Promise<void> {
     this.signal("SIGKILL");
     await this.ended;

@@ -15,7 +15,7 @@ export interface DispatchError {
   value?: any;
 }
 
-/** What a node's metadata tells of its runtime. */
+/** The runtime of a node, by its metadata. */
 export class Runtime {
   private readonly codecs;
 
@@ -26,14 +26,16 @@ export class Runtime {
     this.codecs = getDynamicBuilder(getLookupFn(metadata as any));
   }
 
-  /** The runtime of a block that the client follows; of the best one if none is named. */
+  /** The runtime of a block that the client follows. Without a hash: of the best block. */
   static async of(chain: Outrider, hash?: string): Promise<Runtime> {
     const block = hash ?? (await chain.client.getBestBlocks())[0]!.hash;
     const metadata = await chain.client.getMetadata(block);
     return new Runtime(chain, unifyMetadata(decAnyMetadata(metadata)));
   }
 
-  /** Reads storage of any block whose state the node still has. The API reads only blocks that it follows. */
+  /**
+   * Reads storage at any block whose state the node still has. polkadot-api itself reads only blocks that it follows.
+   */
   async read<Pallet extends keyof Query & string, Entry extends keyof Query[Pallet] & string>(
     hash: string,
     pallet: Pallet,
@@ -45,7 +47,7 @@ export class Runtime {
     return found === null ? undefined : (codec.value.dec(found) as Value<Query[Pallet][Entry]>);
   }
 
-  /** All entries of a storage map, whose state the node still has at the block. */
+  /** All entries of a storage map at a block whose state the node still has. */
   async *entries<Pallet extends keyof Query & string, Entry extends keyof Query[Pallet] & string>(
     hash: string,
     pallet: Pallet,
@@ -64,7 +66,7 @@ export class Runtime {
     return this.codecs.buildConstant(pallet, name).dec(found.value);
   }
 
-  /** An error in words: its name, what its doc says, and the values of the constants that the doc names. */
+  /** An error in words: its name, its documentation, and the values of the constants in the documentation. */
   explain(error: DispatchError): string {
     if (error.type !== "Module") return error.value?.type === undefined ? error.type : `${error.type}.${error.value.type}`;
     const { type: pallet, value } = error.value as { type: string; value: { type: string } };
@@ -85,7 +87,7 @@ export class Runtime {
     return variant?.docs.join(" ").trim() ?? "";
   }
 
-  /** A constant by its name and value: the amounts of our pallets are in plank. */
+  /** A constant with its name and value. The amounts of our pallets are in plank. */
   private constant(pallet: string, name: string): string {
     if (!this.pallet(pallet)?.constants.some((constant) => constant.name === name)) return name;
     const value = this.constantOf(pallet, name);

@@ -1,31 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Where a tool has its secrets from: a file, a variable of the environment, a prompt, or the command line.
+// The sources of a tool's secrets: a file, an environment variable, a prompt, or the command line.
 
 import { readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { Writable } from "node:stream";
 import { type Account, account } from "./account.ts";
 
-/** What was given for one purpose, in the order in which it counts. */
+/** The sources for one purpose, in order of precedence. */
 interface Given {
-  /** The option that takes the secret itself; `--NAME-file` takes a file. */
+  /** The option with the secret itself. `--NAME-file` names a file. */
   option: string;
   value: string | undefined;
   file: string | undefined;
-  /** The name of the variable. */
+  /** The environment variable. */
   variable: string;
 }
 
-/** The options for the secret of who signs. */
+/** The options for the signer's secret. */
 export const SIGNER_OPTIONS = { suri: { type: "string" }, "suri-file": { type: "string" } } as const;
 
-/** What the tools' help says of them, for options whose column has this width. */
+/** The help text of these options, with a column of this width. */
 export function signerHelp(width: number, who: string): string {
   const rows = [
-    ["--suri-file FILE", `${who}: a file with a phrase or a seed, either with a path. Without it the secret is`],
-    ["", "asked for, or taken from the variable OUTRIDER_SURI"],
-    ["--suri SECRET", "the same by the list of processes, for development accounts such as //Alice"],
+    ["--suri-file FILE", `${who}: a file with a phrase or a seed, either with a path. Without it the tool`],
+    ["", "asks for the secret, or takes it from the variable OUTRIDER_SURI"],
+    ["--suri SECRET", "the secret itself: all processes can read it, so only for accounts such as //Alice"],
   ];
   return rows.map(([option, text]) => `  ${option!.padEnd(width)}${text}`.trimEnd()).join("\n");
 }
@@ -41,14 +41,14 @@ function read({ option, value, file, variable }: Given): string | undefined {
   }
 }
 
-/** The lines of a file that are not empty. What follows the last character of a secret is none of it. */
+/** The lines of a file that are not empty. A line break at the end is not a part of the secret. */
 const lines = (text: string) => text.split(/\r?\n/).filter((line) => line.trim() !== "");
 
-/** Asks on a terminal, which does not show what is typed. */
+/** Asks on a terminal, without an echo. */
 function prompt(question: string): Promise<string> {
   const hidden = new Writable({ write: (_, __, written) => written() });
   const terminal = createInterface({ input: process.stdin, output: hidden, terminal: true });
-  // Only now does the terminal not show any more what is typed.
+  // The terminal shows no typing from here on.
   process.stderr.write(question);
   return new Promise((answered, refused) => {
     terminal.on("close", () => refused(new Error("no secret was typed")));
@@ -70,7 +70,7 @@ interface SignerOptions {
   "suri-file"?: string | undefined;
 }
 
-/** The account of who signs, whose secret is asked for where none was given and there is a terminal. */
+/** The signer's account. The tool asks for the secret if none was given and there is a terminal. */
 export async function signer(options: SignerOptions): Promise<Account> {
   const given = { option: "suri", value: options.suri, file: options["suri-file"], variable: "OUTRIDER_SURI" };
   const found = read(given);
@@ -81,15 +81,15 @@ export async function signer(options: SignerOptions): Promise<Account> {
   }
   if (found) return account(found);
   if (!process.stdin.isTTY) throw new Error("nobody signs; give --suri-file FILE or --suri SECRET, or set OUTRIDER_SURI");
-  return account(await prompt("secret of who signs: "));
+  return account(await prompt("the signer's secret: "));
 }
 
-/** The accounts of several secrets, each once: one a line in a file, and separated by commas elsewhere. */
+/** The accounts of several secrets, each once. A file has one secret on each line; elsewhere commas separate them. */
 export function accounts(given: Given): Account[] {
   const text = read(given);
   if (text === undefined) return [];
   const isList = given.file === undefined;
-  // A comma may be part of a password: where it ends, nothing tells.
+  // A comma may be part of a password, and then the end of the secret is not known.
   if (isList && text.includes("///") && text.includes(",")) {
     throw new Error(`a password (///) and a comma in ${given.value === undefined ? given.variable : `--${given.option}`}: give --${given.option}-file, with a secret on each line`);
   }

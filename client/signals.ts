@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** The signals that ask a program to end, with the status that shells give one that has. */
+/** The signals that ask a program to end, with the exit status by which shells report each. */
 const STATUS = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
 
 /**
- * Cleans up when a signal asks the program to end, and ends it with the signal's status. A second signal ends it at once.
+ * Cleans up after a signal that asks the program to end, and exits with the signal's status. A second signal ends the
+ * program at once.
  *
- * Calling the answer tells whether a signal has come.
+ * The returned function says whether a signal has arrived.
  */
 export function onSignals(cleanUp: () => Promise<void>): () => boolean {
   let isEnding = false;

@@ -10,7 +10,7 @@ const TYPES: Record<string, string> = {
   ".js": "text/javascript; charset=utf-8",
 };
 
-/** The page may load its own files and talk to nodes; nothing else. */
+/** Allows the page to load its own files and to talk to nodes, and nothing else. */
 const HEADERS = {
   "Content-Security-Policy":
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; connect-src ws: wss:; " +
@@ -20,18 +20,18 @@ const HEADERS = {
 };
 
 export interface StaticServer {
-  /** Where it listens, with a slash at the end. */
+  /** The server's address, with a slash at the end. */
   address: string;
   stop(): Promise<void>;
 }
 
 /**
- * Serves the files of a folder, those of its subfolders not, to this machine alone. Port 0 takes any that is free. The
- * folder is read anew for each request, and only names that it lists are served.
+ * Serves the files of a folder, without subfolders, to this machine only. Port 0 means any free port. The folder is
+ * listed again for each request, and only listed names are served.
  */
 export async function serveFolder(folder: string, port: number): Promise<StaticServer> {
   const server = createServer((request, response) => {
-    // Not by `URL`, which throws where a browser would ask another host, as with `//`.
+    // `URL` would throw where a browser would ask another host, as with `//`.
     const [path] = (request.url ?? "/").split(/[?#]/, 1);
     const name = path === "/" ? "index.html" : path!.slice(1);
     const type = TYPES[extname(name)];

@@ -7,32 +7,32 @@ import { type Outrider, firstWhere } from "./chain.ts";
 import { type DispatchError, Runtime } from "./runtime.ts";
 
 type Call = ReturnType<Outrider["api"]["tx"]["DappStaking"]["claim"]>;
-/** What trying a call needs of it. */
+/** The part of a call that a dry run needs. */
 interface Tried {
   decodedCall: any;
 }
 export type Events = TxFinalized["events"];
 
-/** What a transaction has done. */
+/** The result of a transaction. */
 export interface Receipt {
   block: { number: number; hash: string };
   events: Events;
-  /** What the signer has paid for it, in plank. */
+  /** The fee that the signer has paid, in plank. */
   fee: bigint;
 }
 
-/** Seconds within which a transaction has to be final. On a local network that takes about half a minute. */
+/** The longest time until a transaction is final, in seconds. On a local network finality takes about half a minute. */
 export const FINAL_SECONDS = 180;
-/** The version of XCM that dry runs answer in. */
+/** The XCM version of a dry run's answer. */
 export const XCM_VERSION = 5;
 
-/** Why the chain would refuse a call if it came now. Asking costs no fee. */
+/** The reason why the chain would refuse a call now. Asking costs no fee. */
 export async function refusal(chain: Outrider, call: Tried, signer: Account): Promise<string | undefined> {
   const result = (await tryCall(chain, call, signer)).execution_result;
   return result.success ? undefined : (await Runtime.of(chain)).explain(result.value.error);
 }
 
-/** What a call would do if it came now. Nothing of it is kept. */
+/** Runs a call on the present state, without keeping any change. */
 export async function tryCall(chain: Outrider, call: Tried, signer: Account) {
   const origin = Enum("system", Enum("Signed", signer.address));
   const effects = await chain.api.apis.DryRunApi.dry_run_call(origin, call.decodedCall, XCM_VERSION, { at: "best" });
@@ -40,7 +40,7 @@ export async function tryCall(chain: Outrider, call: Tried, signer: Account) {
   return effects.value;
 }
 
-/** In words why a node takes no transaction. */
+/** The reason why a node refuses a transaction, in words. */
 export function invalid(error: unknown): unknown {
   if (!(error instanceof InvalidTxError)) return error;
   const { type, value } = error.error as DispatchError;
@@ -48,7 +48,7 @@ export function invalid(error: unknown): unknown {
   return new Error(`the node refuses the transaction, ${type}.${value?.type}${why}`);
 }
 
-/** Signs a call, sends it, and waits until it is final. Nothing is sent that the chain would refuse. */
+/** Signs a call, sends it, and waits until it is final. A call that the chain would refuse is not sent. */
 export async function submit(chain: Outrider, call: Call, signer: Account): Promise<Receipt> {
   const refused = await refusal(chain, call, signer);
   if (refused !== undefined) throw new Error(refused);

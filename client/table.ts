@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** Rows of the same number of cells. */
+/** Rows with the same number of cells. */
 export type Row = (string | number)[];
 
 /** A table with aligned columns, under a title. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Sends tokens and waits for the stage that a dApp needs. Started by `scripts/await-stage`; an example of how a client
-// does that with polkadot-api is `client/await-stage.ts`.
+// Sends tokens and waits for a stage. Started by `scripts/await-stage`. `client/await-stage.ts` is an example of
+// waiting with polkadot-api.
 
 import { Enum } from "polkadot-api";
 import { addressOf } from "../client/account.ts";
@@ -13,18 +13,20 @@ import { type BlockStatus, FinalityStream, type Reached, STAGES, segment } from 
 import { SIGNER_OPTIONS, signer, signerHelp } from "../client/secrets.ts";
 import { refusal } from "../client/submit.ts";
 
-const USAGE = `Sends tokens, and waits until the block that holds the transaction has come to a stage.
+const USAGE = `Sends tokens, and waits until the block with the transaction reaches a stage.
 
 usage: scripts/await-stage STAGE ACCOUNT AMOUNT [OPTIONS]
 
-  --url URL         the node; ws://127.0.0.1:9944 if nothing is said
-${signerHelp(18, "who sends")}
+  --url URL         the node (default: ws://127.0.0.1:9944)
+${signerHelp(18, "the sender")}
 
-STAGE is built, backed, included or finalized: goods for little money may go out once the payment is included, and
-what can't be had back once it is finalized. ACCOUNT is an address or a development account such as //Bob, AMOUNT is in
-RIDE, such as 12.5. Prints each stage with the seconds since the transaction was sent.`;
+STAGE is built, backed, included or finalized. A seller can deliver cheap goods once the payment is included, and goods
+that can't be taken back once it is finalized. ACCOUNT is an address or a development account such as //Bob. AMOUNT is in
+RIDE, such as 12.5. The tool prints each stage with the seconds since the transaction was sent.`;
 
-/** Seconds that a transaction may take to its stage. On a local network finality takes about half a minute. */
+/**
+ * The longest time of a transaction until its stage, in seconds. On a local network finality takes about half a minute.
+ */
 const STAGE_SECONDS = 300;
 
 const OPTIONS = {
@@ -39,7 +41,7 @@ function readStage(text: string): Reached {
   return found;
 }
 
-/** Prints each stage of a block once, the first of a subscription being all that it has come through already. */
+/** Prints each stage of a block once. The first message of a subscription has all stages so far. */
 function printer(sentMs: number): (status: BlockStatus) => void {
   const printed = new Set<string>();
   const print = (what: string, text: string) => {
@@ -63,7 +65,7 @@ async function main(): Promise<void> {
   if (values.help) return console.log(USAGE);
   const [stageText, to, amount] = positionals;
   if (stageText === undefined || to === undefined || amount === undefined || positionals.length > 3) {
-    throw new Error("STAGE, ACCOUNT and AMOUNT are needed, no more; `scripts/await-stage --help` says what they are");
+    throw new Error("give STAGE, ACCOUNT and AMOUNT, and nothing else; `scripts/await-stage --help` explains them");
   }
   const stage = readStage(stageText);
   const transfer = { dest: Enum("Id", addressOf(to)), value: parseRide(amount) };
@@ -71,7 +73,7 @@ async function main(): Promise<void> {
 
   const chain = await reachOutrider(values.url);
   const call = chain.api.tx.Balances.transfer_keep_alive(transfer);
-  // A node without stages says so before anything is sent.
+  // A node without stages refuses here, before anything is sent.
   await segment(chain);
   const refused = await refusal(chain, call, sender);
   if (refused !== undefined) throw new Error(refused);

@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Serves the page that shows the pipeline. Started by `scripts/console`.
+// Serves the page that shows blocks on their way. Started by `scripts/console`.
 
 import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { fail, parse } from "../client/command-line.ts";
 import { serveFolder } from "../client/static-server.ts";
 
-const USAGE = `Serves the page that shows where blocks are, to this machine alone. Ctrl-C stops it.
+const USAGE = `Serves the page that shows blocks on their way, to this machine only. Ctrl-C stops it.
 
 usage: scripts/console [OPTIONS]
 
-  --url URL    the node that the page connects to; ws://127.0.0.1:9944 if nothing is said
-  --port PORT  where the page is served; 8044 if nothing is said, 0 for any port that is free`;
+  --url URL    the node that the page connects to (default: ws://127.0.0.1:9944)
+  --port PORT  the port of the page (default: 8044); 0 for any free port`;
 
 const PAGE = resolve(dirname(fileURLToPath(import.meta.url)), "../console");
 
@@ -31,5 +31,5 @@ async function main(): Promise<void> {
   console.log(`page     ${address}?rpc=${encodeURIComponent(url)}\nnode     ${url}\nstop     Ctrl-C`);
 }
 
-// Not `run`: the process lives on, to serve.
+// Not `run`, which ends the process: the server goes on.
 main().catch(fail);

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// What following the stages of blocks costs a collator.
+// Measures the cost of the finality tracker for a collator.
 //
-// Two collators of one network, one with the tracker and one without, and after half of the blocks the other way round,
-// each started anew: what makes one of them dearer for other reasons counts once for either side. Processor time and
-// memory are those of the whole process, by the operating system; beside them the time in which the tracker's own task
-// was busy, by the node's metrics. That is by the wall clock: waiting for the database and for a core is in it, so it is an
-// upper bound, and a loose one on a busy machine.
+// Two collators of one network: one with the tracker and one without. After half of the blocks they start again, with
+// the roles exchanged, so that any other difference between the two counts once for either side. Processor time and
+// memory are those of the whole process, by the operating system. The node's metrics give the time in which the
+// tracker's own task was busy. That time is wall-clock time and includes waiting for the database and for a core, so it
+// is an upper bound, and a loose one on a busy machine.
 
 import { readFileSync } from "node:fs";
 import { firstIncluded, validatorsAreReady } from "../zombienet/src/cadence.ts";
@@ -16,12 +16,12 @@ import { connect } from "../client/chain.ts";
 import { parse, run } from "../client/command-line.ts";
 import { type Row, printTable } from "../client/table.ts";
 
-const USAGE = `Measures what following the stages of blocks costs a collator.
+const USAGE = `Measures the cost of the finality tracker for a collator.
 
 usage: scripts/finality-cost [--blocks N]
 
-  --blocks N  final blocks to measure over, half of them with the tracker in one collator, half in the other: 20 to
-              10000, 1000 if nothing is said. Each takes some 6.5 seconds`;
+  --blocks N  the number of measured final blocks, 20 to 10000 (default: 1000). One collator has the tracker in the first
+              half of them, the other one in the second half. A block takes some 6.5 seconds`;
 
 const OPTIONS = {
   blocks: { type: "string", default: "1000" },
@@ -31,9 +31,9 @@ const OPTIONS = {
 const COLLATORS = ["charlie", "dave"] as const;
 const PARA_ID = 2000;
 const OFF = "--no-finality-tracker";
-/** Final blocks after a start that are not measured: the caches fill. */
+/** Final blocks after a start that are not measured, since the caches fill first. */
 const WARM_UP = 10;
-/** A block may take this long, changes of session included. */
+/** The longest time of a block, in seconds, also at a session change. */
 const BLOCK_SECONDS = 15;
 
 interface Sample {
@@ -41,11 +41,11 @@ interface Sample {
   cpu: number;
   /** Bytes in memory. */
   memory: number;
-  /** Seconds of the wall clock in which the tracker's task was busy since the start. */
+  /** Wall-clock seconds since the start in which the tracker's task was busy. */
   task: number;
 }
 
-/** What a half has shown of one collator. */
+/** The measurement of one collator in one half. */
 interface Half extends Sample {
   collator: string;
   tracker: boolean;
@@ -64,7 +64,7 @@ function readBlocks(): number | undefined {
 const TICKS = 100;
 
 async function sample({ pid, metrics }: Node): Promise<Sample> {
-  // The name, in parentheses, may hold spaces.
+  // The process name, in parentheses, may contain spaces.
   const fields = readFileSync(`/proc/${pid}/stat`, "utf8").replace(/^.*\) /, "").split(" ");
   const [, kibibytes] = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, "utf8")) ?? [];
   const told = await (await fetch(metrics)).text();
@@ -76,7 +76,7 @@ async function sample({ pid, metrics }: Node): Promise<Sample> {
   };
 }
 
-/** Asks a node one thing, over HTTP: connections would have to outlive its being killed. */
+/** Calls a node's RPC over HTTP: a connection would not survive the restart of the node. */
 async function ask<T>({ rpc }: Node, method: string, ...params: unknown[]): Promise<T> {
   const body = JSON.stringify({ jsonrpc: "2.0", id: 1, method, params });
   const headers = { "Content-Type": "application/json" };
@@ -86,7 +86,7 @@ async function ask<T>({ rpc }: Node, method: string, ...params: unknown[]): Prom
   return answer.result;
 }
 
-/** The height that both collators have made final. */
+/** The height that both collators have finalized. */
 async function finalHeight(network: Network): Promise<number> {
   const heights = COLLATORS.map(async (name) => {
     const node = network.node(name);
@@ -99,14 +99,14 @@ async function finalHeight(network: Network): Promise<number> {
 const untilFinal = (network: Network, height: number, blocks: number) =>
   until(`block ${height} is final`, 120 + blocks * BLOCK_SECONDS, async () => (await finalHeight(network)) >= height, 3_000);
 
-/** Starts a collator anew, with the tracker or without. */
+/** Restarts a collator, with the tracker or without. */
 async function start(network: Network, name: string, tracker: boolean): Promise<void> {
   await network.kill(name);
   const node = network.node(name);
   node.command = node.command.replace(` ${OFF}`, "");
   if (!tracker) node.command = node.command.replace(" --collator", ` ${OFF} --collator`);
   network.restart(name);
-  // That it answers about stages, or says that it does not follow any, tells that the option is understood.
+  // The answer shows that the option has an effect: the stages, or the error of a node without the tracker.
   await until(`${name} runs ${tracker ? "with" : "without"} the tracker`, 120, async () => {
     const answer = await ask(node, "finality_segment").then(() => "stages", (error: Error) => error.message);
     return tracker ? answer === "stages" : answer.includes(OFF);

@@ -17,17 +17,17 @@ import { ask as askChain } from "../client/rpc.ts";
 import { onSignals } from "../client/signals.ts";
 import { printTable } from "../client/table.ts";
 
-const USAGE = `Starts a development chain with the state of another chain, to try on it what is to be done on that chain.
+const USAGE = `Starts a development chain with the state of another chain, to rehearse an upgrade or a call.
 
 usage: scripts/fork URL [OPTIONS] [-- NODE ARGUMENTS]
 
-  --at BLOCK         number or hash of a final block; the newest one if nothing is said
-  --out FILE         where the chain spec goes, and stays; without it the spec goes when the node ends
-  --no-start         write the chain spec, and start nothing; needs --out
-  --keep-governance  give development accounts neither tokens nor the technical committee, and leave referenda and
-                     sessions as long as they are
+  --at BLOCK         number or hash of a final block (default: the newest one)
+  --out FILE         write the chain spec to this file and keep it; by default the spec is deleted when the node ends
+  --no-start         write the chain spec, and start no node; needs --out
+  --keep-governance  keep the chain's own governance: development accounts get no tokens and no seats in the technical
+                     committee, and referenda and sessions keep their lengths
 
-What follows \`--\` goes to the node, such as --base-path FOLDER or --dev-block-time 1000. Ctrl-C stops it.`;
+Arguments after \`--\` go to the node, such as --base-path FOLDER or --dev-block-time 1000. Ctrl-C stops it.`;
 
 const OPTIONS = {
   at: { type: "string" },
@@ -37,9 +37,9 @@ const OPTIONS = {
   help: { type: "boolean", default: false },
 } as const;
 
-/** Time between two lines about the progress. */
+/** Time between two progress lines. */
 const PROGRESS_MS = 2_000;
-/** A chain spec has the runtime as hexadecimal digits, twice its size. */
+/** The spec has the runtime in hexadecimal digits, at twice its size. */
 const MOST_BYTES = 64 * 1024 * 1024;
 
 /** The node of this checkout. */
@@ -49,7 +49,7 @@ function binary(): string {
   throw new Error(`no node at ${path}: build it with scripts/run.sh`);
 }
 
-/** What the node's local network starts with. */
+/** The genesis configuration of the node's local network. */
 function localGenesis(): LocalGenesis {
   const spec = execFileSync(binary(), ["export-chain-spec", "--chain", "local"], {
     encoding: "utf8",
@@ -59,7 +59,7 @@ function localGenesis(): LocalGenesis {
   return JSON.parse(spec).genesis.runtimeGenesis.patch;
 }
 
-/** The final block that a number or a hash names; the newest one without. */
+/** The final block with a number or a hash. Without a name: the newest final block. */
 async function finalBlock(ask: Ask, named: string | undefined): Promise<Fork["block"]> {
   const newest = await ask<string>("chain_getFinalizedHead");
   const numberOf = async (hash: string) => Number((await ask<{ number: string } | null>("chain_getHeader", hash))?.number);
@@ -74,7 +74,7 @@ async function finalBlock(ask: Ask, named: string | undefined): Promise<Fork["bl
   return { number, hash };
 }
 
-/** Reads the chain, and makes what a chain of its own can start with. */
+/** Reads the chain's state, and adapts it to the genesis of a new chain. */
 async function forkOf(chain: Outrider, named: string | undefined, local: LocalGenesis | undefined): Promise<[Fork, Override[]]> {
   const ask: Ask = (method, ...params) => askChain(chain, method, ...params);
   const block = await finalBlock(ask, named);
@@ -93,17 +93,17 @@ async function forkOf(chain: Outrider, named: string | undefined, local: LocalGe
   });
   const codecs = await Codecs.of(ask, block.hash);
   const { top } = storage;
-  console.error(`read ${top.size} values, all there are`);
+  console.error(`read all ${top.size} values`);
   const paraId: number = codecs.decode("ParachainInfo", "ParachainId", top.get(codecs.key("ParachainInfo", "ParachainId"))!);
   const changes: Override[] = [
-    ["what describes block " + block.number, `${forgetBlock(top)} values removed: blocks begin with number 1 again`],
+    ["items that describe block " + block.number, `${forgetBlock(top)} values removed: blocks begin with number 1 again`],
     ["deadlines counted in blocks", `${moveDeadlines(top, codecs, block.number)} moved, so that as many blocks are left`],
     ...(local ? empower(top, codecs, local) : []),
   ];
   return [{ of, block, properties: await ask("system_properties"), paraId, storage }, changes];
 }
 
-/** Runs the node on the spec, until it ends. Answers with its exit code. */
+/** Runs the node on the spec until the node ends. Returns its exit code. */
 function runNode(spec: string, args: string[]): Promise<number> {
   const node = spawn(binary(), ["--dev", "--chain", spec, ...args], { stdio: "inherit" });
   return new Promise((ended, failed) => {
@@ -125,8 +125,8 @@ async function main(): Promise<void> {
   if (positionals.length !== 1) {
     throw new Error(`one URL of a node is needed, and ${positionals.length} were given; the node's arguments follow \`--\``);
   }
-  if (values["no-start"] && values.out === undefined) throw new Error("--no-start needs --out FILE: nothing would be left");
-  if (values["no-start"] && forNode.length > 0) throw new Error("--no-start starts no node, and there are arguments for one");
+  if (values["no-start"] && values.out === undefined) throw new Error("--no-start needs --out FILE, or the spec would be lost");
+  if (values["no-start"] && forNode.length > 0) throw new Error("--no-start starts no node, so it takes no arguments for a node");
   const local = values["keep-governance"] ? undefined : localGenesis();
   if (!values["no-start"]) binary();
 

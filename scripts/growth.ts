@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// What staking costs a node with few and with many stakers and dApps.
+// Measures the cost of staking for a node, with few and with many stakers and dApps.
 //
-// For each size: a development chain whose genesis holds that many stakers; a history of blocks with a claim each and
-// blocks with none, through three era changes, and how long the node took to build each, by its own metrics; then the time
-// of a thousand questions for what is pending. The runtime is the Wasm that a network would run, the database a real one.
+// For each size there is a development chain whose genesis has that many stakers. A history of blocks follows, half of
+// them with a claim each, through three era changes; the node's metrics give the time of building each block. Then
+// comes the time of a thousand questions for pending rewards. The runtime is the Wasm of a real network, and the
+// database is a real one.
 
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -22,22 +23,22 @@ import { onSignals } from "../client/signals.ts";
 import { type Row, printTable } from "../client/table.ts";
 
 const STAKERS = [1, 1_000, 100_000];
-/** Relay-chain blocks, and with one such block a block of ours also those, from the start to the era's end. */
+/** Relay blocks of an era. On these chains each relay block has one block of ours. */
 const ERA = 10;
-/** Blocks of a history: three eras, of which with the most dApps each is settled in 33 blocks. */
+/** Blocks of a history: three eras. With the most dApps, an era is settled in 33 blocks. */
 const BLOCKS = 100;
 const QUESTIONS = 1_000;
-/** Seconds that a block may take to be made and final, one in which an era of 100,000 stakers changes included. */
+/** The longest time until a block is final, in seconds, also for an era change with 100,000 stakers. */
 const FINAL_SECONDS = 120;
 const RIDE = 10n ** 18n;
-/** What a block may take, in seconds. */
+/** The maximum execution time of a block, in seconds. */
 const BLOCK_LIMIT = 2;
 
-/** The folder of the chain that is measured now. */
+/** The folder of the chain that is being measured. */
 let measuring: DevFolder | undefined;
 const isEnding = onSignals(async () => measuring?.close(false));
 
-/** Reads for how many dApps to measure: 1, 64 and 256 if nothing is said. */
+/** The numbers of dApps to measure: 1, 64 and 256 by default. */
 function readDapps(given: string[]): number[] {
   if (given.length === 0) return [1, 64, 256];
   const bad = given.find((text) => !/^\d{1,3}$/.test(text) || Number(text) < 1 || Number(text) > 256);
@@ -59,7 +60,7 @@ interface Measured extends Size {
   heaviestEraChange: number;
 }
 
-/** An account that nobody has a key of. */
+/** An account without a key. */
 function stranger(name: string): string {
   return ss58Address(createHash("sha256").update(name).digest(), 42);
 }
@@ -67,7 +68,7 @@ function stranger(name: string): string {
 const dappOwner = (index: number) => stranger(`dapp ${index}`);
 const staker = (index: number) => stranger(`staker ${index}`);
 
-/** The development chain's spec with its staking replaced: each dApp's owner stakes on it, and so do `stakers` others. */
+/** Writes the development chain's spec with other staking: each dApp's owner and `stakers` others stake on it. */
 function writeSpec(folder: DevFolder, { stakers, dapps }: Size): string {
   const output = execFileSync(join(binaries(), "outrider"), ["export-chain-spec", "--chain", "dev"], {
     maxBuffer: 2 ** 30,
@@ -77,7 +78,7 @@ function writeSpec(folder: DevFolder, { stakers, dapps }: Size): string {
   const patch = spec.genesis.runtimeGenesis.patch;
   const owners = Array.from({ length: dapps }, (_, index) => dappOwner(index));
   const others = Array.from({ length: stakers }, (_, index) => staker(index));
-  // JSON numbers of this size lose digits: they are written as marks and replaced below.
+  // JSON numbers of this size lose digits, so they are written as marks and replaced below.
   const plank = (ride: number) => `plank ${BigInt(ride) * RIDE}`;
   patch.balances.balances = [
     [account("//Alice").address, plank(1_000_000)],
@@ -101,18 +102,18 @@ function writeSpec(folder: DevFolder, { stakers, dapps }: Size): string {
 interface Built {
   seconds: number;
   claims: boolean;
-  /** Whether an era closed in it, or was being settled. */
+  /** Whether an era closed in this block, or was being settled. */
   eraChange: boolean;
 }
 
-/** Seconds that the node has spent on building blocks since it was started. */
+/** Seconds that the node has spent on building blocks since its start. */
 async function secondsOfBuilding(metrics: string): Promise<number> {
   const text = await (await fetch(metrics)).text();
   const [, sum] = /^substrate_proposer_block_constructed_sum(?:\{.*\})? (\S+)$/m.exec(text) ?? [];
   return Number(sum ?? 0);
 }
 
-/** Makes the blocks, one for each transaction. Every other one holds a claim. */
+/** Makes the blocks, one for each transaction. Every second block has a claim. */
 async function makeBlocks(chain: Outrider, metrics: string, stakers: number): Promise<Built[]> {
   const alice = account("//Alice");
   const settlement = () => chain.api.query.DappStaking.CurrentSettlement.getValue();
@@ -139,7 +140,7 @@ interface Times {
   p99: number;
 }
 
-/** Milliseconds that questions about stakers take, one after the other. */
+/** The milliseconds of questions about stakers, one after the other. */
 async function timesOf(stakers: number, ask: (address: string) => Promise<unknown>): Promise<Times> {
   const times: number[] = [];
   for (let index = 0; index < QUESTIONS; index++) {
@@ -152,7 +153,9 @@ async function timesOf(stakers: number, ask: (address: string) => Promise<unknow
   return { p50: times[QUESTIONS / 2]!, p99: times[Math.floor(QUESTIONS * 0.99)]! };
 }
 
-/** What a claim would pay, and, to set it against, the plain read of an account: what the trie costs. */
+/**
+ * The time of reading a pending reward, and of reading a plain account for comparison: that is the cost of the trie.
+ */
 async function askStakers(chain: Outrider, stakers: number): Promise<{ pending: Times; account: Times }> {
   const pending = await timesOf(stakers, (address) => chain.client._request("stakingRewards_pending", [address]));
   const keys = new Map<string, string>();
@@ -190,7 +193,7 @@ async function measure(size: Size): Promise<Measured> {
       heaviestEraChange: Math.max(...times(false, true)),
     };
   } finally {
-    // What fails since a signal is ending the node is no news.
+    // Errors after a signal are not reported: the signal ends the node.
     if (isEnding()) await new Promise(() => {});
     await folder.close(failed);
   }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// What changes from one runtime to another, for who calls it or reads its storage.
+// Shows the changes from one runtime to another, for users of its calls and of its storage.
 
 import { type Answer, parse, printAnswer, run } from "../client/command-line.ts";
 import { difference } from "../client/metadata/diff.ts";
@@ -9,8 +9,8 @@ import { showDifference } from "../client/metadata/show.ts";
 
 const USAGE = `usage: scripts/metadata-diff BEFORE AFTER [--json]
 
-Shows which calls, storage items, events, errors, constants, runtime APIs and transaction extensions differ.
-BEFORE and AFTER are Wasm files of runtimes, or metadata as bytes. Ends with 0 whether they differ or not.`;
+Shows the differences in calls, storage items, events, errors, constants, runtime APIs and transaction extensions.
+BEFORE and AFTER are Wasm files of runtimes, or metadata as bytes. The exit status is 0 whether they differ or not.`;
 
 async function main(): Promise<void> {
   const { values, positionals } = parse({ options: { json: { type: "boolean" }, help: { type: "boolean" } }, allowPositionals: true });

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Prints the notes of a release whose files lie in a folder. Called by release.sh.
+// Prints the notes of a release whose files are in a folder. Called by release.sh.
 
 import { readdirSync, statSync } from "node:fs";
 import { basename, join } from "node:path";

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Stakes on dApps, claims rewards, and shows both and the emission. Started by `scripts/rewards`.
+// Stakes on dApps, claims rewards, and shows rewards and the emission. Started by `scripts/rewards`.
 
 import { addressOf } from "../client/account.ts";
 import { parseRide } from "../client/amount.ts";
@@ -13,25 +13,25 @@ import { Runtime } from "../client/runtime.ts";
 import { SIGNER_OPTIONS, signer, signerHelp } from "../client/secrets.ts";
 import { FINAL_SECONDS, submit } from "../client/submit.ts";
 
-const USAGE = `Stakes on dApps, claims rewards, and shows both and the emission.
+const USAGE = `Stakes on dApps, claims rewards, and shows rewards and the emission.
 
 usage: scripts/rewards COMMAND [OPTIONS]
 
   show ACCOUNT           stakes and pending rewards, what unbonds, the era, and what stake earns in a year
   stake DAPP AMOUNT      stake on a dApp
-  unstake DAPP AMOUNT    take stake away, which unbonds then
-  withdraw               free what has unbonded
+  unstake DAPP AMOUNT    take stake from a dApp: it unbonds first
+  withdraw               free the tokens that have unbonded
   claim                  claim the signer's rewards
-  claim --for ACCOUNT    claim those of another account; the signer pays the fee
-  schedule               what is issued, to whom, and what has been
+  claim --for ACCOUNT    claim another account's rewards; the signer pays the fee
+  schedule               the emission: how much, to whom, and how much so far
 
-  --url URL         the node; ws://127.0.0.1:9944 if nothing is said
-${signerHelp(18, "who signs")}
+  --url URL         the node (default: ws://127.0.0.1:9944)
+${signerHelp(18, "the signer")}
   --json            print one JSON object: amounts are strings of plank
 
 ACCOUNT is an address or a development account such as //Alice, DAPP a dApp's id. AMOUNT is in RIDE, such as 12.5.`;
 
-/** Seconds that a command may take. Waiting until a transaction is final is most of it. */
+/** The longest time of a command, in seconds. Most of it is waiting for finality. */
 const TASK_SECONDS = FINAL_SECONDS + 60;
 
 const OPTIONS = {
@@ -48,13 +48,13 @@ interface Options {
   for?: string | undefined;
 }
 
-/** A command whose arguments have been read: what is left to do with a node. */
+/** A command with its arguments, ready to run on a node. */
 type Task = (chain: Outrider) => Promise<Answer>;
 
 interface Command {
   arguments: string[];
   options: (keyof Options)[];
-  /** Reads arguments and options, before any node is asked. */
+  /** Reads arguments and options, before the tool connects to a node. */
   read(given: string[], options: Options): Task | Promise<Task>;
 }
 
@@ -83,7 +83,7 @@ const show: Command = {
   },
 };
 
-/** Stake, or take it away. */
+/** The command `stake` or `unstake`. */
 function change(kind: "stake" | "unstake"): Command {
   return {
     arguments: ["DAPP", "AMOUNT"],
@@ -92,7 +92,7 @@ function change(kind: "stake" | "unstake"): Command {
       const [id, amount] = [dappId(given!), parseRide(text!)];
       const who = await signer(options);
       return async (chain) => {
-        // Fails with the ids that there are.
+        // Fails with the existing ids.
         await dapp(chain, id);
         const { block, events, fee } = await submit(chain, chain.api.tx.DappStaking[kind]({ dapp: id, amount }), who);
         const [unstaked] = chain.api.event.DappStaking.Unstaked.filter(events);
@@ -169,14 +169,13 @@ const COMMANDS: Record<string, Command> = {
   schedule: emission,
 };
 
-/** Reads the command line. */
 function read(name: string | undefined, given: string[], options: Options): Task | Promise<Task> {
   const known = `known: ${Object.keys(COMMANDS).join(", ")}; \`scripts/rewards --help\` says more`;
   if (name === undefined) throw new Error(`no command; ${known}`);
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (!command) throw new Error(`unknown command \`${name}\`; ${known}`);
   if (given.length !== command.arguments.length) {
-    // The arguments themselves stay unsaid: a phrase without quotes is among them.
+    // The message does not repeat the arguments: they may be a phrase without quotes.
     const wanted = command.arguments.join(" ") || "no arguments";
     throw new Error(`\`${name}\` takes ${wanted}, and ${given.length} arguments were given; a phrase goes into quotes`);
   }

@@ -1,25 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Looks whether a chain is well, and changes nothing. Started by `scripts/smoke`.
+// Checks whether a chain is well, and changes nothing. Started by `scripts/smoke`.
 
 import { reachOutrider } from "../client/chain.ts";
 import { parse, printAnswer, run } from "../client/command-line.ts";
 import { smoke } from "../client/smoke/run.ts";
 
-const USAGE = `Looks whether a chain is well, and changes nothing.
+const USAGE = `Checks whether a chain is well, and changes nothing.
 
 usage: scripts/smoke [OPTIONS]
 
-Reads the newest final block by any node's RPC. Each check prints a line with its numbers: \`ok\`, \`FAIL\`, or \`not known\` where
-the answer is on another chain, or older than the node's states. The exit status is 1 if one fails.
+Reads the newest final block by any node's RPC. Each check prints a line with its numbers: \`ok\`, \`FAIL\`, or \`not known\` if
+the data is on another chain, or if the node no longer has the state. The exit status is 1 if a check fails.
 
   money     issuance against all accounts, the emission's books and slots, stakes, freezes, the pot of dApp staking,
             tokens of other chains
   queues    messages, channels, the scheduler, migrations, safe mode, pauses, suspended XCM
   progress  finality, collators without blocks, the era, referenda that are overdue
 
-  --url URL     the node; ws://127.0.0.1:9944 if nothing is said
-  --blocks N    how many final blocks to look back, 20 to 200; so many that each collator has turns if nothing is said
+  --url URL     the node (default: ws://127.0.0.1:9944)
+  --blocks N    how many final blocks to read, 20 to 200; by default enough for turns of each collator
   --json        print one JSON object`;
 
 const OPTIONS = {
@@ -29,7 +29,10 @@ const OPTIONS = {
   help: { type: "boolean", default: false },
 } as const;
 
-/** Seconds that all of it may take: every account is read, and a node forgets a state after some 25 minutes. */
+/**
+ * The longest time of all checks, in seconds: the tool reads every account, and a node drops a state after some 25
+ * minutes.
+ */
 const TASK_SECONDS = 1_200;
 
 function blockCount(text: string): number {

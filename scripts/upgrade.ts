@@ -25,30 +25,30 @@ usage: scripts/upgrade WASM [OPTIONS]
        scripts/upgrade status [--url URL] [--relay-url URL] [--json]
        scripts/upgrade checklist WASM --record FILE [--json]
 
-  WASM       the runtime, compressed or not. First come checks, and nothing is paid for if one fails. Then: preimage,
-             motion of the committee, referendum, deposit, votes, authorization, the relay chain's go-ahead. What is on
-             the chain already is not done again: after an interruption the same command goes on.
-  status     where a chain stands: versions, what is authorized or waits, referenda on upgrades, the relay chain's
+  WASM       the runtime, compressed or not. First come checks: nothing is paid if one fails. Then follow preimage, motion of
+             the committee, referendum, deposit, votes, authorization, and the relay chain's go-ahead. Steps that the
+             chain has already taken are not repeated: after an interruption the same command continues.
+  status     the state of a chain's upgrades: versions, authorized and waiting code, referenda, the relay chain's
              restriction, migrations
-  checklist  on which networks a code is in place already, by the record; asks no node
+  checklist  the networks that have a code already, by the record; connects to no node
 
-  --track NAME         whitelisted, for which the technical committee must agree (if nothing is said), or root
-${signerHelp(23, "who pays deposits and fees")}
-  --committee-file FILE  members of the technical committee, a secret on each line; without them their motion is waited for
-  --voters-file FILE     who vote aye, a secret on each line
-  --committee SECRETS    the same by the list of processes, separated by commas, for development accounts. The variables
-  --voters SECRETS       OUTRIDER_COMMITTEE and OUTRIDER_VOTERS take the same
-  --votes AMOUNT         what each voter votes with, in RIDE, such as 12.5; nine tenths of what it has if nothing is said
-  --conviction N         0 to 6: how long the votes' tokens are locked, and how much they count; 1 if nothing is said
+  --track NAME           whitelisted (default), on which the technical committee must agree, or root
+${signerHelp(23, "the payer of deposits and fees")}
+  --committee-file FILE  members of the technical committee, a secret on each line; without it the tool waits for their motion
+  --voters-file FILE     accounts that vote aye, a secret on each line
+  --committee SECRETS    the secrets themselves, separated by commas: all processes can read them, so only for development
+  --voters SECRETS       accounts. The variables OUTRIDER_COMMITTEE and OUTRIDER_VOTERS take the same
+  --votes AMOUNT         the tokens of each vote, in RIDE, such as 12.5 (default: nine tenths of the voter's tokens)
+  --conviction N         0 to 6: how long the votes' tokens are locked, and how much they count (default: 1)
   --replace              go on although another code is authorized, and take its place
-  --new-imports          go on although the code imports from its host what the code in place does not: all nodes have it
-  --no-metadata-hash     go on although the code lacks the hash of its metadata: no wallet on hardware can sign for it
-  --record FILE          add a line when the upgrade is final: the code, the chain, the block, its time. On the canary
-                         network the record must have the code on a local one, on the main network on the canary one too
-  --unrehearsed          go on although the record lacks steps before this one
-  --url URL              the node; ws://127.0.0.1:9944 if nothing is said
-  --relay-url URL        a node of the relay chain: says until when it takes no code
-  --dry-run              do the checks, show what would be submitted, and submit nothing
+  --new-imports          go on although the code imports host functions that the code in place does not: all nodes have them
+  --no-metadata-hash     go on although the code lacks the hash of its metadata: no hardware wallet can sign for it
+  --record FILE          add a line when the upgrade is final: the code, the chain, the block, its time. For the canary network
+                         the record must have this code on a local one, for the main network also on the canary network
+  --unrehearsed          go on although the record lacks earlier networks
+  --url URL              the node (default: ws://127.0.0.1:9944)
+  --relay-url URL        a node of the relay chain, which knows the end of a cooldown
+  --dry-run              run the checks, show the transactions and their cost, and submit nothing
   --json                 print one JSON object: amounts are strings of plank. Progress goes to standard error.`;
 
 const OPTIONS = {
@@ -72,7 +72,7 @@ const OPTIONS = {
   help: { type: "boolean", default: false },
 } as const;
 
-/** Options that `status` takes no part in. */
+/** Options that `status` does not take. */
 const UPGRADE_ONLY = [
   "track",
   "suri",
@@ -90,13 +90,13 @@ const UPGRADE_ONLY = [
   "unrehearsed",
   "dry-run",
 ] as const;
-/** What `checklist` takes. */
+/** Options of `checklist`. */
 const CHECKLIST_OPTIONS = ["record", "json"];
 
-/** The longest call that is printed, in bytes: the one with the runtime is too long. */
+/** The longest call that is printed, in bytes. The call with the runtime is longer. */
 const MOST_SHOWN = 1_000;
 
-/** A command whose arguments have been read: what is left to do with a node. */
+/** A command with its arguments, ready to run on a node. */
 type Task = (chain: Outrider) => Promise<Answer>;
 
 type Options = ReturnType<typeof parse<{ options: typeof OPTIONS }>>["values"];
@@ -111,11 +111,11 @@ function conviction(text: string): number {
   throw new Error(`bad conviction \`${text}\`; a conviction is a whole number from 0 to 6`);
 }
 
-/** The accounts of a role, by its option, its file or its variable. */
+/** The accounts of a role, from its option, its file or its environment variable. */
 const accountsOf = (option: "committee" | "voters", options: Options, variable: string) =>
   accounts({ option, value: options[option], file: options[`${option}-file`], variable });
 
-/** What the command line asks for, but for what only a node can tell. */
+/** The request on the command line, without the parts that only a node can answer. */
 async function wanted(options: Options): Promise<Omit<Order, "code" | "proposal"> & { track: TrackName }> {
   const track = trackName(options.track ?? "whitelisted");
   if (track === "root" && (options.committee ?? options["committee-file"]) !== undefined) {
@@ -134,7 +134,7 @@ async function wanted(options: Options): Promise<Omit<Order, "code" | "proposal"
   return { ...rest, signer: await signer(options) };
 }
 
-/** The code is in place already: there is nothing to do but to record that, if it is to be and is not yet. */
+/** The code is in place already: only the record may need an entry. */
 async function inPlace(chain: Outrider, code: Code, network: Network, record: Record | null, block: Block): Promise<Answer> {
   const isRecorded = record?.entries.some(({ codeHash, genesis }) => codeHash === code.hash && genesis === network.genesis);
   if (record && !isRecorded) {
@@ -190,7 +190,7 @@ async function upgrading(path: string, options: Options): Promise<Task> {
         print: () => tables.plan(order, priced),
       };
     }
-    // Whether a line can be added shows now, not after weeks of voting.
+    // If the record can't be written, the tool fails now, not after weeks of voting.
     if (record) await addTo(record.path);
     const done = await upgrade(chain, order, relayUrl, progressOn(process.stderr));
     if (record) await addTo(record.path, await entryOf(chain, network, code, done.from, done.firstBlock));
@@ -207,7 +207,7 @@ function showing(options: Options): Task {
   };
 }
 
-/** Where a code has been, by a record alone. */
+/** The networks that a code has been on, by the record. */
 async function checklist(given: string[], options: Options): Promise<Answer> {
   for (const option of Object.keys(options) as (keyof Options)[]) {
     const isGiven = options[option] !== undefined && options[option] !== false && option !== "url";
@@ -222,7 +222,7 @@ async function checklist(given: string[], options: Options): Promise<Answer> {
   return { json: { specName, specVersion, codeHash, steps }, print: () => tables.checklist(code, steps) };
 }
 
-/** Reads the command line, and the file. */
+/** Reads the command line and the runtime's file. */
 async function read(positionals: string[], options: Options): Promise<Task> {
   const [what] = positionals;
   const relayUrl = options["relay-url"];
@@ -231,7 +231,7 @@ async function read(positionals: string[], options: Options): Promise<Task> {
   }
   const accepted = "accepted are a Wasm file, `status`, or `checklist`; `scripts/upgrade --help` says more";
   if (what === undefined) throw new Error(`nothing to do; ${accepted}`);
-  // The arguments themselves stay unsaid: a phrase without quotes is among them.
+  // The message does not repeat the arguments: they may be a phrase without quotes.
   if (positionals.length > 1)
     throw new Error(`${positionals.length} arguments were given; ${accepted}; a phrase goes into quotes`);
   return what === "status" ? showing(options) : upgrading(what, options);

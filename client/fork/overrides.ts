@@ -1,31 +1,34 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// What a fork gives to development accounts, as there is no Sudo: tokens that vote, the technical committee, and referenda of
-// minutes.
+// The powers that a fork gives to development accounts, since there is no sudo: tokens that vote, seats in the
+// technical committee, and referenda that take minutes.
 
 import { DEVELOPMENT, account, publicKeyOf } from "../account.ts";
 import { RIDE, ride } from "../amount.ts";
 import type { Codecs } from "./codecs.ts";
 import type { Pairs } from "./storage.ts";
 
-/** What a local network decides for itself, as the node's own spec of it says. */
+/** The settings of a local network, from the node's spec of it. */
 export interface LocalGenesis {
   technicalCommittee: { members: string[] };
   trackTiming: {
     timings: { track: number; preparePeriod: number; decisionPeriod: number; confirmPeriod: number; minEnactmentPeriod: number }[];
   };
-  /** In relay-chain blocks. */
+  /** In relay blocks. */
   sessionLength: { length: number };
 }
 
-/** What was set, and to what. */
+/** A changed item, and its new value. */
 export type Override = [what: string, to: string];
 
-/** The least that a development account is given, in plank. */
+/** The least amount that each development account gets, in plank. */
 const LEAST_ENDOWMENT = 1_000_000n * RIDE;
-/** Otherwise it is given this part of the issuance: the committee's three accounts win on each track. */
+/**
+ * The part of the issuance that each account gets, if that is more: the votes of the committee's three accounts then
+ * win on each track.
+ */
 const ENDOWMENT_PART = 10n;
-/** The flag of an account whose holds and freezes are kept as balances keep them now. */
+/** The flag of an account whose holds and freezes have the present format of pallet-balances. */
 const IS_NEW_LOGIC = 1n << 127n;
 const NO_ACCOUNT = {
   nonce: 0,
@@ -44,7 +47,7 @@ function write(top: Pairs, codecs: Codecs, pallet: string, entry: string, value:
   top.set(codecs.key(pallet, entry, ...keys), codecs.encode(pallet, entry, value));
 }
 
-/** New tokens for the development accounts. The total issuance grows by as much. */
+/** Mints new tokens for the development accounts. The total issuance grows by the same amount. */
 function endow(top: Pairs, codecs: Codecs): Override {
   const issuance: bigint = read(top, codecs, "Balances", "TotalIssuance") ?? 0n;
   const part = issuance / ENDOWMENT_PART;
@@ -60,7 +63,7 @@ function endow(top: Pairs, codecs: Codecs): Override {
   return ["System.Account, Balances.TotalIssuance", `${ride(endowment)} more for each of ${DEVELOPMENT.join(", ")}`];
 }
 
-/** The technical committee, whose members before have no vote there any more. */
+/** Replaces the technical committee, so that the former members have no vote. */
 function seat(top: Pairs, codecs: Codecs, { technicalCommittee }: LocalGenesis): Override {
   const members = technicalCommittee.members;
   const names = members.map((address) => DEVELOPMENT.find((name) => account(name).address === address) ?? address);
@@ -70,7 +73,7 @@ function seat(top: Pairs, codecs: Codecs, { technicalCommittee }: LocalGenesis):
   return ["TechnicalCommittee.Members", names.join(", ")];
 }
 
-/** Referenda take as long as on a local network. */
+/** Gives referenda the periods of a local network. */
 function hurryReferenda(top: Pairs, codecs: Codecs, { trackTiming }: LocalGenesis): Override {
   const known = new Set(codecs.constant("Referenda", "Tracks").map(([id]: [number]) => id));
   const timings = trackTiming.timings
@@ -87,13 +90,13 @@ function hurryReferenda(top: Pairs, codecs: Codecs, { trackTiming }: LocalGenesi
   return ["TrackTiming.Timings", `a local network's: decisions of at most ${longest} relay-chain blocks`];
 }
 
-/** Sessions are as long as on a local network. */
+/** Gives sessions the length of a local network. */
 function hurrySessions(top: Pairs, codecs: Codecs, { sessionLength }: LocalGenesis): Override {
   write(top, codecs, "SessionLength", "Length", sessionLength.length);
   return ["SessionLength.Length", `${sessionLength.length} relay-chain blocks`];
 }
 
-/** Gives the powers. Answers with what was set. */
+/** Applies all overrides. Returns the list of changes. */
 export function empower(top: Pairs, codecs: Codecs, local: LocalGenesis): Override[] {
   return [
     endow(top, codecs),

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// What of a state can't go into the genesis of another chain as it is: the blocks of that chain begin with number 1.
+// Adapts a state to the genesis of another chain, whose blocks begin with number 1.
 
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -13,17 +13,17 @@ const OF_ONE_BLOCK: Record<string, string[]> = JSON.parse(
   readFileSync(fileURLToPath(new URL("../../chain-specs/of-one-block.json", import.meta.url)), "utf8"),
 );
 
-/** A number of a block, earlier by so many blocks. One that has passed is 0. */
+/** A block number, lower by so many blocks. 0 for a block that has passed. */
 const earlier = (number: number, by: number): number => Math.max(number - by, 0);
 
 interface Deadline {
   pallet: string;
   entry: string;
-  /** The value with its deadlines earlier by so many blocks. */
+  /** Returns the value with deadlines that are earlier by so many blocks. */
   move(value: any, by: number): unknown;
 }
 
-/** What holds deadlines that are counted in blocks of this chain. All others are counted in relay-chain blocks. */
+/** The items with deadlines that are counted in blocks of this chain. All other deadlines are relay block numbers. */
 export const DEADLINES: Deadline[] = [
   {
     pallet: "Identity",
@@ -48,10 +48,10 @@ export const DEADLINES: Deadline[] = [
 
 const hashed = (name: string) => Buffer.from(Twox128(Buffer.from(name))).toString("hex");
 
-/** What every key of a storage item begins with. */
+/** The prefix of all keys of a storage item. */
 export const prefixOf = (pallet: string, item: string): string => `0x${hashed(pallet)}${hashed(item)}`;
 
-/** Removes what describes one block. Answers with the number of values that were removed. */
+/** Removes the items that describe one block. Returns the number of removed values. */
 export function forgetBlock(top: Pairs): number {
   const before = top.size;
   const prefixes = Object.entries(OF_ONE_BLOCK).flatMap(([pallet, items]) => items.map((item) => prefixOf(pallet, item)));
@@ -61,7 +61,7 @@ export function forgetBlock(top: Pairs): number {
   return before - top.size;
 }
 
-/** Moves the deadlines to where as many blocks are left as there were. Answers with the number of values that were changed. */
+/** Moves the deadlines, so that as many blocks are left as before. Returns the number of changed values. */
 export function moveDeadlines(top: Pairs, codecs: Codecs, block: number): number {
   let moved = 0;
   for (const { pallet, entry, move } of DEADLINES) {

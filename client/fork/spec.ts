@@ -14,10 +14,10 @@ export interface Fork {
   storage: Storage;
 }
 
-/** The id by which a node keeps the databases of chains apart: no other chain's, and no other fork's. */
+/** The id by which a node separates the databases of chains. No other chain and no other fork has this id. */
 export const idOf = ({ block }: Fork): string => `outrider_fork_${block.number}_${block.hash.slice(2, 10)}`;
 
-/** Everything but the genesis. Nothing leads to the peers of the chain that was forked. */
+/** The spec without the genesis. It has no address of the forked chain's peers. */
 const headOf = (fork: Fork) => ({
   name: `Fork of ${fork.of} at block ${fork.block.number}`,
   id: idOf(fork),
@@ -31,7 +31,7 @@ const headOf = (fork: Fork) => ({
   codeSubstitutes: {},
 });
 
-/** Writes pairs as fields of a JSON object: all of them in one string would be too long for large states. */
+/** Writes pairs as fields of a JSON object, one by one: a string of a large state would be too long. */
 function writePairs(write: (text: string) => void, pairs: Pairs): void {
   let separator = "";
   for (const [key, value] of pairs) {
@@ -40,7 +40,7 @@ function writePairs(write: (text: string) => void, pairs: Pairs): void {
   }
 }
 
-/** Writes the spec into a file. */
+/** Writes the spec to a file. */
 export function writeSpec(path: string, fork: Fork): void {
   const file = openSync(path, "w");
   try {

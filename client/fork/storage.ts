@@ -1,30 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// All that the state after one block holds, read from a node by its RPC.
+// Reads the whole state after one block, from a node's RPC.
 
-/** Asks a node one RPC method. */
+/** Calls an RPC method of a node. */
 export type Ask = <T>(method: string, ...params: unknown[]) => Promise<T>;
-/** Values by their keys, both in hexadecimal digits. */
+/** Values by key, both in hexadecimal digits. */
 export type Pairs = Map<string, string>;
 
 export interface Storage {
   top: Pairs;
-  /** Child tries by the key of their root, without the prefix that all of them have. */
+  /** Child tries, by the key of their root without the common prefix. */
   children: Map<string, Pairs>;
 }
 
-/** Keys in one answer: the most that a node gives. */
+/** Keys in one answer: the node's maximum. */
 const PAGE = 1_000;
-/** Keys whose values are asked for at once. */
+/** Keys in one request for values. */
 const BATCH = 250;
-/** Questions that wait for an answer at one time. */
+/** The most requests at one time. */
 const PARALLEL = 8;
-/** What the keys of default child tries begin with: `:child_storage:default:`. */
+/** The prefix of the keys of default child tries: `:child_storage:default:`. */
 const CHILD_PREFIX = `0x${Buffer.from(":child_storage:default:").toString("hex")}`;
-/** The error of a node whose answer would be larger than it may send. */
+/** The node's error for an answer that is larger than it may send. */
 const ANSWER_TOO_LARGE = -32008;
 
-/** How a trie is asked: pages of its keys after a key, and the values of keys. */
+/** A trie's requests: a page of keys after a given key, and the values of keys. */
 interface Trie {
   keys(after: string | null): Promise<string[]>;
   values(keys: string[]): Promise<(string | null)[]>;
@@ -48,7 +48,7 @@ function childTrie(ask: Ask, root: string, at: string): Trie {
   };
 }
 
-/** The values of keys, by as many questions as the size of the answers asks for. */
+/** The values of keys. A request whose answer is too large is split. */
 async function valuesOf(trie: Trie, keys: string[]): Promise<(string | null)[]> {
   try {
     return await trie.values(keys);
@@ -59,7 +59,7 @@ async function valuesOf(trie: Trie, keys: string[]): Promise<(string | null)[]> 
   }
 }
 
-/** Reads a trie. Values are asked for while the keys after them are. */
+/** Reads a trie. Requests for values and for the next keys run at the same time. */
 async function readTrie(trie: Trie, tell: (pairs: number) => void): Promise<Pairs> {
   const pairs: Pairs = new Map();
   const waiting = new Set<Promise<void>>();
@@ -68,7 +68,7 @@ async function readTrie(trie: Trie, tell: (pairs: number) => void): Promise<Pair
     const values = await valuesOf(trie, keys);
     keys.forEach((key, index) => {
       const value = values[index];
-      // Both are of one block: the answer is wrong, not late.
+      // Keys and values are of the same block, so a missing value is an error of the node.
       if (typeof value !== "string") throw new Error(`the node lists the key ${key} and has no value of it`);
       pairs.set(key, value);
     });
@@ -92,12 +92,12 @@ async function readTrie(trie: Trie, tell: (pairs: number) => void): Promise<Pair
   return pairs;
 }
 
-/** Reads the state after a block. `tell` hears how many values there are so far. */
+/** Reads the state after a block. `tell` gets the number of values so far. */
 export async function readStorage(ask: Ask, at: string, tell: (pairs: number) => void): Promise<Storage> {
   const top = await readTrie(topTrie(ask, at), tell);
   const children = new Map<string, Pairs>();
   for (const key of [...top.keys()].filter((key) => key.startsWith(CHILD_PREFIX))) {
-    // A node makes the root anew of what the child trie holds.
+    // The node computes the root from the content of the child trie.
     top.delete(key);
     children.set(`0x${key.slice(CHILD_PREFIX.length)}`, await readTrie(childTrie(ask, key, at), tell));
   }

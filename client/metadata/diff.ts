@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// What changes for those who use a runtime, from one release to the next, by the metadata of both.
+// The changes of a runtime for its users, from one release to the next, by the metadata of both.
 
 import { getDynamicBuilder, getLookupFn } from "@polkadot-api/metadata-builders";
 import type { UnifiedMetadata } from "@polkadot-api/substrate-bindings";
@@ -10,7 +10,7 @@ export interface Change {
   kind: "added" | "removed" | "changed";
   /** Such as `Balances.burn`. */
   what: string;
-  /** What it is, or where it differs. */
+  /** The description of an added or removed item, or the differences of a changed one. */
   lines: string[];
 }
 
@@ -18,7 +18,7 @@ export type Part = "pallets" | "calls" | "storage" | "events" | "errors" | "cons
 
 export interface Difference {
   changes: Record<Part, Change[]>;
-  /** What makes transactions that were signed for the runtime before mean something else, or nothing. */
+  /** The changes that give transactions which were signed for the earlier runtime another meaning, or none. */
   breaksTransactions: string[];
 }
 
@@ -34,7 +34,7 @@ interface Extension {
   at: number;
 }
 
-/** Compares what has a name before and after. */
+/** Compares the named items of both runtimes. */
 function compare<T>(
   before: Map<string, T>,
   after: Map<string, T>,
@@ -88,22 +88,22 @@ function storageDiffers(types: Comparison, before: StorageItem, after: StorageIt
     ];
   };
   const found = values();
-  // With another type the bytes of the default differ anyway.
+  // If the types differ, the bytes of the defaults differ too.
   if (found.length > 0) return found;
   if (before.modifier !== after.modifier) return ["whether it has a default"];
   return before.fallback === after.fallback ? [] : [`default: ${before.fallback} → ${after.fallback}`];
 }
 
-/** A constant's value, as JSON has it. */
+/** A constant's value, as JSON. */
 type Plain = string | number | boolean | null | Plain[] | { [name: string]: Plain };
 
-/** The constants of all pallets. The version is what each release changes. */
+/** The constants of all pallets, without the version, which each release changes. */
 function constantsOf(metadata: UnifiedMetadata): Map<string, Plain> {
   const { buildConstant } = getDynamicBuilder(getLookupFn(metadata));
   const plain = (_: string, part: unknown) =>
     typeof part === "bigint" ? `${part}` : part instanceof Uint8Array ? `0x${Buffer.from(part).toString("hex")}` : part;
   const valueOf = (pallet: string, name: string, value: string): Plain => {
-    // An option without a value is `undefined`, which JSON lacks.
+    // An option without a value is `undefined`, which JSON does not have.
     return JSON.parse(JSON.stringify(buildConstant(pallet, name).dec(value), plain) ?? "null");
   };
   return new Map(
@@ -117,7 +117,7 @@ function constantsOf(metadata: UnifiedMetadata): Map<string, Plain> {
 
 const showPlain = (value: Plain): string => (typeof value === "string" ? value : JSON.stringify(value));
 
-/** Where two values differ: in parts where both have the same parts. */
+/** The differences of two values, by part if both have the same parts. */
 function partsThatDiffer(before: Plain, after: Plain, where: string): string[] {
   const areParted = typeof before === "object" && typeof after === "object" && before !== null && after !== null;
   if (areParted && Object.keys(before).join() === Object.keys(after).join()) {
@@ -130,7 +130,7 @@ function partsThatDiffer(before: Plain, after: Plain, where: string): string[] {
 const apisOf = (metadata: UnifiedMetadata) =>
   new Map(metadata.apis.flatMap(({ name, methods }) => methods.map((method) => [`${name}.${method.name}`, method] as const)));
 
-/** The extensions that a transaction carries, in order; of the version that wallets sign. */
+/** The extensions of a transaction, in order, by the version that wallets sign. */
 const extensionsOf = (metadata: UnifiedMetadata): Map<string, Extension> =>
   new Map((metadata.extrinsic.signedExtensions[0] ?? []).map(({ identifier, ...types }, at) => [identifier, { ...types, at }]));
 
@@ -170,7 +170,7 @@ function compareExtensions(types: Comparison): Change[] {
 
 const palletsOf = ({ pallets }: UnifiedMetadata) => new Map(pallets.map(({ name, index }) => [name, index]));
 
-/** What changes from one runtime to another. */
+/** The changes from one runtime to another. */
 export function difference(before: UnifiedMetadata, after: UnifiedMetadata): Difference {
   const types = new Comparison(before, after);
   const index = (_: unknown, index: number) => `index ${index}`;

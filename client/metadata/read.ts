@@ -1,22 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// The metadata of a runtime: what a runtime says of its calls, its storage and its events.
+// Reads the metadata of a runtime: the description of its calls, storage and events.
 
 import { readFile } from "node:fs/promises";
 import { type UnifiedMetadata, decAnyMetadata, unifyMetadata } from "@polkadot-api/substrate-bindings";
 import { getMetadataFromRuntime } from "@polkadot-api/wasm-executor/node";
 
-/** What metadata begins with, after its length where it has one in front. */
+/** The first bytes of metadata. A length may stand before them. */
 const MAGIC = Buffer.from("meta");
-/** How many bytes a length takes at most. */
+/** The most bytes of such a length. */
 const LENGTH = 5;
 
-/** The metadata of a runtime, by running the runtime: this takes a second or two. */
+/** The metadata of a runtime, which the runtime itself returns: this takes a second or two. */
 export function metadataOfCode(code: Uint8Array): UnifiedMetadata {
   return unifyMetadata(decAnyMetadata(getMetadataFromRuntime(`0x${Buffer.from(code).toString("hex")}`)));
 }
 
-/** The metadata in a file: a runtime, or metadata as `state_getMetadata` answers it, as bytes. */
+/** The metadata in a file. The file is a runtime, or the bytes of the answer of `state_getMetadata`. */
 export async function readMetadata(path: string): Promise<UnifiedMetadata> {
   let bytes: Buffer;
   try {

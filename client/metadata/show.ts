@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// The difference of two runtimes, as text that is Markdown as well.
+// The difference of two runtimes, as text that is also Markdown.
 
 import type { Change, Difference } from "./diff.ts";
 
-/** Lines of one change that are shown: a type that changes everywhere would fill pages. */
+/** The most lines of one change: a type that is used everywhere would fill pages. */
 const MOST_LINES = 6;
-/** Characters of a line: some constants are tables. */
+/** The most characters of a line: some constants are tables. */
 const LONGEST_LINE = 300;
 
 const SIGNS = { added: "+", removed: "-", changed: "~" } as const;
@@ -21,10 +21,10 @@ function linesOf({ kind, what, lines }: Change): string[] {
   return [`${SIGNS[kind]} ${what}`, ...shown.map((line) => `    ${line}`)];
 }
 
-/** Whether a runtime differs from the one before in nothing that metadata tells. */
+/** Whether two runtimes have the same metadata, apart from the version. */
 export const isSame = ({ changes }: Difference): boolean => Object.values(changes).every((part) => part.length === 0);
 
-/** What differs, each part under a heading: `+` is new, `-` is gone, `~` is changed. */
+/** The changes, each part under a heading: `+` is new, `-` is removed, `~` is changed. */
 export function showDifference(difference: Difference): string {
   if (isSame(difference)) return "No call, storage item, event, error, constant, runtime API or transaction extension differs.";
   const parts = Object.entries(difference.changes)

@@ -1,22 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Types of metadata: how a person calls one, and how one differs from another in what is encoded.
+// Types in metadata: their names for people, and the differences between two types in the encoding.
 
 import type { UnifiedMetadata } from "@polkadot-api/substrate-bindings";
 
 type Type = UnifiedMetadata["lookup"][number];
 type Variant = Extract<Type["def"], { tag: "variant" }>["value"][number];
 
-/** A field of a call, an event, a structure. */
+/** A field of a call, an event or a structure. */
 export interface Field {
   name: string | undefined;
   type: number;
 }
 
-/** Enums over all pallets. What changes in them is listed with the pallets, and in nothing that holds one of them. */
+/**
+ * Enums over all pallets. Their changes are listed with the pallets, and not repeated for each type that contains one.
+ */
 const LISTED_ELSEWHERE = /^(RuntimeCall|RuntimeEvent|RuntimeError)$/;
 
-/** How deep a type is named: `Vec<Option<…>>`. */
+/** The deepest level that a type's name shows: `Vec<Option<…>>`. */
 const DEEPEST_NAME = 4;
 
 const typeOf = (metadata: UnifiedMetadata, id: number): Type => {
@@ -25,14 +27,13 @@ const typeOf = (metadata: UnifiedMetadata, id: number): Type => {
   return type;
 };
 
-/** The variants of an enum. */
 export function variantsOf(metadata: UnifiedMetadata, id: number): Variant[] {
   const { def } = typeOf(metadata, id);
   if (def.tag !== "variant") throw new Error(`the type ${id} of the metadata is no enum`);
   return def.value;
 }
 
-/** How a person calls a type. */
+/** The name of a type for people. */
 export function nameOf(metadata: UnifiedMetadata, id: number, depth = 0): string {
   if (depth > DEEPEST_NAME) return "…";
   const name = (inner: number) => nameOf(metadata, inner, depth + 1);
@@ -57,13 +58,13 @@ export function nameOf(metadata: UnifiedMetadata, id: number, depth = 0): string
   }
 }
 
-/** Fields as a person reads them: `dest: MultiAddress, value: Compact<u128>`. */
+/** Fields for people: `dest: MultiAddress, value: Compact<u128>`. */
 export const fieldsOf = (metadata: UnifiedMetadata, fields: Field[]): string =>
   fields.map(({ name, type }) => (name === undefined ? "" : `${name}: `) + nameOf(metadata, type)).join(", ");
 
-/** Compares types of one runtime with types of another one, by what their values are encoded to. */
+/** Compares types of two runtimes by the encoding of their values. */
 export class Comparison {
-  /** Pairs of types, by their ids, that were found to be the same, or are being compared. */
+  /** Pairs of type ids that are known to be the same, or that are being compared now. */
   private same = new Set<string>();
 
   constructor(
@@ -71,16 +72,16 @@ export class Comparison {
     readonly after: UnifiedMetadata,
   ) {}
 
-  /** Where two types differ, as lines. None where all values of one are encoded like those of the other. */
+  /** The differences of two types, as lines. Empty if all values of one are encoded like those of the other. */
   types(before: number, after: number, where: string): string[] {
     const known = new Set(this.same);
     const found = this.compare(before, after, where);
-    // What was taken to be the same while a pair was compared holds only if that pair is.
+    // Pairs that were assumed to be the same during this comparison are forgotten if it finds a difference.
     if (found.length > 0) this.same = known;
     return found;
   }
 
-  /** Where two lists of fields differ. Names count: clients address fields by them. */
+  /** The differences of two lists of fields. Names count too: clients address fields by name. */
   fields(before: Field[], after: Field[], where: string): string[] {
     const named = (fields: Field[]) => fields.map(({ name }) => name ?? "").join();
     if (before.length !== after.length || named(before) !== named(after)) {

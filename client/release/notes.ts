@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// The notes of a release: what stands in its runtime, which hashes a referendum names, and what has changed.
+// The notes of a release: the content of its runtime, the hashes for a referendum, and the changes.
 
 import { getDynamicBuilder, getLookupFn } from "@polkadot-api/metadata-builders";
 import type { UnifiedMetadata } from "@polkadot-api/substrate-bindings";
@@ -12,7 +12,7 @@ import { type Code, moduleOf } from "../upgrade/code.ts";
 import { hasMetadataHash } from "../upgrade/metadata-hash.ts";
 import { offline } from "./offline.ts";
 
-/** The version that a runtime gives of itself. */
+/** A runtime's version. */
 export interface Version {
   spec_name: string;
   spec_version: number;
@@ -30,7 +30,7 @@ export interface Release {
   version: string;
   commit: string;
   compiler: string;
-  /** Made to try how a release is made. */
+  /** Is the release a rehearsal? */
   isRehearsal: boolean;
   code: Code;
   wasm: string;
@@ -119,7 +119,7 @@ git checkout ${commit} && scripts/release.sh wasm again.wasm && cmp again.wasm $
 \`\`\``;
 }
 
-/** The notes, in Markdown. Fails where a release must not be. */
+/** The notes, in Markdown. Fails if the release must not be made. */
 export async function notes(release: Release): Promise<string> {
   const metadata = metadataOfCode(release.code.bytes);
   const now = versionOf(metadata);

@@ -8,10 +8,10 @@ import { Enum } from "polkadot-api";
 import type { Outrider } from "../chain.ts";
 import type { Call } from "../upgrade/calls.ts";
 
-/** Answers any name. */
+/** An object that has any name as a property. */
 const named = <T>(answer: (name: string) => T) => new Proxy({}, { get: (_, name) => answer(String(name)) });
 
-/** The calls of a runtime, made as a client of a node makes them. */
+/** The calls of a runtime, built as a node's client builds them. */
 export function offline(metadata: UnifiedMetadata): { api: Pick<Outrider["api"], "tx"> } {
   const { buildCall } = getDynamicBuilder(getLookupFn(metadata));
   const call = (pallet: string, name: string, values: unknown): Call => ({

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// What the checks look at: the state of one final block, and what the blocks before it tell.
+// The input of the checks: the state of one final block, and facts about the blocks before it.
 
 import type { Outrider } from "../chain.ts";
 import { Runtime, type Query, type Value } from "../runtime.ts";
@@ -25,38 +25,38 @@ export interface State {
   constant(pallet: string, name: string): unknown;
 }
 
-/** Whose turn a block was. */
+/** A block's slot, and the collators whose turns came. */
 export interface Turn {
   number: number;
   slot: bigint;
-  /** The Aura keys of those who had turns, in their order. */
+  /** The Aura keys of the collators, in the order of their turns. */
   authorities: string[];
 }
 
-/** A chain as a node knows it. */
+/** A node's view of a chain. */
 export interface Facts {
-  /** Of the newest final block. */
+  /** The state of the newest final block. */
   state: State;
-  /** Of the first block of those that are looked at; null if the chain is too short. */
+  /** The state of the oldest block of those that are read. Null if the chain is too short. */
   before: State | null;
-  /** Of the final blocks that are looked at, the oldest first. */
+  /** The turns of the final blocks that are read, oldest first. */
   turns: Turn[];
   /** The height of the best block. */
   best: number;
   isSyncing: boolean;
-  /** Is it a chain without a relay chain, whose clock is its own? */
+  /** Is this a development chain, whose clock is its own? */
   isDevelopment: boolean;
   /** The time of this machine, in milliseconds since the epoch. */
   now: number;
-  /** What was issued at genesis; null if the node has no state as old as that. */
+  /** The issuance at genesis. Null if the node no longer has that state. */
   issuedAtGenesis(): Promise<bigint | null>;
 }
 
-/** Final blocks that are looked at, at least. */
+/** The fewest final blocks that are read. */
 const FEWEST_BLOCKS = 20;
-/** ... and at most: a node keeps the state of 256, and goes on meanwhile. */
+/** The most final blocks that are read: a node keeps the state of 256, and new blocks arrive meanwhile. */
 const MOST_BLOCKS = 200;
-/** Turns that each collator has in them, where the set is not too large. */
+/** The turns that each collator has in these blocks, unless the set is too large. */
 const TURNS_EACH = 4;
 
 const stateAt = (runtime: Runtime, block: Block): State => ({
@@ -66,14 +66,14 @@ const stateAt = (runtime: Runtime, block: Block): State => ({
   constant: (pallet, name) => runtime.constantOf(pallet, name),
 });
 
-/** The slot that a header names: in the digest, before the block was made, by Aura. */
+/** The slot in a header: Aura's digest item. */
 export function slotOf(logs: string[]): bigint | undefined {
   const prefix = `0x06${Buffer.from("aura").toString("hex")}20`;
   const log = logs.find((log) => log.startsWith(prefix));
   return log === undefined ? undefined : Buffer.from(log.slice(prefix.length), "hex").readBigUInt64LE();
 }
 
-/** Walks the headers down from a block. Each block's turn follows from the authorities in its parent's state. */
+/** Walks the headers down from a block. The authorities of a block's turn are in its parent's state. */
 async function turnsBelow(chain: Outrider, runtime: Runtime, newest: Block, count: number): Promise<{ turns: Turn[]; parent: Block }> {
   const turns: Turn[] = [];
   let block = newest;
@@ -88,7 +88,10 @@ async function turnsBelow(chain: Outrider, runtime: Runtime, newest: Block, coun
   return { turns, parent: block };
 }
 
-/** Reads what a node knows. `blocks` final ones are looked at; unless that is said, so many that each collator has turns. */
+/**
+ * Reads the facts from a node. `blocks` is the number of final blocks to read. Without it the number follows from the
+ * set of collators.
+ */
 export async function readFacts(chain: Outrider, blocks?: number): Promise<Facts> {
   const ask = <T>(method: string, ...params: unknown[]) => chain.client._request<T>(method, params);
   const { number, hash } = await chain.client.getFinalizedBlock();

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Is all money where the books say?
+// Checks that all money is where the books say.
 
 import { AccountId } from "polkadot-api";
 import { ride } from "../amount.ts";
 import { type Check, check, some, unknown } from "./check.ts";
 import type { Facts, State } from "./facts.ts";
 
-/** An account that no key has: a prefix, an id, and zeros. */
+/** An account without a key: a prefix, an id, and zeros. */
 export function keylessAccount(prefix: string, id: Uint8Array): string {
   const bytes = new Uint8Array(32);
   bytes.set(Buffer.concat([Buffer.from(prefix), id]));
@@ -28,7 +28,7 @@ async function issuance(state: State): Promise<Check[]> {
   ];
 }
 
-/** What dApps are still to be paid, or not: the open era's pool, and what the settlement has left. */
+/** Rewards of dApps that are neither paid nor withheld yet: the open era's pool, and the rest of the settlement. */
 async function inTransit(state: State): Promise<bigint> {
   const settlement = await state.value("DappStaking", "CurrentSettlement");
   return ((await state.value("DappStaking", "OpenPool")) ?? 0n) + (settlement?.left ?? 0n);
@@ -45,7 +45,7 @@ async function emission({ state, issuedAtGenesis }: Facts): Promise<Check[]> {
   const { released, minted, withheld, burned } = books;
   const transit = await inTransit(state);
   const elapsed = clock.last - clock.first;
-  // The first cycle began with what genesis had issued.
+  // The issuance at the start of the first cycle is the issuance of genesis.
   const atGenesis = cycle.index === 0 ? cycle.issuance : await issuedAtGenesis();
   const most = atGenesis === null ? null : atGenesis + minted - burned;
   const limit = "issuance against the emission";
@@ -67,7 +67,7 @@ async function emission({ state, issuedAtGenesis }: Facts): Promise<Check[]> {
   ];
 }
 
-/** Sums over all stakers: by dApp, of stake, and in all, of what is staked or unbonding. */
+/** Sums over all stakers: the stake on each dApp, and the total of staked and unbonding tokens. */
 async function ledgers(state: State): Promise<{ stakes: Map<number, bigint>; frozen: bigint; count: number }> {
   const stakes = new Map<number, bigint>();
   let [frozen, count] = [0n, 0];
@@ -117,7 +117,7 @@ async function staking(state: State): Promise<Check[]> {
 
 const nameOf = (location: unknown) => JSON.stringify(location, (_, value) => (typeof value === "bigint" ? String(value) : value));
 
-/** Tokens of other chains. Their reserves lie there. */
+/** Checks the tokens of other chains. Their reserves are on those chains. */
 async function foreignAssets(state: State): Promise<Check[]> {
   const held = new Map<string, bigint>();
   for await (const { keys, value } of state.entries("ForeignAssets", "Account")) {

@@ -1,19 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Does the chain go on: blocks by all collators, finality, eras, referenda?
+// Checks that the chain goes on: blocks by all collators, finality, eras, referenda.
 
 import type { Ongoing } from "../upgrade/state.ts";
 import { type Check, check, some, unknown } from "./check.ts";
 import type { Facts } from "./facts.ts";
 import { LATE, relayNumber } from "./queues.ts";
 
-/** Turns in a row without a block after which a collator counts as gone. */
+/** After so many turns in a row without a block, a collator counts as gone. */
 const FEWEST_TURNS = 3;
-/** Seconds since the newest final block: finality of the relay chain takes half a minute, and a session change some more. */
+/**
+ * The oldest age of the newest final block, in seconds. The relay chain's finality takes half a minute, and more at a
+ * session change.
+ */
 const OLDEST_FINAL_SECONDS = 180;
-/** Seconds by which clocks may differ. */
+/** The largest difference of two clocks, in seconds. */
 const CLOCKS_DIFFER_SECONDS = 60;
-/** Blocks that may be built above the newest final one. */
+/** The most blocks above the newest final one. */
 const MOST_ABOVE_FINAL = 30;
 
 async function era({ state }: Facts): Promise<Check[]> {
@@ -44,14 +47,14 @@ async function referenda({ state }: Facts): Promise<Check[]> {
     if (value.type !== "Ongoing") continue;
     open += 1;
     const { alarm, in_queue } = value.value as Ongoing;
-    // One that waits for a place among those that are decided has no alarm.
+    // A referendum that waits for a place among the decided ones has no alarm.
     if (!alarm && !in_queue) wrong.push(`${index} has no alarm`);
     else if (alarm && relay - alarm[0] > LATE) wrong.push(`${index} was due at relay block ${alarm[0]}`);
   }
   return [check("referenda", wrong.length === 0 ? `${open} are open, none is overdue` : some(wrong), wrong.length > 0)];
 }
 
-/** How many turns each collator had in the blocks that were looked at, and how many blocks it made. */
+/** The turns and the blocks of each collator, in the blocks that were read. */
 function records({ turns }: Facts): Map<string, { turns: number; blocks: number }> {
   const found = new Map<string, { turns: number; blocks: number }>();
   const of = (authority: string) => {
@@ -63,7 +66,7 @@ function records({ turns }: Facts): Map<string, { turns: number; blocks: number 
     if (authorities.length === 0) continue;
     const whose = (turn: bigint) => authorities[Number(turn % BigInt(authorities.length))]!;
     of(whose(slot)).blocks += 1;
-    // The slots that nobody used since the block before were turns too. Several blocks may share one.
+    // Unused slots since the block before were turns too. Several blocks may share one slot.
     const last = turns[i - 1]?.slot ?? slot - 1n;
     const oldest = slot - last > BigInt(authorities.length) ? slot - BigInt(authorities.length) : last;
     for (let turn = oldest + 1n; turn <= slot; turn += 1n) of(whose(turn)).turns += 1;
@@ -91,7 +94,7 @@ async function finality({ state, best, isSyncing, isDevelopment, now }: Facts): 
   const age = Math.round((now - Number(timestamp)) / 1_000);
   const above = best - state.block.number;
   return [
-    check("node", isSyncing ? "it is syncing: what it answers is old" : "in sync", isSyncing),
+    check("node", isSyncing ? "it is syncing: its answers are old" : "in sync", isSyncing),
     check("best block", `${above} above the newest final one, ${state.block.number}`, above > MOST_ABOVE_FINAL),
     isDevelopment
       ? unknown("age of the newest final block", "a development chain has a clock of its own")

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Does what waits move, and is nothing held up?
+// Checks that waiting work moves, and that no brake is on.
 
 import { type Check, check, some, unknown } from "./check.ts";
 import { relayBlocks } from "../upgrade/progress.ts";
 import type { Facts, State } from "./facts.ts";
 
-/** Relay blocks by which the chain may be late with what is due. */
+/** Relay blocks by which due work may be late. */
 export const LATE = 20;
-/** Blocks that migrations may take: nobody can send a transaction meanwhile. An hour. */
+/** The most blocks that migrations may take. An hour: nobody can send a transaction during a migration. */
 const LONGEST_MIGRATION = 600;
 
 export const relayNumber = async (state: State): Promise<number> =>
@@ -17,7 +17,7 @@ export const relayNumber = async (state: State): Promise<number> =>
 const named = (origin: { type: string; value?: unknown }) =>
   origin.value === undefined ? origin.type : `${origin.type} ${origin.value}`;
 
-/** Where a queue's next message is, if it has one. */
+/** The place of a queue's next message, if there is one. */
 async function head(state: State, origin: unknown): Promise<string | undefined> {
   const book = await state.value("MessageQueue", "BookStateFor", origin);
   if (!book || book.begin >= book.end) return undefined;

@@ -8,14 +8,14 @@ import { money } from "./money.ts";
 import { progress } from "./progress.ts";
 import { queues } from "./queues.ts";
 
-/** All checks, one after the other: a node is asked for one page at a time. */
+/** All checks, one after the other, so that the node gets one request for a page at a time. */
 export async function allChecks(facts: Facts): Promise<Check[]> {
   const found: Check[] = [];
   for (const part of [...progress, ...queues, ...money]) found.push(...(await part(facts)));
   return found;
 }
 
-/** Looks at a chain by one node. */
+/** Checks a chain through one node. */
 export async function smoke(chain: Outrider, blocks?: number): Promise<{ answer: Answer; failed: number; all: number }> {
   const facts = await readFacts(chain, blocks);
   const checks = await allChecks(facts);

@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// The calls of an upgrade, and what calls of others would upgrade to.
+// The calls of an upgrade, and the code that other calls would authorize.
 
 import { Enum } from "polkadot-api";
 import type { Outrider } from "../chain.ts";
 import { hashOf } from "./code.ts";
 
-/** A call as the API gives it: what it is of differs from call to call. */
+/** A call of polkadot-api, of any type. */
 export interface Call {
   decodedCall: any;
   getEncodedData(): Promise<Uint8Array>;
 }
 
-/** The tracks that an upgrade can take, with the origin that its call speaks as. */
+/** The tracks for an upgrade, with the origin of each track's calls. */
 export const TRACKS = {
   whitelisted: { id: 1, origin: Enum("Origins", Enum("WhitelistedCaller")) },
   root: { id: 0, origin: Enum("system", Enum("Root")) },
@@ -23,20 +23,20 @@ export type TrackName = keyof typeof TRACKS;
 /** The calls that decide on an upgrade. */
 export interface Proposal {
   track: TrackName;
-  /** What authorizes the code. */
+  /** Authorizes the code. */
   authorize: Call;
   authorizeHash: string;
-  /** What the referendum is about: that, or its dispatch as a whitelisted call. */
+  /** The proposal of the referendum: `authorize`, or its dispatch as a whitelisted call. */
   bytes: Uint8Array;
   hash: string;
-  /** The committee's motion, on the whitelisted track. */
+  /** The committee's call, on the whitelisted track. */
   whitelist: Call;
   whitelistHash: string;
   whitelistLength: number;
   dispatch: ReturnType<Outrider["api"]["tx"]["Whitelist"]["dispatch_whitelisted_call_with_preimage"]>;
 }
 
-/** The calls that authorize the code of this hash. Of the chain its calls are enough. */
+/** The calls that authorize the code with this hash. Only the `tx` part of the chain's API is needed. */
 export async function proposalOf({ api }: { api: Pick<Outrider["api"], "tx"> }, track: TrackName, codeHash: string): Promise<Proposal> {
   const authorize = api.tx.System.authorize_upgrade({ code_hash: codeHash });
   const authorizeHash = hashOf(await authorize.getEncodedData());
@@ -57,18 +57,18 @@ export async function proposalOf({ api }: { api: Pick<Outrider["api"], "tx"> }, 
   };
 }
 
-/** A call that a referendum or a task names: its bytes, or where they are. */
+/** The call of a referendum or of a task: its bytes, or the place of its bytes. */
 export type Bounded =
   | { type: "Inline"; value: Uint8Array }
   | { type: "Lookup"; value: { hash: string; len: number } }
   | { type: "Legacy"; value: { hash: string } };
 
-/** The hash of a call that is named. */
+/** The hash of such a call. */
 export function boundedHash(call: Bounded): string {
   return call.type === "Inline" ? hashOf(call.value) : call.value.hash;
 }
 
-/** The bytes of a preimage, if they are there. */
+/** The bytes of a preimage, if the chain has them. */
 export async function preimage(chain: Outrider, hash: string, at: string): Promise<Uint8Array | undefined> {
   const status = await chain.api.query.Preimage.RequestStatusFor.getValue(hash, { at });
   const length = status?.type === "Unrequested" ? status.value.len : status?.value.maybe_len;
@@ -76,7 +76,7 @@ export async function preimage(chain: Outrider, hash: string, at: string): Promi
   return chain.api.query.Preimage.PreimageFor.getValue([hash, length], { at });
 }
 
-/** The hash of the code that a call would authorize, also where it is wrapped in others. */
+/** The hash of the code that a call would authorize, directly or inside of other calls. */
 async function codeAuthorizedBy(chain: Outrider, call: any, at: string): Promise<string | undefined> {
   const { type: pallet, value } = call;
   switch (`${pallet}.${value.type}`) {
@@ -102,7 +102,7 @@ async function codeAuthorizedBy(chain: Outrider, call: any, at: string): Promise
   return undefined;
 }
 
-/** The hash of the code that a named call would authorize, if it would, and if its bytes are there. */
+/** The hash of the code that a call would authorize. `undefined` if it authorizes none, or if its bytes are missing. */
 export async function upgradeOf(chain: Outrider, call: Bounded, at: string): Promise<string | undefined> {
   const bytes = call.type === "Inline" ? call.value : await preimage(chain, call.value.hash, at);
   if (bytes === undefined) return undefined;
@@ -110,7 +110,7 @@ export async function upgradeOf(chain: Outrider, call: Bounded, at: string): Pro
   try {
     decoded = await chain.api.txFromCallData(bytes);
   } catch {
-    // A preimage may be anything: what is no call upgrades nothing.
+    // A preimage may be any bytes: bytes that are not a call authorize nothing.
     return undefined;
   }
   return codeAuthorizedBy(chain, decoded.decodedCall, at);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// What would make an upgrade fail late, looked at before anything is paid for.
+// Checks for everything that would make an upgrade fail late, before anything is paid.
 
 import { ride } from "../amount.ts";
 import type { Outrider } from "../chain.ts";
@@ -12,13 +12,13 @@ import { type State, codeInPlace } from "./state.ts";
 import { type Order, type Step, ayesNeeded } from "./steps.ts";
 import { trial } from "./trial.ts";
 
-/** One thing that was looked at. */
+/** The result of one check. */
 export interface Check {
   what: string;
   found: string;
-  /** What is wrong, and what to do. */
+  /** The problem, and its remedy. */
   problem: string | null;
-  /** Nobody could be asked. */
+  /** The question could not be answered. */
   isOpen: boolean;
 }
 
@@ -29,7 +29,7 @@ const check = (what: string, found: string, problem: string | false, isOpen = fa
   isOpen,
 });
 
-/** Spec name and version of the runtime that makes the next block. */
+/** Spec name and version of the runtime that executes the next block. */
 export async function runtimeVersion(chain: Outrider, at: string): Promise<{ specName: string; specVersion: number }> {
   return chain.client._request("state_getRuntimeVersion", [at]);
 }
@@ -67,13 +67,16 @@ async function codeChecks(chain: Outrider, state: State, code: Code): Promise<Ch
   ];
 }
 
-/** What the code wants of its host beyond what the code in place does: validators let it pass, and nodes may lack it. */
+/**
+ * Host functions that the new code imports and the code in place does not. Validators accept such code, and nodes may
+ * lack the functions.
+ */
 async function importCheck(chain: Outrider, state: State, { code, takesNewImports }: Order): Promise<Check> {
   const inPlace = await importsOf(moduleOf(await codeInPlace(chain, state.block.hash)));
   const added = code.imports.filter((one) => !inPlace.includes(one));
   return check(
     "imports from the host",
-    added.length === 0 ? `${code.imports.length}, none that the code in place has not` : `new: ${added.join(", ")}`,
+    added.length === 0 ? `${code.imports.length}, all of them also in the code in place` : `new: ${added.join(", ")}`,
     added.length > 0 &&
       !takesNewImports &&
       `the code imports from its host what the code in place does not: ${added.join(", ")}. The relay chain lets host functions ` +
@@ -81,16 +84,16 @@ async function importCheck(chain: Outrider, state: State, { code, takesNewImport
   );
 }
 
-/** What hardware wallets need of the code, if they could sign for the code in place. */
+/** Checks for the hash of the metadata, which hardware wallets need, if the code in place has one. */
 export function metadataHashCheck(inPlace: boolean | null, has: () => boolean | null, isLeftOut: boolean): Check {
   const what = "hash of the metadata";
-  if (inPlace === null) return check(what, "unknown of the code in place", false, true);
+  if (inPlace === null) return check(what, "not known for the code in place", false, true);
   if (!inPlace) return check(what, "not in the code in place", false);
   const isIn = has();
   const problem =
     "the code in place holds the hash of its metadata, and the new one does not: wallets on hardware, such as Ledger, could sign no " +
     "more. Build it with the feature `metadata-hash`, or give --no-metadata-hash";
-  const found = isIn === null ? "unknown of the new code" : isIn ? "in both" : "not in the new code";
+  const found = isIn === null ? "not known for the new code" : isIn ? "in both" : "not in the new code";
   return check(what, found, isIn === false && !isLeftOut && problem, isIn === null);
 }
 
@@ -155,7 +158,7 @@ function committeeChecks(state: State, { committee }: Order): Check[] {
   ];
 }
 
-/** A step with what it costs. */
+/** A step with its fee and deposit. */
 export interface Priced {
   step: Step;
   data: Uint8Array;
@@ -163,7 +166,7 @@ export interface Priced {
   fee: bigint;
 }
 
-/** What a step holds of the account's tokens: what trying it holds. */
+/** The amount that a step holds or reserves, found by a dry run. */
 async function depositOf(chain: Outrider, { call, by }: Step): Promise<bigint> {
   const { emitted_events } = await tryCall(chain, call, by!);
   let sum = 0n;
@@ -184,7 +187,7 @@ export async function price(chain: Outrider, steps: Step[]): Promise<Priced[]> {
   return priced;
 }
 
-/** Can each account pay what it has to? */
+/** Checks that each account can pay its fees and deposits. */
 async function paymentChecks(chain: Outrider, state: State, order: Order, priced: Priced[]): Promise<Check[]> {
   const needs = new Map<string, bigint>([[order.signer.address, 0n]]);
   for (const { step, deposit, fee } of priced) {
@@ -194,7 +197,7 @@ async function paymentChecks(chain: Outrider, state: State, order: Order, priced
   const checks: Check[] = [];
   for (const [address, need] of needs) {
     const { data } = await chain.api.query.System.Account.getValue(address, { at: state.block.hash });
-    // What is frozen covers what is held.
+    // Frozen tokens may be among the held ones.
     const frozen = data.frozen > data.reserved ? data.frozen - data.reserved : 0n;
     const kept = frozen > least ? frozen : least;
     const usable = data.free > kept ? data.free - kept : 0n;
@@ -223,7 +226,7 @@ async function paymentChecks(chain: Outrider, state: State, order: Order, priced
   return checks;
 }
 
-/** Would the chain take each step, if all before it were taken? */
+/** Checks that the chain would take each step after all steps before it. */
 async function stepChecks(chain: Outrider, priced: Priced[]): Promise<Check[]> {
   const steps = priced.map(({ step }) => step);
   const refused = await trial(chain, steps);

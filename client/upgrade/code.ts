@@ -1,51 +1,51 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// A runtime as a file: what stands in it, without running it.
+// Reads a runtime's file without running the runtime.
 
 import { readFile } from "node:fs/promises";
 import { Blake2256 } from "@polkadot-api/substrate-bindings";
 import { Decompress } from "fzstd";
 
-/** Of Node.js, whose types leave it out. */
+/** Node.js has this API, and its types leave the API out. */
 declare namespace WebAssembly {
   interface Module {}
   const Module: { imports(compiled: Module): { module: string; name: string }[] };
   function compile(module: Uint8Array): Promise<Module>;
 }
 
-/** A runtime as it goes on chain: its file, byte for byte. */
+/** A runtime in the form that goes on chain: its file, byte for byte. */
 export interface Code {
   bytes: Uint8Array;
-  /** The hash that an upgrade is authorized by. */
+  /** The hash that authorizes the upgrade. */
   hash: string;
   specName: string;
   specVersion: number;
-  /** What it wants of its host, such as `env.ext_logging_log_version_1`. */
+  /** Imported host functions, such as `env.ext_logging_log_version_1`. */
   imports: string[];
 }
 
-/** What a compressed runtime begins with; zstd follows. */
+/** The first bytes of a compressed runtime. The rest is zstd. */
 export const COMPRESSED = Uint8Array.of(0x52, 0xbc, 0x53, 0x76, 0x46, 0xdb, 0x8e, 0x05);
-/** What a Wasm module of version 1 begins with. */
+/** The first bytes of a Wasm module of version 1. */
 const WASM = Uint8Array.of(0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00);
-/** What the node unpacks at most, in bytes. */
+/** The most bytes that the node unpacks. */
 const MOST_UNPACKED = 50 * 1024 * 1024;
 const CUSTOM_SECTION = 0;
 const VERSION_SECTION = "runtime_version";
 
-/** A part of a Wasm module. */
+/** A section of a Wasm module. */
 export interface Section {
   id: number;
-  /** Of custom sections alone. */
+  /** Only custom sections have a name. */
   name?: string;
-  /** Where its content starts and ends in the module; a custom section's after its name. */
+  /** The start and the end of the section's content. The content of a custom section begins after its name. */
   start: number;
   end: number;
 }
 
 const startsWith = (bytes: Uint8Array, magic: Uint8Array) => magic.every((byte, i) => bytes[i] === byte);
 
-/** Reads numbers and names one after the other, and fails where the bytes end. */
+/** Reads numbers and names from bytes, and fails at the end of the bytes. */
 class Reader {
   constructor(
     private readonly bytes: Uint8Array,
@@ -67,7 +67,7 @@ class Reader {
     return this.take(1)[0]!;
   }
 
-  /** A number of 32 bits as Wasm writes lengths: seven bits a byte, the lowest first. */
+  /** A number of 32 bits in LEB128, as Wasm writes lengths: seven bits in each byte, the lowest first. */
   leb(): number {
     let value = 0;
     for (let shift = 0; shift < 35; shift += 7) {
@@ -96,7 +96,7 @@ class Reader {
   }
 }
 
-/** The parts of a Wasm module. */
+/** The sections of a Wasm module. */
 export function sections(module: Uint8Array): Section[] {
   const reader = new Reader(module, WASM.length, module.length);
   const found: Section[] = [];
@@ -116,7 +116,7 @@ export function sections(module: Uint8Array): Section[] {
   return found;
 }
 
-/** Unpacks zstd. Fails where it is none, ends too early, or is too much. */
+/** Unpacks zstd. Fails if the bytes are not zstd, are incomplete, or unpack to too much. */
 function unpack(packed: Uint8Array): Uint8Array {
   const parts: Uint8Array[] = [];
   let length = 0;
@@ -136,7 +136,7 @@ function unpack(packed: Uint8Array): Uint8Array {
   return Buffer.concat(parts);
 }
 
-/** The Wasm module in a runtime's bytes, unpacked if it is compressed. */
+/** The Wasm module of a runtime. A compressed one is unpacked. */
 export function moduleOf(bytes: Uint8Array): Uint8Array {
   if (startsWith(bytes, WASM)) return bytes;
   if (!startsWith(bytes, COMPRESSED)) throw new Error("it begins neither like Wasm nor like a compressed runtime");
@@ -145,14 +145,14 @@ export function moduleOf(bytes: Uint8Array): Uint8Array {
   return module;
 }
 
-/** The name and the version that a Wasm module gives of its runtime. */
+/** The spec name and version in a Wasm module. */
 export function versionOf(module: Uint8Array): { specName: string; specVersion: number } {
   const found = sections(module).filter(({ name }) => name === VERSION_SECTION);
   const [section] = found;
   if (!section || found.length > 1) {
     throw new Error(`it has ${found.length} sections \`${VERSION_SECTION}\`, where a runtime has one`);
   }
-  // spec name, impl name, authoring version, spec version; the node reads no more of it to compare.
+  // The order is: spec name, impl name, authoring version, spec version. The node compares only the first and the last.
   const reader = new Reader(module, section.start, section.end);
   const specName = reader.shortText();
   reader.shortText();
@@ -160,7 +160,7 @@ export function versionOf(module: Uint8Array): { specName: string; specVersion: 
   return { specName, specVersion: reader.u32() };
 }
 
-/** What a Wasm module wants of its host. Fails where a module is not valid. */
+/** The imports of a Wasm module. Fails if the module is not valid. */
 export async function importsOf(module: Uint8Array): Promise<string[]> {
   let compiled: WebAssembly.Module;
   try {
@@ -171,10 +171,10 @@ export async function importsOf(module: Uint8Array): Promise<string[]> {
   return WebAssembly.Module.imports(compiled).map(({ module, name }) => `${module}.${name}`);
 }
 
-/** The hash of bytes as the chain has it. */
+/** The chain's hash of bytes. */
 export const hashOf = (bytes: Uint8Array): string => `0x${Buffer.from(Blake2256(bytes)).toString("hex")}`;
 
-/** Reads a runtime. Fails with what is wrong about the file. */
+/** Reads a runtime. Fails if the file is not a runtime, and says why. */
 export async function readCode(path: string): Promise<Code> {
   let bytes: Uint8Array;
   try {

@@ -3,14 +3,14 @@
 import type { WriteStream } from "node:tty";
 import type { Console } from "./run.ts";
 
-/** Seconds after which a log is told again what is waited for. */
+/** Seconds after which a log repeats the line of waiting. */
 const AGAIN_SECONDS = 60;
 
 /**
- * Progress on a terminal or in a log.
+ * Shows progress on a terminal or in a log.
  *
- * A terminal has one line for what is waited for, written anew; a log gets it where something but numbers has changed,
- * and once a minute.
+ * A terminal has one line of waiting, which is overwritten. A log gets the line whenever anything but numbers has
+ * changed, and once a minute.
  */
 export function progressOn(stream: WriteStream): Console {
   let shown = "";

@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// What was seen before a block on its own chain: best blocks come and go with the forks that they are on.
+// The states before a block on the block's own chain. Best blocks can be on different forks.
 
 import type { Block } from "./state.ts";
 
-/** Further back than a fork goes that has not been final. */
+/** More blocks than a fork without finality has. */
 const MOST_KEPT = 64;
 
-/** The states that were seen, of one chain at a time. */
+/** The states that were read, of one chain at a time. */
 export class Seen<State extends { block: Block }> {
   private states: State[] = [];
 
   constructor(private readonly parentOf: (hash: string) => Promise<string>) {}
 
-  /** Adds a state, and answers with the newest one before it on its own chain. What was seen on other forks is forgotten. */
+  /** Adds a state, and returns the newest earlier state on the same chain. States of other forks are removed. */
   async add(state: State): Promise<State | undefined> {
     let { number, hash } = state.block;
     let before = this.states.at(-1);

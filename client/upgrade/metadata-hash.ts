@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Does a runtime hold the hash of its metadata? Wallets on hardware, such as Ledger, sign for no other.
+// Checks whether a runtime holds the hash of its metadata. Hardware wallets, such as Ledger, sign for no other runtime.
 
 import { merkleizeMetadata } from "@polkadot-api/merkleize-metadata";
 import { getMetadataFromRuntime } from "@polkadot-api/wasm-executor/node";
@@ -8,13 +8,13 @@ import type { Outrider } from "../chain.ts";
 import { moduleOf } from "./code.ts";
 import { codeInPlace } from "./state.ts";
 
-/** The token as `runtime/build.rs` tells it to who makes the hash. */
+/** The token, as `runtime/build.rs` gives it to the builder of the hash. */
 const TOKEN = { decimals: 18, tokenSymbol: "RIDE" };
-/** The version of metadata that the hash is made of, and how SCALE begins an answer that there is. */
+/** The metadata version of the hash, and the first byte of an answer that is not empty, in SCALE. */
 const VERSION = "0x0f000000";
 const SOME = "0x01";
 
-/** The hash of metadata, which has its length in front. `undefined` where it is none that a hash is made of. */
+/** The hash of metadata with a length in front. `undefined` if the metadata has another version or form. */
 function hashOf(metadata: Uint8Array): Uint8Array | undefined {
   try {
     return merkleizeMetadata(metadata, TOKEN).digest();
@@ -33,14 +33,13 @@ export function metadataHash(code: Uint8Array): Uint8Array | undefined {
   }
 }
 
-/** Whether a runtime holds a hash, among its constants. `null` where the hash is unknown. */
+/** Whether a runtime's constants hold a hash. `null` if the hash is not known. */
 const holds = (code: Uint8Array, hash: Uint8Array | undefined): boolean | null =>
   hash === undefined ? null : Buffer.from(moduleOf(code)).includes(Buffer.from(hash));
 
-/** Whether a runtime holds the hash of its metadata. */
 export const hasMetadataHash = (code: Uint8Array): boolean | null => holds(code, metadataHash(code));
 
-/** The same of the code in place, whose metadata the node tells. */
+/** The same for the code in place, with the metadata from the node. */
 export async function codeInPlaceHasMetadataHash(chain: Outrider, at: string): Promise<boolean | null> {
   const answer = await chain.client._request<string>("state_call", ["Metadata_metadata_at_version", VERSION, at]);
   const hash = answer.startsWith(SOME) ? hashOf(Buffer.from(answer.slice(SOME.length), "hex")) : undefined;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Where a referendum stands, in words and numbers.
+// The progress of a referendum, in words and numbers.
 
 import { decimal } from "../amount.ts";
 import { TRACKS } from "./calls.ts";
@@ -11,7 +11,7 @@ import { type Track, share, threshold } from "./tracks.ts";
 
 const RELAY_SLOT_SECONDS = 6;
 
-/** A count of relay-chain blocks, with the time that they take. */
+/** A number of relay blocks, with their duration. */
 export function relayBlocks(count: number): string {
   const left = Math.max(0, count);
   const seconds = left * RELAY_SLOT_SECONDS;
@@ -32,7 +32,7 @@ export function relayBlocks(count: number): string {
 /** Billionths in percent, rounded down to two decimals. */
 export const percent = (billionths: bigint): string => `${decimal(billionths / 100_000n, 2)} %`;
 
-/** What a referendum has, and what it needs, in billionths. */
+/** The approval and support of a referendum, and the required ones, in billionths. */
 export interface Standing {
   support: bigint;
   supportNeeded: bigint;
@@ -48,7 +48,7 @@ export function standing(status: Ongoing, track: Track, electorate: bigint, rela
   return {
     support: share(support, electorate),
     supportNeeded: threshold(track.min_support, passed),
-    // Nobody's votes are no approval.
+    // Without votes the approval is 0.
     approval: ayes + nays === 0n ? 0n : share(ayes, ayes + nays),
     approvalNeeded: threshold(track.min_approval, passed),
   };
@@ -62,7 +62,7 @@ export function stage(status: Ongoing): Stage {
   return status.decision_deposit ? "preparing" : "waiting for its decision deposit";
 }
 
-/** Relay-chain blocks until a stage ends at the latest; `null` where it depends on others. */
+/** Relay blocks until a stage ends at the latest. `null` if the end depends on others. */
 export function timeLeft(status: Ongoing, track: Track, relay: number): number | null {
   switch (stage(status)) {
     case "preparing":
@@ -98,7 +98,7 @@ function committeeLine(state: State): string {
   return `motion ${state.motion.index} of the committee has ${state.motion.ayes.length} of ${needed} ayes`;
 }
 
-/** What an upgrade waits for at this block. */
+/** The event that an upgrade waits for at this block. */
 export function progress(state: State, { code, proposal }: Order): string {
   if (state.codeHash === code.hash) return "the new code is in place: waiting for its first block to be final";
   if (state.pending === code.hash) return "waiting for the relay chain's go-ahead";

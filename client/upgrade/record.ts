@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Where a code has been in place: a file with a line of JSON for each chain that was upgraded to it. On a later step of its way
+// The record of the chains that were upgraded to a code: a file with a line of JSON for each. Before a later network
 // the tool asks for the earlier ones.
 
 import { appendFile, readFile } from "node:fs/promises";
@@ -11,12 +11,12 @@ import type { Check } from "./checks.ts";
 import type { Code } from "./code.ts";
 import type { Block } from "./state.ts";
 
-/** The steps of a code's way, each with the steps that come before it. Staging is there to try things, at any time. */
+/** The networks on a code's way, each with those that come before it. Staging is for experiments at any time. */
 const NEEDS = { local: [], staging: [], canary: ["local"], main: ["local", "canary"] } as const;
 export type Step = keyof typeof NEEDS;
 export const STEPS = Object.keys(NEEDS) as Step[];
 
-/** Which step a chain is, by the name in its spec. */
+/** The network of a chain, by the name in its spec. */
 const NAMES: { [chain: string]: Step } = {
   "Outrider Local": "local",
   "Outrider Local before asynchronous backing": "local",
@@ -27,25 +27,25 @@ const NAMES: { [chain: string]: Step } = {
 
 export const stepOf = (name: string): Step | undefined => (Object.hasOwn(NAMES, name) ? NAMES[name] : undefined);
 
-/** A chain as it is named and known for good. */
+/** A chain, by its name and its genesis. */
 export interface Network {
   chain: string;
   genesis: string;
 }
 
-/** A chain that was upgraded to a code. */
+/** An upgrade of a chain to a code. */
 export interface Entry extends Network {
   step: Step;
   codeHash: string;
   specName: string;
   specVersion: number;
-  /** The version before, if it was seen. */
+  /** The version before the upgrade, if it is known. */
   from: number | null;
-  /** The first block that the code made, final. */
+  /** The first final block of the code. */
   block: Block;
-  /** Its relay block. */
+  /** The relay block number of that block. */
   relay: number;
-  /** Its time, by the chain's own clock. */
+  /** The time of that block, by the chain's own clock. */
   date: string;
 }
 
@@ -69,7 +69,7 @@ function parsed(line: string): unknown {
   }
 }
 
-/** Reads a record. There is nothing in one that does not exist yet. Fails with the first line that is none of a record. */
+/** Reads a record. A missing file is an empty record. Fails at the first line that is not an entry. */
 export async function readRecord(path: string): Promise<Entry[]> {
   let text: string;
   try {
@@ -86,7 +86,7 @@ export async function readRecord(path: string): Promise<Entry[]> {
   });
 }
 
-/** Adds lines to a record; with none it shows that it can. */
+/** Adds entries to a record. Without entries it checks that the file can be written. */
 export async function addTo(path: string, ...entries: Entry[]): Promise<void> {
   try {
     await appendFile(path, entries.map((entry) => `${JSON.stringify(entry)}\n`).join(""));
@@ -95,15 +95,15 @@ export async function addTo(path: string, ...entries: Entry[]): Promise<void> {
   }
 }
 
-/** The steps before this one that a code has not taken. */
+/** The earlier networks that a code has not been on. */
 export const missing = (entries: Entry[], codeHash: string, step: Step): Step[] =>
   NEEDS[step].filter((before) => !entries.some((entry) => entry.codeHash === codeHash && entry.step === before));
 
-/** Each step with the chains that took it with this code, and whether it can be taken now. */
+/** Each network with the chains that were upgraded to this code, and the networks that must come first. */
 export interface StepTaken {
   step: Step;
   entries: Entry[];
-  /** The steps before it that are to be taken first. */
+  /** The earlier networks that are still to come. */
   missing: Step[];
 }
 
@@ -118,13 +118,13 @@ export async function networkOf(chain: Outrider): Promise<Network> {
   return { chain: await ask(chain, "system_chain"), genesis: await ask(chain, "chain_getBlockHash", 0) };
 }
 
-/** A record as it was read. */
+/** A record and the path of its file. */
 export interface Record {
   path: string;
   entries: Entry[];
 }
 
-/** What a record, or none, says of a code before it goes to a chain. */
+/** Checks a code's record, or the lack of one, before the code goes to a chain. */
 export function wayCheck(network: Network, codeHash: string, record: Record | null, isWaived: boolean): Check {
   const what = "steps of this code before";
   const step = stepOf(network.chain);
@@ -147,7 +147,7 @@ export function wayCheck(network: Network, codeHash: string, record: Record | nu
   };
 }
 
-/** The line of a chain that a code's first block is final on. */
+/** The entry for a chain on which the code's first block is final. */
 export async function entryOf(chain: Outrider, network: Network, code: Code, from: number | null, first: Block & { relay: number }): Promise<Entry> {
   const step = stepOf(network.chain);
   if (step === undefined) throw new Error(`\`${network.chain}\` is none of the networks ${STEPS.join(", ")}`);

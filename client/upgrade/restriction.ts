@@ -1,24 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Does the relay chain let this chain upgrade now?
+// Checks whether the relay chain accepts an upgrade of this chain now.
 
 import { type Chain, type Outrider, connect, firstWhere } from "../chain.ts";
 
-/** What the relay chain says; `null` where nothing could be asked. */
+/** The relay chain's answer. `null` if nobody could be asked. */
 export interface Restriction {
   isRestricted: boolean | null;
-  /** The relay block at which the cooldown ends, if that is known. */
+  /** The relay block at which the cooldown ends, if it is known. */
   until: number | null;
   source: string;
 }
 
-/** Seconds within which a node of the relay chain has to answer. */
+/** The longest time that a relay chain node has to answer, in seconds. */
 const ANSWER_SECONDS = 30;
 
-/** What the node says where a runtime lacks the function: other things can be "not found" as well, such as the block. */
+/** The node's error if a runtime lacks the function. A missing block, for example, gives another "not found". */
 const UNKNOWN = "Exported method UpgradeApi_restriction_signal is not found";
 
-/** Asks the runtime, which has it of the relay chain by proof. An older runtime does not know. */
+/**
+ * Asks the runtime, which knows the signal from a proof of the relay chain's state. An older runtime does not know it.
+ */
 async function byRuntime(chain: Outrider, at: string): Promise<boolean | null> {
   let answer: string;
   try {
@@ -32,7 +34,6 @@ async function byRuntime(chain: Outrider, at: string): Promise<boolean | null> {
   return answer === "0x01";
 }
 
-/** Connects to a node of the relay chain. */
 async function reachRelay(url: string): Promise<Chain> {
   const relay = connect(url);
   try {
@@ -58,7 +59,7 @@ async function byRelay(url: string, paraId: number): Promise<Restriction> {
   }
 }
 
-/** What both say who can be asked: either is enough for a restriction. */
+/** Asks both sources as far as possible. One of them is enough for a restriction. */
 export async function restriction(chain: Outrider, at: string, relayUrl: string | undefined): Promise<Restriction> {
   const signal = await byRuntime(chain, at);
   if (relayUrl === undefined) {
@@ -69,7 +70,7 @@ export async function restriction(chain: Outrider, at: string, relayUrl: string 
   return { ...relay, isRestricted: relay.isRestricted || signal === true };
 }
 
-/** In words why the relay chain takes no code now, and what to do. */
+/** The reason why the relay chain accepts no code now, and the remedy, in words. */
 export function restricted({ until }: Restriction): string {
   const when =
     until === null ? "--relay-url, with a node of the relay chain, says until when" : `until relay block ${until}`;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// From a runtime to its first block: looks at each best block, does what is missing, and ends when the upgrade is final.
+// Runs an upgrade from the file to the first final block: reads each best block, takes the missing steps, and ends when
+// the upgrade is final.
 
 import { type Outrider, firstWhere } from "../chain.ts";
 import { parentOf } from "../rpc.ts";
@@ -14,29 +15,29 @@ import { type Done, Sender } from "./sender.ts";
 import { type Block, type State, readChain, readState } from "./state.ts";
 import { type Order, stepsLeft } from "./steps.ts";
 
-/** Where the tool tells how it goes on. */
+/** The output for the tool's progress. */
 export interface Console {
-  /** Something has happened. */
+  /** Prints an event. */
   say(line: string): void;
-  /** What is waited for now: replaces what was waited for before. */
+  /** Shows the present line of waiting, in place of the last one. */
   wait(line: string): void;
 }
 
 export interface Outcome {
-  /** The referendum that decided, if this run has seen it. */
+  /** The deciding referendum, if this run has seen it. */
   referendum: number | null;
   transactions: Done[];
-  /** The first block that the new code made. */
+  /** The first block of the new code. */
   firstBlock: Block & { relay: number };
   from: number | null;
 }
 
-/** Seconds without a new block after which the chain is given up. */
+/** The longest time without a new block, in seconds. */
 const STALLED_SECONDS = 300;
 const MOST_TRIES = 10;
-/** Blocks of which a node has the state at least: 256, of which some are not final yet. */
+/** The fewest blocks whose state a node keeps: 256, and some of them are not final yet. */
 const STATES_KEPT = 200;
-/** Blocks that the first one of a code is looked for below the newest final one. */
+/** The most blocks, below the newest final one, in which the first block of a code is looked for. */
 const MOST_WALKED = 2_000;
 
 const read = (chain: Outrider, block: Block, order: Order) =>
@@ -47,9 +48,9 @@ const read = (chain: Outrider, block: Block, order: Order) =>
   });
 
 /**
- * Where an upgrade stands at the best block.
+ * Reads the state of an upgrade at the best block.
  *
- * Where blocks come faster than one can be read, the node may have dropped it meanwhile: then the next one is read.
+ * If blocks come faster than one can be read, the node may have dropped the block meanwhile. Then the next one is read.
  */
 export async function readBest(chain: Outrider, order: Order): Promise<State> {
   for (let tries = 1; ; tries += 1) {
@@ -62,7 +63,7 @@ export async function readBest(chain: Outrider, order: Order): Promise<State> {
   }
 }
 
-/** One upgrade as it goes on. */
+/** One run of an upgrade. */
 class Run {
   private readonly sender: Sender;
   private readonly seen: Seen<State>;
@@ -98,7 +99,7 @@ class Run {
     }
   }
 
-  /** Fails if the upgrade has; otherwise does what can be done at this block. */
+  /** Fails if the upgrade has failed. Otherwise takes the steps that are possible at this block. */
   private async step(state: State, before: State | undefined): Promise<void> {
     const { chain, order } = this;
     if (before) {
@@ -122,7 +123,7 @@ class Run {
     }
   }
 
-  /** Fails if the referendum has ended without a majority, or its call without effect. */
+  /** Fails if the referendum was lost, or if its call had no effect. */
   private async referendumEnded(before: State, now: State): Promise<void> {
     if (before.referendum && !now.referendum) {
       const { index } = before.referendum;
@@ -144,7 +145,7 @@ class Run {
     }
   }
 
-  /** The events of the blocks since an earlier state, those of the newest block first, as far back as the node has them. */
+  /** The events since an earlier state, as far back as the node has them. Those of the newest block come first. */
   private async eventsSince(before: State, { block }: State): Promise<{ type: string; value: any }[]> {
     const runtime = await Runtime.of(this.chain);
     const events = [];
@@ -156,7 +157,7 @@ class Run {
     return events;
   }
 
-  /** What events say of the call that failed. */
+  /** The error of the failed call, from the events. */
   private async dispatchError(before: State, now: State): Promise<string> {
     for (const { type, value } of await this.eventsSince(before, now)) {
       if (type !== "Scheduler" || value.type !== "Dispatched" || value.value.result.success) continue;
@@ -166,7 +167,7 @@ class Run {
     return "";
   }
 
-  /** What events say of the code that was rejected when it was to be applied. */
+  /** The reason why the code was rejected when it was to be applied, from the events. */
   private async rejection(before: State, now: State): Promise<string | undefined> {
     for (const { type, value } of await this.eventsSince(before, now)) {
       if (type !== "System" || value.type !== "RejectedInvalidAuthorizedUpgrade") continue;
@@ -175,7 +176,7 @@ class Run {
     return undefined;
   }
 
-  /** Fails if the authorization has gone to another code, or the relay chain has refused this one. */
+  /** Fails if another code was authorized instead, or if the relay chain has refused this one. */
   private async authorizationEnded(before: State, now: State): Promise<void> {
     const { hash } = this.order.code;
     const isOn = now.pending === hash || now.codeHash === hash;
@@ -214,9 +215,9 @@ class Run {
 }
 
 /**
- * The first block that a code has made, once it is final.
+ * The first block of a code, once the block is final.
  *
- * Fails where that is longer ago than the node can tell, or the chain has begun with the code.
+ * Fails if that block is older than the search goes, or if the chain has started with the code.
  */
 export async function firstFinal(chain: Outrider, code: Code): Promise<(Block & { relay: number }) | undefined> {
   const { number, hash } = await chain.client.getFinalizedBlock();
@@ -254,7 +255,7 @@ function ended(index: number, how: string | undefined): string {
   }
 }
 
-/** Takes all steps that are left. Ends when a block that the new code made is final. */
+/** Takes all remaining steps. Ends when a block of the new code is final. */
 export const upgrade = (
   chain: Outrider,
   order: Order,

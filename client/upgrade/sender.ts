@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Sends the steps of an upgrade, several at once, and keeps book of them.
+// Sends the steps of an upgrade, several at once, and records their results.
 
 import type { TxEvent, TxFinalized } from "polkadot-api";
 import type { Observable } from "rxjs";
@@ -11,37 +11,40 @@ import { invalid, refusal } from "../submit.ts";
 import type { Block } from "./state.ts";
 import type { Step } from "./steps.ts";
 
-/** A step that has been taken. */
+/** A step that was taken. */
 export interface Done {
   what: string;
-  /** The address of who signed; nobody signs what anybody may submit. */
+  /** The signer's address. `null` for a transaction without a signature. */
   by: string | null;
-  /** Where it is final; `null` if the client has missed it. That it has had its effect, the chain's state tells. */
+  /**
+   * The block in which the step is final. `null` if the client has missed the block: then the chain's state shows that
+   * the step was taken.
+   */
   block: Block | null;
-  /** In plank; 0 for one that was missed. */
+  /** In plank. 0 if the block was missed. */
   fee: bigint;
 }
 
-/** What of a transaction a block tells. */
+/** The part of a transaction's result that a block gives. */
 type InBlock = Pick<TxFinalized, "ok" | "events" | "block"> & { dispatchError?: unknown };
 
-/** A node broadcasts 16 transactions of a connection at once, and takes no more without a word. */
+/** A node broadcasts 16 transactions of one connection at once, and drops more without an error. */
 const MOST_AT_ONCE = 12;
-/** Seconds after which a transaction is looked for anew that no block was told to have. */
+/** Seconds after which a transaction that no reported block has counts as lost, and its step is checked again. */
 const LOST_SECONDS = 120;
-/** Times that a step may fail before the upgrade does: another run may have taken it a moment before. */
+/** The most failures of a step before the upgrade fails: another run may have taken the step a moment before. */
 const MOST_FAILURES = 3;
 
 export class Sender {
   private readonly final: Done[] = [];
-  /** The blocks in which steps are final; infinity while they are under way. */
+  /** The block in which each step is final. Infinity while the step is on its way. */
   private readonly finalIn = new Map<string, number>();
-  /** The steps that were sent, and when, in milliseconds of the wall clock. */
+  /** The steps that were sent, with the time in milliseconds. */
   private readonly sent = new Map<string, { step: Step; at: number }>();
   private readonly failures = new Map<string, number>();
-  /** The nonces that come next, where this sender has used some. */
+  /** The next nonces of accounts that this sender has used. */
   private readonly nonces = new Map<string, number>();
-  /** Accounts of which no transaction of an earlier run is on its way. */
+  /** Accounts without waiting transactions of an earlier run. */
   private readonly settled = new Set<string>();
   private error: Error | undefined;
 
@@ -50,7 +53,7 @@ export class Sender {
     private readonly say: (line: string) => void,
   ) {}
 
-  /** Fails if a step has. */
+  /** Fails if a step has failed. */
   check(): void {
     if (this.error) throw this.error;
   }
@@ -64,7 +67,7 @@ export class Sender {
     ];
   }
 
-  /** Sends a step that is missing at a block, unless it is on its way or an earlier run's transaction of the account is. */
+  /** Sends a step that is missing at a block, unless it is on its way, or unless a transaction of an earlier run is. */
   async send(step: Step, block: Block): Promise<void> {
     // A step that is final by now may still be missing at the block that was read.
     if (block.number < (this.finalIn.get(step.key) ?? 0) && !this.isLost(step)) return;
@@ -79,11 +82,11 @@ export class Sender {
     this.say(`sent: ${step.what}`);
   }
 
-  /** A client under load can miss the block that has its transaction. */
+  /** Is the step's transaction lost? A client under load can miss the block with its transaction. */
   private isLost({ key, what, by }: Step): boolean {
     const sent = this.sent.get(key);
     if (!sent || Date.now() - sent.at < LOST_SECONDS * 1_000) return false;
-    this.say(`no block is known that has the transaction: ${what}`);
+    this.say(`no known block has the transaction: ${what}`);
     if (by) this.settled.delete(by.address);
     return true;
   }
@@ -99,7 +102,7 @@ export class Sender {
     return this.chain.client.submitAndWatch(await call.getBareTx(), "best") as Observable<TxEvent>;
   }
 
-  /** A transaction of an earlier run may wait in the node: sent twice, it would be paid for twice. */
+  /** Is no transaction of an earlier run waiting in the node? A step that was sent twice would be paid for twice. */
   private async isSettled({ address }: Account, block: Block): Promise<boolean> {
     if (this.settled.has(address)) return true;
     const [{ nonce }, next] = await Promise.all([
@@ -116,7 +119,7 @@ export class Sender {
 
   private follow(step: Step, events: Observable<TxEvent>): void {
     let included = false;
-    // The same transaction is told of once for each block that it is in, and once more when that is final.
+    // The same transaction is reported once for each block that contains it, and once more when its block is final.
     let failed = false;
     events.subscribe({
       next: (event) => {
@@ -125,7 +128,7 @@ export class Sender {
           this.say(`in block ${event.block.number}: ${step.what}`);
         }
         if (event.type === "finalized") {
-          // One that has failed leaves the step to be taken by another.
+          // After a failed transaction, another one must take the step.
           if (!failed) this.finalIn.set(step.key, event.block.number);
           this.book(step, event);
         }
@@ -142,13 +145,13 @@ export class Sender {
     this.final.push({ what, by: by?.address ?? null, block: { number, hash }, fee: paid?.payload.actual_fee ?? 0n });
   }
 
-  /** Fails if the chain has taken the transaction, and rejected what it brought. Answers whether it has. */
+  /** Fails if the chain has included the transaction, and its call has failed. Returns whether that is so. */
   private judge(step: Step, { ok, events, dispatchError }: InBlock): boolean {
     const { System, TechnicalCommittee } = this.chain.api.event;
     const [rejected] = System.RejectedInvalidAuthorizedUpgrade.filter(events);
     const [executed] = TechnicalCommittee.Executed.filter(events);
     const motionFailed = executed !== undefined && !executed.payload.result.success;
-    // The call itself answers that all is well, and would do so again.
+    // The call itself succeeds, and would succeed again.
     if (rejected) this.explain(step, rejected.payload.error as DispatchError, true);
     else if (!ok) this.explain(step, dispatchError as DispatchError, false);
     else if (motionFailed) this.explain(step, executed.payload.result.value as DispatchError, false);
@@ -162,9 +165,9 @@ export class Sender {
     );
   }
 
-  /** The step may be tried again at the next block, if it is missing there still. */
+  /** Counts a failure. The next block may try the step again, if it is still missing there. */
   private fail({ key, what, by }: Step, error: unknown, isFinal = false): void {
-    // Its nonce may be free again: the node knows.
+    // The nonce may be free again: the node knows.
     if (by) this.nonces.delete(by.address);
     const failures = (this.failures.get(key) ?? 0) + 1;
     this.failures.set(key, failures);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Where an upgrade stands at one block. What is to be done next follows from this alone.
+// The state of an upgrade at one block. The next steps follow from this state alone.
 
 import { Twox128 } from "@polkadot-api/substrate-bindings";
 import type { Outrider } from "../chain.ts";
@@ -19,23 +19,23 @@ export interface Block {
   hash: string;
 }
 
-/** A task of the scheduler that upgrades. */
+/** A task of the scheduler that authorizes an upgrade. */
 export interface Enactment {
-  /** The relay block from which on it is due. */
+  /** The relay block at which the task is due. */
   when: number;
   codeHash: string | null;
-  /** The hash of its call. */
+  /** The hash of the task's call. */
   callHash: string;
-  /** It was due, and its preimage was not there: it is never tried again. */
+  /** The task was due without its preimage: the scheduler never tries it again. */
   isLost: boolean;
 }
 
-/** What of a chain an upgrade of whatever code concerns. */
+/** The state that concerns an upgrade to any code. */
 export interface ChainState {
   block: Block;
-  /** The relay chain's number at the block. */
+  /** The relay block number. */
   relay: number;
-  /** The version whose first block has been made. */
+  /** The newest version that has built a block. */
   lastUpgrade: { specName: string; specVersion: number };
   codeHash: string;
   authorized: { codeHash: string; checksVersion: boolean } | null;
@@ -44,31 +44,34 @@ export interface ChainState {
   migrating: boolean;
 }
 
-/** What of a chain an upgrade to one code concerns. */
+/** The state that concerns an upgrade to one code. */
 export interface State extends ChainState {
   tracks: Map<number, Track>;
-  /** What votes, in plank: support is a share of it. */
+  /** The tokens that can vote, in plank: support is a share of them. */
   electorate: bigint;
   preimageNoted: boolean;
   committee: string[];
   whitelisted: boolean;
-  /** The relay block until which a call that was dispatched before it was whitelisted can be executed. */
+  /**
+   * The last relay block at which a deferred call can be executed. A call is deferred if its referendum was won before
+   * the committee whitelisted it.
+   */
   deferred: number | null;
   motion: Motion | null;
   /** The index of the committee's next motion. */
   nextMotion: number;
   referendum: { index: number; status: Ongoing } | null;
-  /** What is still to be carried out; a task that is lost is none. */
+  /** The task that is still to be executed. A lost task does not count. */
   enactment: Enactment | null;
-  /** The relay blocks at which tasks were due that are lost: the scheduler keeps them for good. */
+  /** The relay blocks at which lost tasks were due. The scheduler keeps such tasks for ever. */
   lost: number[];
-  /** Voters that have voted aye on the referendum, and those that have voted otherwise. */
+  /** Voters with an aye on the referendum, and voters with another vote. */
   ayes: Set<string>;
   others: Set<string>;
 }
 
 const hexKey = (name: string) => Buffer.from(Twox128(Buffer.from(name))).toString("hex");
-/** Where the runtime is. */
+/** The storage key of the runtime. */
 const CODE = `0x${Buffer.from(":code").toString("hex")}`;
 const PENDING_CODE = `0x${hexKey("ParachainSystem")}${hexKey("PendingValidationCode")}`;
 
@@ -82,10 +85,10 @@ export async function codeInPlace(chain: Outrider, at: string): Promise<Uint8Arr
   return Buffer.from(code.slice(2), "hex");
 }
 
-/** Hashes of codes by the hashes of what is stored of them, which has their length in front. */
+/** The hashes of codes, by the hash of their stored value, which begins with the length. */
 const pendingCodes = new Map<string, string>();
 
-/** The hash of the code that waits for the relay chain's go-ahead. The code itself is large: it is read once. */
+/** The hash of the code that waits for the relay chain's go-ahead. The code is large, so it is read only once. */
 async function pendingCode(chain: Outrider, at: string): Promise<string | null> {
   const stored = await valueHash(chain, PENDING_CODE, at);
   if (stored === null) return null;
@@ -118,7 +121,7 @@ export async function readChain(chain: Outrider, block: Block): Promise<ChainSta
   };
 }
 
-/** Open referenda that would upgrade, the oldest first. */
+/** Open referenda on an upgrade, oldest first. */
 export async function openReferenda(chain: Outrider, at: string) {
   const all = await chain.api.query.Referenda.ReferendumInfoFor.getEntries({ at });
   const open = [];
@@ -133,7 +136,7 @@ export async function openReferenda(chain: Outrider, at: string) {
   return open.sort((a, b) => a.index - b.index);
 }
 
-/** Tasks of the scheduler that upgrade, or of whose call only the hash is known. */
+/** Tasks of the scheduler that authorize an upgrade, and tasks of whose call only the hash is known. */
 export async function enactments(chain: Outrider, at: string): Promise<Enactment[]> {
   const { Agenda, IncompleteSince } = chain.api.query.Scheduler;
   const [agendas, incomplete] = await Promise.all([Agenda.getEntries({ at }), IncompleteSince.getValue({ at })]);
@@ -163,7 +166,7 @@ async function votesOn(chain: Outrider, index: number, track: number, voters: st
     const voting = await chain.api.query.ConvictionVoting.VotingFor.getValue(voter, track, { at });
     const cast = voting.type === "Casting" ? voting.value.votes.find(([poll]) => poll === index)?.[1] : undefined;
     if (cast === undefined) continue;
-    // The highest bit of a vote says aye.
+    // The highest bit of a vote means aye.
     const isAye = cast.type === "Standard" && cast.value.vote >= 0x80;
     (isAye ? votes.ayes : votes.others).add(voter);
   }

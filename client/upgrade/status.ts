@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Where a chain stands with its upgrades.
+// The state of a chain's upgrades.
 
 import type { Outrider } from "../chain.ts";
 import { runtimeVersion } from "./checks.ts";
@@ -15,7 +15,7 @@ export interface OpenReferendum extends Standing {
   track: string;
   codeHash: string;
   stage: string;
-  /** Until the stage ends at the latest, in relay-chain blocks. */
+  /** Relay blocks until the stage ends at the latest. */
   relayBlocksLeft: number | null;
   line: string;
 }
@@ -36,7 +36,7 @@ async function pendingVersion(chain: Outrider, state: ChainState) {
   return versionOf(moduleOf(code));
 }
 
-/** Reads it at the newest final block. */
+/** Reads the status at the newest final block. */
 export async function status(chain: Outrider, relayUrl: string | undefined): Promise<Status> {
   const block = await chain.client.getFinalizedBlock();
   const state = await readChain(chain, block);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// The transactions that an upgrade still needs, from where it stands.
+// The transactions that an upgrade still needs at a state.
 
 import { Enum } from "polkadot-api";
 import type { Account } from "../account.ts";
@@ -9,7 +9,7 @@ import { type Proposal, TRACKS, boundedHash } from "./calls.ts";
 import type { Code } from "./code.ts";
 import type { State } from "./state.ts";
 
-/** What a person has asked for. */
+/** The user's request. */
 export interface Order {
   code: Code;
   proposal: Proposal;
@@ -17,44 +17,46 @@ export interface Order {
   signer: Account;
   committee: Account[];
   voters: Account[];
-  /** What each voter votes with, in plank; nine tenths of what it has if it is absent. */
+  /** The tokens of each vote, in plank. `null` means nine tenths of the voter's tokens. */
   votes: bigint | null;
-  /** 0 to 6: votes count more the longer their tokens are locked. */
+  /** From 0 to 6: a vote counts more if its tokens are locked for longer. */
   conviction: number;
-  /** Go on although another code is authorized. */
+  /** Goes on although another code is authorized. */
   replaces: boolean;
-  /** Go on although the code imports from its host what the code in place does not. */
+  /** Goes on although the code imports host functions that the code in place does not import. */
   takesNewImports: boolean;
-  /** Go on although the code lacks the hash of its metadata, which the code in place has. */
+  /** Goes on although the code lacks the hash of its metadata, and the code in place has one. */
   leavesMetadataHashOut: boolean;
 }
 
 /** One transaction. */
 export interface Step {
-  /** Tells it from the others. */
+  /** Identifies the step. */
   key: string;
   what: string;
-  /** Nobody signs what anybody may submit. */
+  /** The signer. `null` for a transaction without a signature. */
   by: Account | null;
   call: any;
-  /** What it holds of the account's tokens, in plank; `null` where the chain has to be asked. */
+  /** The amount that the step holds or reserves, in plank. `null` if only a dry run can tell. */
   deposit: bigint | null;
-  /** Can the chain take it now? Otherwise another step comes first. */
+  /** Can the chain take the step now? Otherwise another step comes first. */
   isReady: boolean;
 }
 
-/** Members whose ayes whitelist a call: two thirds, rounded up. */
+/** The ayes that whitelist a call: two thirds of the members, rounded up. */
 export const ayesNeeded = (members: number): number => Math.max(1, Math.ceil((2 * members) / 3));
 
-/** The index that the referendum has or, if nobody is faster, will have. */
+/**
+ * The referendum's index. Before its submission: the index that it will have if no other referendum is submitted first.
+ */
 const indexOf = (state: State, next: number) => state.referendum?.index ?? next;
 
-/** Has the referendum been won, or is there nothing left for one to decide? */
+/** Was the referendum won, or is no referendum needed? */
 const isDecided = (state: State, { code }: Order) =>
   state.enactment !== null || state.deferred !== null || state.authorized?.codeHash === code.hash;
 
 function vote(who: bigint, { votes, conviction }: Order) {
-  // Votes lock what they are cast with, and fees have to be paid from the rest.
+  // A vote locks its tokens, and the rest must pay the fees.
   const balance = votes ?? (who * 9n) / 10n;
   return Enum("Standard", { vote: 0x80 + conviction, balance });
 }
@@ -122,10 +124,10 @@ async function votingSteps(chain: Outrider, state: State, order: Order, next: nu
   return steps;
 }
 
-/** More than whitelisting a call weighs: a hundredth of a second, and 50 KiB of proof. */
+/** More than the weight of whitelisting a call: a hundredth of a second, and 50 KiB of proof. */
 export const CLOSE_WEIGHT = { ref_time: 10_000_000_000n, proof_size: 51_200n };
 
-/** Ayes that the motion still needs, and its end. */
+/** The ayes that the motion still needs, and the step that closes it. */
 function motionSteps(
   { api }: Outrider,
   state: State,
@@ -162,7 +164,7 @@ function motionSteps(
   return steps;
 }
 
-/** The motion of the committee, where its members' keys are there. */
+/** The committee's steps, as far as its members' keys are given. */
 function committeeSteps(chain: Outrider, state: State, order: Order): Step[] {
   const { proposal, committee, code } = order;
   if (proposal.track === "root" || state.whitelisted || state.authorized?.codeHash === code.hash) return [];
@@ -177,11 +179,11 @@ function committeeSteps(chain: Outrider, state: State, order: Order): Step[] {
   });
   const what = "propose to the committee that it whitelists";
   const motion: Step = { key: "motion", what, by: first, call, deposit: 0n, isReady: true };
-  // One member alone agrees by proposing.
+  // If one member is enough, the proposal itself executes the call.
   return threshold === 1 ? [motion] : [motion, ...motionSteps(chain, state, order, threshold)];
 }
 
-/** The steps that are left, in their order. `next` is the index of the chain's next referendum. */
+/** The remaining steps, in order. `next` is the index of the chain's next referendum. */
 export async function stepsLeft(chain: Outrider, state: State, order: Order, next: number): Promise<Step[]> {
   const { code, signer, proposal } = order;
   if (state.pending === code.hash || state.codeHash === code.hash) return [];

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// What the tool `upgrade` prints for people.
+// The tables of the tool `upgrade`, for people.
 
 import { ride } from "../amount.ts";
 import { printTable, tableOf } from "../table.ts";

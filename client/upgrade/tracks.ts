@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// The tracks of referenda: how much approval and support a referendum needs, and for how long.
+// The tracks of referenda: the required approval and support, and the periods.
 
 import type { Outrider } from "../chain.ts";
 
 export type Track = Awaited<ReturnType<Outrider["api"]["apis"]["TrackTimingApi"]["tracks"]>>[number][1];
 export type Curve = Track["min_support"];
 
-/** Shares are counted in billionths, as the chain counts them. */
+/** Shares are in billionths, as on the chain. */
 export const ONE = 1_000_000_000n;
 
-/** The tracks as they hold on this network. The metadata's constant may have other times. */
+/** The tracks of this network. The metadata's constant may have other periods. */
 export async function tracksAt(chain: Outrider, hash: string): Promise<Map<number, Track>> {
   return new Map(await chain.api.apis.TrackTimingApi.tracks({ at: hash }));
 }
 
-/** A part of a whole in billionths, rounded down, at most one. */
+/** A part of a whole, in billionths, rounded down and at most one. */
 export function share(part: bigint, whole: bigint): bigint {
   if (whole === 0n || part >= whole) return ONE;
   return (part * ONE) / whole;
@@ -27,7 +27,7 @@ function floorDivide(dividend: bigint, divisor: bigint): bigint {
   return dividend % divisor !== 0n && dividend < 0n !== divisor < 0n ? quotient - 1n : quotient;
 }
 
-/** What a curve asks for when `elapsed` of the decision, in billionths, has passed: in billionths too. */
+/** The value of a curve, in billionths, when `elapsed` billionths of the decision period have passed. */
 export function threshold(curve: Curve, elapsed: bigint): bigint {
   switch (curve.type) {
     case "LinearDecreasing": {

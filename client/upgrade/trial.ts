@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// All steps of an upgrade tried one after the other, as if each came in the same block. Nothing of it is kept or costs a fee.
+// Tries all steps of an upgrade in one dry run, one after the other. The dry run changes nothing and costs no fee.
 
 import { Enum } from "polkadot-api";
 import type { Outrider } from "../chain.ts";
@@ -8,24 +8,24 @@ import { type DispatchError, Runtime } from "../runtime.ts";
 import { XCM_VERSION } from "../submit.ts";
 import type { Step } from "./steps.ts";
 
-/** A step that the chain would refuse, and why. */
+/** A step that the chain would refuse, with the reason. */
 export interface Refused {
   step: Step;
   why: string;
 }
 
-/** Whether what others have to do first is among the steps. What waits for somebody else can't be tried. */
+/** Whether all steps that must come first are among `steps`. A step that waits for other people can't be tried. */
 function canBeTried(step: Step, steps: Step[]): boolean {
   if (step.by === null) return false;
   return step.isReady || step.key !== "dispatch" || steps.some(({ key }) => key.startsWith("close "));
 }
 
-/** The steps that would be refused after those before them. */
+/** The steps that the chain would refuse after the steps before them. */
 export async function trial(chain: Outrider, steps: Step[]): Promise<Refused[]> {
   const tried = steps.filter((step) => canBeTried(step, steps));
   if (tried.length === 0) return [];
   const { Utility } = chain.api.tx;
-  // Root's batch goes on after a call of another's that fails, and tells of each.
+  // Root's batch continues after a failed inner call, and reports each result.
   const calls = tried.map(({ by, call }) => {
     const asOrigin = Enum("system", Enum("Signed", by!.address));
     return Utility.dispatch_as({ as_origin: asOrigin as any, call: call.decodedCall as any }).decodedCall;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 
-//! From a chain's id to its spec. What a chain starts with is a preset of the runtime; nothing of it stands here.
+//! Loads the spec of a chain by its id. What a chain starts with is a preset of the runtime, not in this file.
 
 mod file;
 mod genesis;
@@ -35,18 +35,18 @@ pub const LOCAL: &str = "local";
 pub const LOCAL_SYNC_BACKING: &str = "local-sync-backing";
 /// The public test network, on Paseo.
 pub const STAGING: &str = "staging";
-/// The public network on which what is meant for [`MAIN`] runs first, on Kusama.
+/// The public network on Kusama. A release runs here before it runs on [`MAIN`].
 pub const CANARY: &str = "canary";
 /// The public network, on Polkadot.
 pub const MAIN: &str = "main";
 
-/// What the spec of a parachain says besides its genesis.
+/// The fields of a parachain's spec besides those of any chain.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ChainSpecGroup, ChainSpecExtension)]
 pub struct Extensions {
 	/// The relay chain that the chain runs on: the id in its spec.
 	#[serde(alias = "relayChain", default)]
 	pub relay_chain: Option<String>,
-	/// The chain's id on the relay chain: what light clients read, since they do not execute the genesis.
+	/// The chain's id on the relay chain. Light clients read it here, since they do not execute the genesis.
 	#[serde(
 		alias = "paraId",
 		default,
@@ -68,7 +68,7 @@ impl Extensions {
 	}
 }
 
-/// Numbers of any size come as a map in a flattened struct, which a `u32` does not take.
+/// Reads a `u32` of a flattened struct. `serde_json` passes such a number as a map, which `u32` itself does not accept.
 fn whole_number<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<u32>, D::Error> {
 	let value = serde_json::Value::deserialize(deserializer)?;
 	let number = value.as_u64().and_then(|number| u32::try_from(number).ok());
@@ -77,7 +77,7 @@ fn whole_number<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<u32
 	})
 }
 
-/// What tells one built-in chain from another.
+/// The properties in which built-in chains differ.
 struct BuiltIn {
 	id: &'static str,
 	name: &'static str,
@@ -92,11 +92,11 @@ struct BuiltIn {
 /// How the nodes of a network find and watch one another.
 #[derive(Default)]
 struct ReachedBy {
-	/// By which peers know one another.
+	/// Begins the names of the network's protocols, so that only nodes of the same network connect.
 	protocol_id: Option<&'static str>,
-	/// Addresses of nodes that are always there, each with its peer id.
+	/// Addresses of nodes that are always online, each with its peer id.
 	boot_nodes: &'static [&'static str],
-	/// Where nodes report to unless they are told not to: addresses, each with how much is reported, 0 being least.
+	/// Default telemetry servers: addresses, each with a verbosity. 0 sends least.
 	telemetry: &'static [(&'static str, u8)],
 }
 
@@ -154,7 +154,7 @@ fn built_in(id: &str) -> Option<BuiltIn> {
 	})
 }
 
-/// A chain of this machine.
+/// A chain whose nodes all run on one machine.
 fn local(
 	id: &'static str,
 	name: &'static str,
@@ -173,7 +173,8 @@ fn local(
 	}
 }
 
-/// The spec of an id, or of the file at a path. Compiled runtimes are kept in `code_cache`.
+/// Loads the spec of a built-in chain by its id, or the spec in a file by its path. Compiled runtimes are kept in
+/// `code_cache`.
 pub fn load(id: &str, code_cache: Option<&Path>) -> Result<Box<dyn sc_service::ChainSpec>, String> {
 	let builder = GenesisBuilder::new(code_cache);
 	if let Some(chain) = built_in(id) {
@@ -201,7 +202,7 @@ fn from_file(path: PathBuf, builder: GenesisBuilder) -> Result<Spec, String> {
 	let document: Document =
 		serde_json::from_slice(&content).map_err(|error| no_spec(error.to_string()))?;
 	let refused = |reason: String| format!("`{shown}` {reason}");
-	// Whose spec it is comes after whether it is one.
+	// The file must be a chain spec at all before its fields are checked.
 	GenericChainSpec::<Option<()>>::from_json_bytes(content).map_err(no_spec)?;
 	document.check_relay_chain().map_err(refused)?;
 	document.check_block_number().map_err(refused)?;

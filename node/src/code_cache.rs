@@ -2,13 +2,13 @@
 
 //! The folder that keeps compiled runtimes from one start to the next.
 //!
-//! A runtime takes seconds to compile. Wasmtime stores the machine code under a hash of all that it follows from: the
-//! Wasm, Wasmtime's version, the processor's features and the compiler's settings, which differ by the strategy of
-//! `--wasmtime-instantiation-strategy`. Heap pages and host functions are no part of the machine code. A new runtime,
-//! a new Wasmtime or another processor therefore finds no entry, and compiles. Wasmtime deletes the entries that were
-//! not used for longest when there are more than 512 MiB.
+//! A runtime takes seconds to compile. Wasmtime stores the machine code under a hash of everything that determines it:
+//! the Wasm, Wasmtime's version, the processor's features and the compiler's settings. The settings differ by
+//! `--wasmtime-instantiation-strategy`. Heap pages and host functions do not change the machine code. A new runtime, a
+//! new Wasmtime or another processor therefore finds no entry, and the runtime is compiled. Above 512 MiB Wasmtime
+//! deletes the entries that have been unused for longest.
 //!
-//! The node executes what it finds there. So the folder is used only if nobody but this user can write to it.
+//! The node executes the code in this folder. Therefore the folder is used only if no other user can write to it.
 
 use std::{
 	fs::{self, DirBuilder, OpenOptions},
@@ -17,20 +17,20 @@ use std::{
 	time::{Duration, UNIX_EPOCH},
 };
 
-/// What stands for no folder on the command line.
+/// The value of `--code-cache` that turns the cache off.
 const OFF: &str = "off";
 
-/// What ends the name of a file that Wasmtime is writing.
+/// The extension of a file that Wasmtime is still writing.
 const UNFINISHED: &str = "wip-atomic-write-mod";
 
-/// What writing an entry takes at most: it is some megabytes.
+/// The longest time that writing an entry may take. An entry has some megabytes.
 const LONGEST_WRITE: Duration = Duration::from_secs(60);
 
-/// The bits of a folder's mode that let the group or anybody write.
+/// The bits of a folder's mode by which the group or others can write.
 const OTHERS_WRITE: u32 = 0o022;
 
-/// Where `--code-cache` and the environment say that compiled runtimes are kept, if they are kept. Makes the folder.
-/// Says why on standard error when it can't be used, and the node goes on without.
+/// The folder for compiled runtimes, by `--code-cache` or else by the environment. Makes the folder. If the folder
+/// can't be used, a warning on standard error says why, and the node runs without.
 pub fn folder(given: Option<&Path>) -> Option<PathBuf> {
 	let folder = match given {
 		Some(given) if given.as_os_str() == OFF => return None,
@@ -53,14 +53,14 @@ pub fn folder(given: Option<&Path>) -> Option<PathBuf> {
 	}
 }
 
-/// The folder in which this user's programs keep what they can make again.
+/// The user's folder for data that programs can make again.
 fn users_cache() -> Option<PathBuf> {
 	let absolute =
 		|name| std::env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
 	absolute("XDG_CACHE_HOME").or_else(|| absolute("HOME").map(|home| home.join(".cache")))
 }
 
-/// Makes the folder, and checks that it is this user's alone.
+/// Makes the folder, and checks that no other user can write to it.
 fn prepare(folder: &Path) -> Result<(), String> {
 	if !folder.is_absolute() {
 		return Err("the path is not absolute".into());
@@ -89,8 +89,8 @@ fn prepare(folder: &Path) -> Result<(), String> {
 	Ok(())
 }
 
-/// Removes files that a node was writing when it was killed: Wasmtime would take them for another node's, and never write
-/// that entry again.
+/// Removes the unfinished files of nodes that were killed while they wrote. Wasmtime would take such a file for one
+/// that another node is writing, and never write that entry.
 fn remove_leftovers(folder: &Path) {
 	let files_in = |folder: PathBuf| fs::read_dir(folder).into_iter().flatten().flatten();
 	let leftovers = files_in(folder.join("modules"))
@@ -106,7 +106,7 @@ fn remove_leftovers(folder: &Path) {
 	}
 }
 
-/// The user that this process writes files as.
+/// The user as whom this process writes files.
 fn own_user(folder: &Path) -> std::io::Result<u32> {
 	// A new file, so that nobody's link is followed.
 	let now = UNIX_EPOCH.elapsed().unwrap_or_default().as_nanos();
@@ -158,7 +158,7 @@ mod tests {
 	}
 
 	#[test]
-	fn what_a_killed_node_left_unfinished_goes() {
+	fn unfinished_files_of_a_killed_node_are_removed() {
 		let place = TempDir::new().unwrap();
 		let version = place.path().join("modules/wasmtime-1");
 		fs::create_dir_all(&version).unwrap();
@@ -176,7 +176,7 @@ mod tests {
 	}
 
 	#[test]
-	fn it_can_be_turned_off() {
+	fn the_cache_can_be_turned_off() {
 		assert_eq!(folder(Some(Path::new(OFF))), None);
 	}
 }

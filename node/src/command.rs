@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 
-//! Which command runs what.
+//! Runs the command that the command line names.
 
 use crate::{
 	chain_spec::{refuse_placeholders, Extensions},
@@ -17,12 +17,11 @@ use sc_service::{Configuration, TaskManager};
 use sp_runtime::traits::HashingFor;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-/// Reads the command line and does what it says.
 pub fn run() -> Result<()> {
 	let cli = Cli::from_args();
 	match &cli.subcommand {
 		None => run_node(cli),
-		// A network key that goes to a file or to standard output is of no chain.
+		// A network key that goes to a file or to standard output belongs to no chain.
 		Some(Subcommand::Key(KeySubcommand::GenerateNodeKey(cmd)))
 			if cmd.chain.is_none() && !names_base_path() =>
 		{
@@ -71,7 +70,7 @@ pub fn run() -> Result<()> {
 	}
 }
 
-/// Does the command line say in which base path a key goes? The command itself keeps that to itself.
+/// Does the command line give a base path for a key? The parsed command does not expose that.
 fn names_base_path() -> bool {
 	std::env::args().any(|argument| {
 		["--base-path", "--default-base-path", "-d"]
@@ -90,7 +89,7 @@ fn run_benchmark(cli: &Cli, cmd: &BenchmarkCmd) -> Result<()> {
 		BenchmarkCmd::Overhead(cmd) => {
 			let spec = spec_of(&cmd.shared_params.chain)?;
 			let mut params = cmd.params.clone();
-			// The blocks that are measured are of the chain that the spec is of.
+			// The measured blocks have the para id of the spec.
 			params.para_id = params.para_id.or_else(|| spec.as_deref().and_then(Extensions::para_id_of));
 			OverheadCmd {
 				shared_params: cmd.shared_params.clone(),
@@ -125,7 +124,8 @@ fn run_benchmark(cli: &Cli, cmd: &BenchmarkCmd) -> Result<()> {
 	}
 }
 
-/// Which port of a relay chain node's RPC would do is known only to its arguments, so they come with its configuration.
+/// The relay chain node's configuration, and its half for the check of ports: only the arguments say whether another
+/// RPC port would do.
 fn relay_chain_config(cli: &Cli, config: &Configuration) -> Result<(Configuration, Half)> {
 	let relay_chain_cli = RelayChainCli::new(config, cli);
 	let tokio = config.tokio_handle.clone();

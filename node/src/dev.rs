@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-only
 
-//! A node of its own, for development: it makes blocks without a relay chain, and mocks that chain's clock.
+//! A development node: it builds blocks without a relay chain, and mocks the relay chain's clock.
 //!
-//! The clock is the relay chain's: the number of its block, and its slot. On a new chain the first block takes both from
-//! the wall clock (Unix time / 6 s). Each later block adds the slot duration to what its parent's state holds, so that a
-//! restarted node goes on where it stopped. So does a chain that starts with the state of another one, where number and
-//! slot differ. The timestamp is the slot times 6 s, however fast the blocks come.
+//! The clock has the number of the relay chain's block, and its slot. On a new chain the first block takes both from
+//! the wall clock (Unix time / 6 s). Each later block adds the slot duration to the values in its parent's state. So a
+//! restarted node goes on where it stopped, and so does a chain that starts with the state of another one, where number
+//! and slot differ. The timestamp is the slot times 6 s, however fast the blocks come.
 
 use crate::{
 	cli::DevSeal,
@@ -51,7 +51,7 @@ use std::{
 	time::{Duration, SystemTime, UNIX_EPOCH},
 };
 
-/// Largest runtime that the mocked relay chain accepts, in bytes: as on Polkadot.
+/// Largest runtime that the mocked relay chain accepts, in bytes. Polkadot's limit.
 const MAX_CODE_SIZE_BYTES: u32 = 5 * 1024 * 1024;
 
 type Fallible<T> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
@@ -64,7 +64,7 @@ pub fn start(
 	storage_monitor: StorageMonitorParams,
 	code_cache: Option<PathBuf>,
 ) -> Result<TaskManager, Error> {
-	// There is nobody to talk to.
+	// The node has no peers.
 	config.network.default_peers_set.in_peers = 0;
 	config.network.default_peers_set.out_peers = 0;
 
@@ -82,7 +82,7 @@ pub fn start(
 	Ok(node.task_manager)
 }
 
-/// Makes the blocks.
+/// Builds the blocks.
 struct Author {
 	client: Arc<Client>,
 	backend: Arc<Backend>,
@@ -126,7 +126,7 @@ impl Author {
 	}
 }
 
-/// A block, final at once, even if it turns out to be empty: the pool tells of a transaction before it counts it.
+/// Seals and finalizes a block, even an empty one: the pool announces a transaction before it counts it as ready.
 fn seal_block() -> EngineCommand<Hash> {
 	EngineCommand::SealNewBlock {
 		create_empty: true,
@@ -136,7 +136,7 @@ fn seal_block() -> EngineCommand<Hash> {
 	}
 }
 
-/// A block each time that `interval` has passed.
+/// A command to seal a block, each time that `interval` has passed.
 fn every(interval: Duration) -> impl Stream<Item = EngineCommand<Hash>> + Send {
 	futures::stream::unfold((), move |()| async move {
 		futures_timer::Delay::new(interval).await;
@@ -148,7 +148,7 @@ fn slot_duration(client: &Client, at: Hash) -> Result<SlotDuration, sp_api::ApiE
 	AuraApi::<Block, AuraId>::slot_duration(&*client.runtime_api(), at)
 }
 
-/// Where the mocked relay chain stands.
+/// The clock of the mocked relay chain.
 struct RelayClock {
 	number: u32,
 	slot: u64,
@@ -175,7 +175,7 @@ impl RelayClock {
 
 type Inherents = (sp_timestamp::InherentDataProvider, MockValidationDataInherentDataProvider<()>);
 
-/// What a relay chain would tell the block after `parent`.
+/// The inherents of the block after `parent`, as a relay chain would give them.
 fn next_inherents(client: &Client, parent: Hash) -> Fallible<Inherents> {
 	let header = client
 		.header(parent)?
@@ -194,7 +194,7 @@ fn next_inherents(client: &Client, parent: Hash) -> Fallible<Inherents> {
 		relay_parent_offset: api.relay_parent_offset(parent)?,
 		para_blocks_per_relay_epoch: 10,
 		upgrade_go_ahead: wants_upgrade.then_some(UpgradeGoAhead::GoAhead),
-		// No message comes in after those that the state knows of.
+		// No message arrives after those that the state has processed.
 		xcm_config: MockXcmConfig {
 			starting_dmq_mqc_head: stored::<LastDmqMqcHead<Runtime>, _>(client, parent)?
 				.map(|messages| messages.head())
@@ -214,7 +214,7 @@ fn next_inherents(client: &Client, parent: Hash) -> Fallible<Inherents> {
 	Ok((sp_timestamp::InherentDataProvider::new(Timestamp::new(timestamp)), relay_chain))
 }
 
-/// What the mocked relay chain allows a parachain: Polkadot's figures.
+/// The mocked relay chain's limits for a parachain. Polkadot's figures.
 fn host_configuration() -> AbridgedHostConfiguration {
 	AbridgedHostConfiguration {
 		max_code_size: MAX_CODE_SIZE_BYTES,
@@ -233,8 +233,8 @@ fn host_configuration() -> AbridgedHostConfiguration {
 	}
 }
 
-/// Gives each block the Aura slot of its timestamp, by the slot duration that holds on its parent: it changes when a
-/// chain with 12-second blocks becomes one with 6-second blocks.
+/// Gives each block the Aura slot of its timestamp, by the slot duration in its parent's state. The slot duration
+/// changes when a chain with 12-second blocks becomes one with 6-second blocks.
 struct SlotOfTimestamp {
 	client: Arc<Client>,
 }

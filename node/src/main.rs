@@ -5,15 +5,15 @@
 //! | module | holds |
 //! |---|---|
 //! | [`cli`] | what the command line accepts |
-//! | [`command`] | which command runs what |
-//! | [`chain_spec`] | from a chain's id to its spec |
-//! | [`service`] | a node, put together |
-//! | [`dev`] | a node of its own, for development |
-//! | [`ports`] | that no port is taken |
-//! | [`purge`] | which databases are deleted |
-//! | [`code_cache`] | where compiled runtimes are kept |
-//! | [`finality`] | how far our blocks are on their way to finality |
-//! | [`rpc`] | what the node answers besides the standard methods |
+//! | [`command`] | runs the command that the command line names |
+//! | [`chain_spec`] | loads the spec of a chain by its id |
+//! | [`service`] | the parts of a node, and its start on a relay chain |
+//! | [`dev`] | a development node without a relay chain |
+//! | [`ports`] | refuses ports that are taken |
+//! | [`purge`] | deletes databases |
+//! | [`code_cache`] | the folder for compiled runtimes |
+//! | [`finality`] | follows our blocks on their way to finality |
+//! | [`rpc`] | the RPC methods besides the standard ones |
 
 mod chain_spec;
 mod cli;
@@ -28,7 +28,7 @@ mod service;
 
 use std::process::ExitCode;
 
-/// What the SDK's own nodes allocate with: the metrics `polkadot_memory_*` are its counts.
+/// The allocator of the SDK's own nodes: the metrics `polkadot_memory_*` are its counts.
 #[cfg(target_os = "linux")]
 #[global_allocator]
 static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 
-//! That no port is taken. Left to itself the node would listen on another one, or not at all, and nobody would find it.
+//! Refuses ports that are taken. Without this check the SDK's node would listen on another port or on none, and clients
+//! would not find it.
 
 use sc_network::{multiaddr::Protocol, Multiaddr};
 use sc_service::Configuration;
@@ -9,19 +10,19 @@ use std::{
 	net::{IpAddr, SocketAddr, TcpListener, UdpSocket},
 };
 
-/// The half of the node that listens.
+/// The half of the node that uses a port.
 #[derive(Clone, Copy)]
 pub enum Half {
-	/// Our own chain's.
+	/// Our own chain's half.
 	Parachain,
-	/// The relay chain's: its options come after `--`.
+	/// The relay chain's half: its options come after `--`.
 	RelayChain {
-		/// Does it answer RPC on no other port than the given one? It takes any port otherwise: nobody need find it.
+		/// Is the RPC port given, so that no other port will do? Without a given port any port will do.
 		names_rpc_port: bool,
 	},
 }
 
-/// Fails if RPC, metrics or the network could not listen where they are told to.
+/// Fails if the port of RPC, metrics or the network is taken.
 pub fn refuse_taken(config: &mut Configuration, half: Half) -> sc_cli::Result<()> {
 	let checks_rpc = match half {
 		Half::Parachain => true,
@@ -29,7 +30,7 @@ pub fn refuse_taken(config: &mut Configuration, half: Half) -> sc_cli::Result<()
 	};
 	for endpoint in config.rpc.addr.iter_mut().flatten().filter(|_| checks_rpc) {
 		endpoint.retry_random_port = false;
-		// The same port of the IPv6 interface, which a machine need not have.
+		// Optional endpoints use the same port on IPv6, which a machine may lack.
 		if !endpoint.is_optional {
 			Use { half, purpose: "RPC", option: "--rpc-port" }.check_tcp(endpoint.listen_addr)?;
 		}
@@ -44,7 +45,7 @@ pub fn refuse_taken(config: &mut Configuration, half: Half) -> sc_cli::Result<()
 	Ok(())
 }
 
-/// Fails if both halves are told to listen on the same port.
+/// Fails if both halves have the same port.
 pub fn refuse_shared(parachain: &Configuration, relay_chain: &Configuration) -> sc_cli::Result<()> {
 	let ours = tcp_ports(parachain);
 	match tcp_ports(relay_chain).into_iter().find(|port| ours.contains(port)) {
@@ -57,7 +58,7 @@ pub fn refuse_shared(parachain: &Configuration, relay_chain: &Configuration) -> 
 	}
 }
 
-/// The ports for metrics and peers, but for those that the system chooses.
+/// The ports for metrics and peers, without those that the system chooses.
 fn tcp_ports(config: &Configuration) -> Vec<u16> {
 	let peers = config.network.listen_addresses.iter().flat_map(|address| {
 		address.iter().filter_map(|part| match part {
@@ -69,7 +70,7 @@ fn tcp_ports(config: &Configuration) -> Vec<u16> {
 	peers.chain(metrics).filter(|port| *port != 0).collect()
 }
 
-/// What is listened for, and what chooses another port.
+/// The use of a port, and the option that changes the port.
 #[derive(Clone, Copy)]
 struct Use {
 	half: Half,
@@ -97,7 +98,7 @@ impl Use {
 			_ => return Ok(()),
 		};
 		match bound {
-			// An interface that the machine does not have is one more than it needs.
+			// A missing interface is not an error: the node listens on the others.
 			Err(error) if error.kind() == ErrorKind::AddrInUse => {
 				self.refuse(SocketAddr::new(ip, port), &error)
 			},

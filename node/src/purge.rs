@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 
-//! `purge-chain`. It deletes what it finds in the base path, and needs no spec of the relay chain for that.
+//! `purge-chain`: deletes the databases in the base path, without a spec of the relay chain.
 
 use crate::cli::relay_chain_folder;
 use cumulus_client_cli::PurgeChainCmd;
@@ -12,10 +12,10 @@ use std::{
 	path::{Path, PathBuf},
 };
 
-/// The folders in which either back end keeps a chain's database.
+/// The folders of a chain's database, one for each database back end.
 const DATABASES: [&str; 2] = ["db", "paritydb"];
 
-/// Deletes the databases, once that is confirmed.
+/// Deletes the databases, after a confirmation.
 pub fn run(cmd: &PurgeChainCmd, config: &Configuration) -> Result<()> {
 	let both = cmd.parachain == cmd.relaychain;
 	let mut found = Vec::new();
@@ -41,7 +41,7 @@ pub fn run(cmd: &PurgeChainCmd, config: &Configuration) -> Result<()> {
 	Ok(())
 }
 
-/// The databases inside a node's base path, of whichever chains it has been on.
+/// The databases in a node's base path, of all chains that have used the base path.
 fn databases_of_any_chain(base: &Path) -> Result<Vec<PathBuf>> {
 	let chains = match fs::read_dir(base.join("chains")) {
 		Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),

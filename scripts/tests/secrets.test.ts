@@ -79,7 +79,7 @@ while True:
     except OSError:
         break
     shown += data
-    if b"secret of who signs: " in data:
+    if b"the signer's secret: " in data:
         os.write(terminal, sys.argv[1].encode())
 sys.stdout.write(shown.decode() + "status %d" % os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))`;
     const options = { timeout: 60_000, cwd: REPOSITORY, env: { ...userEnvironment(), OUTRIDER_SURI: "" } };
@@ -90,7 +90,7 @@ const CLAIM = ["scripts/rewards", "claim", "--url", "ws://127.0.0.1:1"];
 
 it("a secret is asked for on a terminal, which does not show it", async () => {
   expect(await onTerminal(`${PASSWORD}\n`, ...CLAIM)).toMatch(
-    /^secret of who signs: \nerror: no node answers at ws:\/\/127.0.0.1:1; .*\nstatus 1$/,
+    /^the signer's secret: \nerror: no node answers at ws:\/\/127.0.0.1:1; .*\nstatus 1$/,
   );
   const bad = await onTerminal("some words\n", ...CLAIM);
   expect(bad).toContain("error: bad secret; accepted are");

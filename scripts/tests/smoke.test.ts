@@ -75,7 +75,7 @@ it.each<[string, (chain: MockFacts) => unknown]>([
   ["paused calls: Balances.transfer_all", ({ state }) => state.set("TxPause.PausedCalls", null, ["Balances", "transfer_all"])],
   ["execution of XCM: suspended", ({ state }) => state.set("PolkadotXcm.XcmExecutionSuspended", true)],
   ["messages of siblings: suspended", ({ state }) => state.set("XcmpQueue.QueueSuspended", true)],
-  ["node: it is syncing: what it answers is old", (chain) => (chain.isSyncing = true)],
+  ["node: it is syncing: its answers are old", (chain) => (chain.isSyncing = true)],
   ["best block: 31 above the newest final one, 100", (chain) => (chain.best = 131)],
   ["age of the newest final block: 181 s", (chain) => (chain.now += 151_000)],
   ["age of the newest final block: 61 s ahead of this machine's clock", (chain) => (chain.now -= 91_000)],

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Prometheus and Alertmanager as processes, on the samples of `monitoring/`, and who is told of alerts.
+// Starts Prometheus and Alertmanager with the samples of `monitoring/`, and receives the notifications.
 
 import type { ChildProcess } from "node:child_process";
 import { closeSync, existsSync, openSync, readFileSync, writeFileSync } from "node:fs";
@@ -12,15 +12,15 @@ import { ALERTMANAGER_FILE, RULES_FILE, SCRAPING_FILE } from "./monitoring.ts";
 import { endOf, start } from "./processes.ts";
 import { Hopeless, until } from "./until.ts";
 
-/** What Alertmanager sends to a receiver. */
+/** A notification from Alertmanager to a receiver. */
 export interface Notification {
-  /** The receiver's address, from its last `/` on. */
+  /** The end of the receiver's address, from its last `/` on. */
   path: string;
   status: "firing" | "resolved";
   alerts: { labels: Record<string, string>; annotations: Record<string, string> }[];
 }
 
-/** A program on the PATH, by any of its names. */
+/** A program on the PATH, by one of its names. */
 function program(...names: string[]): string {
   const folders = (process.env.PATH ?? "").split(delimiter);
   const found = names.find((name) => folders.some((folder) => existsSync(join(folder, name))));
@@ -28,7 +28,7 @@ function program(...names: string[]): string {
   return found;
 }
 
-/** Starts a server that chooses its own port, and answers with the address that its log tells. */
+/** Starts a server that chooses its own port. Returns the address, from the server's log. */
 async function listen(folder: string, name: string, command: string, args: string[]): Promise<string> {
   const log = join(folder, `${name}.log`);
   const output = openSync(log, "w");
@@ -44,7 +44,7 @@ async function listen(folder: string, name: string, command: string, args: strin
   });
 }
 
-/** A receiver of notifications, which keeps them. */
+/** A receiver that keeps all notifications. */
 export class Receiver {
   readonly notifications: Notification[] = [];
   private readonly server: Server;
@@ -77,7 +77,7 @@ export class Receiver {
   }
 }
 
-/** Alertmanager on our sample, whose receivers are here. Answers with its address. */
+/** Starts Alertmanager with our sample and `receiver`. Returns its address. */
 export async function startAlertmanager(folder: string, receiver: Receiver): Promise<string> {
   const config = parse(readFileSync(ALERTMANAGER_FILE, "utf8"));
   for (const { webhook_configs } of config.receivers) {
@@ -86,12 +86,12 @@ export async function startAlertmanager(folder: string, receiver: Receiver): Pro
   const file = join(folder, "alertmanager.yml");
   writeFileSync(file, stringify(config));
   const alertmanager = program("prometheus-alertmanager", "alertmanager");
-  // Alone: without peers to agree with.
+  // Without peers.
   const args = ["--config.file", file, "--storage.path", join(folder, "alertmanager"), "--cluster.listen-address="];
   return listen(folder, "alertmanager", alertmanager, args);
 }
 
-/** Prometheus on our sample and our rules, with one node's half to scrape. Answers with its address. */
+/** Starts Prometheus with our sample and rules, to scrape one half of a node. Returns its address. */
 export async function startPrometheus(folder: string, node: string, alertmanager: string): Promise<string> {
   const config = parse(readFileSync(SCRAPING_FILE, "utf8"));
   config.rule_files = [RULES_FILE];
@@ -104,7 +104,7 @@ export async function startPrometheus(folder: string, node: string, alertmanager
   return listen(folder, "prometheus", program("prometheus"), args);
 }
 
-/** What Prometheus answers to a question of its API. */
+/** Calls Prometheus's API. */
 export async function ask<T>(prometheus: string, question: string): Promise<T> {
   const response = await fetch(`http://${prometheus}/api/v1/${question}`);
   const { status, data, error } = (await response.json()) as { status: string; data: T; error?: string };

@@ -7,7 +7,7 @@ import { type Browser, chromium } from "playwright-core";
 const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 const MACOS = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome";
 
-/** Headless, and quiet: it asks nobody but the page's node. */
+/** Headless, and without requests of the browser's own. */
 const ARGUMENTS = [
   "--no-sandbox",
   "--disable-gpu",

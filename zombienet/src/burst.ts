@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Many transactions at once, and many one after the other: what a node has accepted has to land.
+// Sends many transactions, at once or one after the other. Blocks must include each one that a node has accepted.
 
 import { Enum } from "polkadot-api";
 import { interval, lastValueFrom, mergeMap, take } from "rxjs";
@@ -9,16 +9,16 @@ import type { Chain } from "../../client/chain.ts";
 import { bytesOf, hex } from "./scale.ts";
 import { until } from "./until.ts";
 
-/** In plank. */
+/** The amount of a transfer, in plank. */
 const AMOUNT = 1_000_000_000_000n;
 /** Transactions in a request of a burst. */
 const BATCH = 100;
 
-/** The transactions of an account in blocks, as of the last final block. */
+/** The number of an account's transactions in blocks, at the last final block. */
 const landed = async (chain: Chain, { address }: Account): Promise<number> =>
   (await chain.api.query.System.Account.getValue(address)).nonce;
 
-/** Signs this many transfers in a row, for good. */
+/** Signs this many transfers in a row, without an expiry. */
 async function sign(chain: Chain, sender: Account, count: number): Promise<string[]> {
   const dest = Enum("Id", account("//Eve").address);
   const first = await landed(chain, sender);
@@ -29,7 +29,7 @@ async function sign(chain: Chain, sender: Account, count: number): Promise<strin
   return signed;
 }
 
-/** Sends a batch to the same address by HTTP: the node takes one after the other. Fails if the node refuses one. */
+/** Sends a batch over HTTP: the node takes the transactions one after the other. Fails if the node refuses one. */
 async function sendBatch(rpc: string, transactions: string[]): Promise<void> {
   const body = transactions.map((transaction, id) => ({
     jsonrpc: "2.0",

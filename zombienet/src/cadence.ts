@@ -11,14 +11,14 @@ import { until } from "./until.ts";
 /** The validators of all networks here. */
 const VALIDATORS = ["alice", "bob"];
 
-/** What a metric of a node says. */
+/** The value of a node's metric. */
 async function metric(address: string, name: string): Promise<number | undefined> {
   const text = await (await fetch(address)).text();
   const line = text.split("\n").find((row) => row.startsWith(`${name} `) || row.startsWith(`${name}{`));
   return line === undefined ? undefined : Number(line.split(" ").at(-1));
 }
 
-/** Waits until each validator has compiled the code of all `parachains` parachains: before that it backs nothing. */
+/** Waits until each validator has compiled the code of all `parachains` parachains. Before that it backs no block. */
 export async function validatorsAreReady(network: Network, parachains: number): Promise<void> {
   for (const name of VALIDATORS) {
     const { metrics } = network.node(name);
@@ -36,10 +36,10 @@ export async function firstIncluded(relay: Chain, paraIds: number[]): Promise<vo
   );
 }
 
-/** Relay blocks in which something can be backed. */
+/** The relay blocks in which candidates can be backed. */
 export const withoutSessionChanges = (blocks: RelayBlock[]) => blocks.filter((block) => !block.changesSession);
 
-/** Blocks of a parachain backed in each of the relay blocks in which something can be. */
+/** The backed blocks of a parachain per relay block, over the relay blocks in which candidates can be backed. */
 export function backedPerRelayBlock(blocks: RelayBlock[], paraId: number): number {
   const window = withoutSessionChanges(blocks);
   const backed = window.flatMap((block) => block.backed).filter((block) => block.paraId === paraId);
@@ -56,7 +56,7 @@ export interface Cadence {
   longestSegment: number;
 }
 
-/** Measures a parachain over a number of relay blocks in which something can be backed, and prints what was found. */
+/** Measures a parachain over a number of relay blocks in which candidates can be backed, and prints the result. */
 export async function measureCadence(
   network: Network,
   { title, collator, paraId, relayBlocks }: { title: string; collator: string; paraId: number; relayBlocks: number },

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Runtimes as files, for upgrades.
+// Writes runtimes to files, for upgrades.
 
 import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { REPOSITORY, binaries } from "./network.ts";
 
-/** A chain spec has the runtime as hexadecimal digits, twice its size. */
+/** The spec has the runtime in hexadecimal digits, at twice its size. */
 const MOST_BYTES = 64 * 1024 * 1024;
 
 const codeIn = (spec: string): Buffer => Buffer.from(JSON.parse(spec).genesis.runtimeGenesis.code.slice(2), "hex");
@@ -29,7 +29,7 @@ export function writeCodeOf(chain: string, folder: string): string {
   return path;
 }
 
-/** Writes the runtime of the local relay chain into a file. Answers with its path. */
+/** Writes the runtime of the local relay chain to a file. Returns the file's path. */
 export function writeRelayCode(folder: string): string {
   const spec = readFileSync(join(REPOSITORY, "zombienet/relay-chain-specs/rococo-local.json"), "utf8");
   const path = join(folder, "relay.wasm");

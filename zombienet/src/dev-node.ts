@@ -15,13 +15,16 @@ export class DevFolder {
   private readonly unguard = guard(this.path);
   private nodes = 0;
 
-  /** Where the next node's log goes. */
+  /** The log file of the next node. */
   nextLog(): string {
     this.nodes += 1;
     return join(this.path, `${this.nodes}.log`);
   }
 
-  /** Ends what still runs. Removes the folder, or prints where it is if the logs may be of use. */
+  /**
+   * Ends all remaining nodes. After a failure it keeps the folder with the logs and prints its path; otherwise it
+   * removes the folder.
+   */
   async close(failed: boolean): Promise<void> {
     await killIn(this.path);
     this.unguard();
@@ -36,16 +39,16 @@ export class DevNode {
     private readonly child: ChildProcess,
     private readonly log: string,
     readonly rpc: string,
-    /** Address of the Prometheus metrics, of a node that is started with `--prometheus-port 0`. */
+    /** The address of the node's metrics, if the node was started with `--prometheus-port 0`. */
     readonly metrics: string,
   ) {}
 
-  /** Starts a node on ports that are free. */
+  /** Starts a node on free ports. */
   static start(folder: DevFolder, ...args: string[]): Promise<DevNode> {
     return DevNode.run(folder, join(binaries(), "outrider"), ["--dev"], args);
   }
 
-  /** Starts a node by `scripts/fork`, whose arguments come first, on ports that are free. */
+  /** Starts a node by `scripts/fork` with the arguments `fork`, on free ports. */
   static fork(folder: DevFolder, fork: string[], ...args: string[]): Promise<DevNode> {
     return DevNode.run(folder, join(REPOSITORY, "scripts/fork"), [...fork, "--"], args);
   }
@@ -74,7 +77,7 @@ export class DevNode {
     return new DevNode(child, log, `ws://${rpc}`, `http://${exporter ?? "none"}/metrics`);
   }
 
-  /** Asks the node to end, and answers with its exit code and what it printed. */
+  /** Asks the node to end. Returns its exit code and its output. */
   async stop(signal: NodeJS.Signals): Promise<{ code: number | null; output: string }> {
     this.child.kill(signal);
     await until(`the node has ended after ${signal}`, 30, () => endOf(this.child) !== undefined, 100);

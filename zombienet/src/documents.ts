@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// The command lines of our program in the documents.
+// Finds the command lines of `outrider` in the documents.
 
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
@@ -11,7 +11,7 @@ import { REPOSITORY } from "./network.ts";
 export interface DocumentedCommand {
   /** The document and the line. */
   where: string;
-  /** Its words, the program's name left out. */
+  /** The words of the command line, without the program's name. */
   words: string[];
 }
 
@@ -21,7 +21,7 @@ export function documents(): string[] {
   return paths.split("\n").filter((path) => path !== "" && existsSync(join(REPOSITORY, path)));
 }
 
-/** The shell lines of a document's code blocks. One that goes on in the next line is one line. */
+/** The shell lines of a document's code blocks. Continued lines are joined. */
 const shellLines = (markdown: string): string[] =>
   [...markdown.matchAll(/^ *```sh\n([\s\S]*?)^ *```$/gm)].flatMap(([, code]) => code!.replace(/ *\\\n */g, " ").split("\n"));
 

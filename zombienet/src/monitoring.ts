@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// What the files of `monitoring/` ask Prometheus for.
+// Finds the metrics that the files of `monitoring/` use.
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -53,7 +53,7 @@ export const readRules = (): Rule[] =>
 
 export const readScraping = (): Scraping => readYaml("prometheus.yml") as Scraping;
 
-/** All expressions, with where each stands. */
+/** All expressions, each with its place. */
 export function expressions(): { where: string; expr: string }[] {
   const panels = readDashboard().panels.flatMap(({ title, targets }) =>
     (targets ?? []).map(({ expr, refId }) => ({ where: `panel ${title}, ${refId}`, expr })),
@@ -61,7 +61,7 @@ export function expressions(): { where: string; expr: string }[] {
   return [...panels, ...readRules().map(({ alert, expr }) => ({ where: `rule ${alert}`, expr }))];
 }
 
-/** What an expression selects: a metric, and what its labels are to be. */
+/** A selector in an expression: a metric, and the conditions on its labels. */
 export interface Selector {
   metric: string;
   matchers: { label: string; operator: string; value: string }[];
@@ -75,7 +75,7 @@ function matchersOf(selector: SyntaxNode, text: (node: SyntaxNode) => string): S
   });
 }
 
-/** Reads an expression, and fails where it is none. */
+/** Parses an expression. Fails if it is not PromQL. */
 export function selectorsOf(expr: string): Selector[] {
   const found: Selector[] = [];
   const text = ({ from, to }: { from: number; to: number }) => expr.slice(from, to);
@@ -96,16 +96,16 @@ export function selectorsOf(expr: string): Selector[] {
   return found;
 }
 
-/** The scrape jobs that a selector takes its metric from. */
+/** The scrape jobs in a selector's conditions. */
 export function jobsOf({ metric, matchers }: Selector): string[] {
   const job = matchers.find(({ label }) => label === "job");
   if (!job || !["=", "=~"].includes(job.operator)) throw new Error(`${metric} is asked for without its job`);
   return job.value.split("|");
 }
 
-/** Whether what a node tells of itself has the metric, with those labels that the node gives. */
+/** Whether a node's metrics contain the metric, with those labels that come from the node. */
 export function isThere(metrics: string, { metric, matchers }: Selector): boolean {
-  // Prometheus adds these when it scrapes.
+  // Prometheus itself adds these labels.
   const own = matchers.filter(({ label }) => label !== "job" && label !== "node");
   return metrics.split("\n").some((line) => {
     const [, name, labels = ""] = /^([a-zA-Z_:][\w:]*)(?:\{(.*)\})? /.exec(line) ?? [];

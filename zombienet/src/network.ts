@@ -11,7 +11,7 @@ import { Hopeless, until } from "./until.ts";
 
 export const REPOSITORY = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
 
-/** The folder with the binaries: `scripts/` sets it. */
+/** The folder with the binaries. The scripts set the variable. */
 export function binaries(): string {
   const folder = process.env.OUTRIDER_BIN;
   if (!folder || !existsSync(join(folder, "outrider"))) {
@@ -30,33 +30,33 @@ export interface Node {
   /** Address of the Prometheus metrics. */
   metrics: string;
   pid: number;
-  /** The shell command that started it. */
+  /** The shell command that starts the node. */
   command: string;
 }
 
 export interface Network {
-  /** Where the logs are. */
+  /** The folder with the logs. */
   folder: string;
   nodes: Node[];
   node(name: string): Node;
-  /** Ends a node as a power cut would. */
+  /** Kills a node, as a power cut would. */
   kill(name: string): Promise<void>;
   /** Starts a killed node again, on the same database. */
   restart(name: string): void;
-  /** Waits until zombienet has ended, by whatever. */
+  /** Waits until zombienet has ended, for whatever reason. */
   ended(): Promise<void>;
-  /** Ends all processes. Keeps the logs and prints their place if `failed`. */
+  /** Ends all processes. If `failed`, keeps the logs and prints their folder. */
   stop(failed: boolean): Promise<void>;
 }
 
-/** Address of the metrics of the relay chain node inside a collator. */
+/** The metrics address of the relay chain node inside a collator. */
 export function relayMetrics({ name, command }: Node): string {
   const [, port] = / -- .*--prometheus-port[ =](\d+)/.exec(command) ?? [];
   if (port === undefined) throw new Error(`${name} has no relay chain node with metrics: ${command}`);
   return `http://127.0.0.1:${port}/metrics`;
 }
 
-/** The chain specs of the first parachain's collators, for one that joins them. */
+/** The chain specs of the first parachain's collators, for a node that joins them. */
 export function specsOf({ nodes }: Network): { parachain: string; relayChain: string } {
   const command = nodes.find(({ command }) => / --collator\b/.test(command))?.command ?? "";
   const [parachain, relayChain] = [...command.matchAll(/ --chain[ =](\S+)/g)].map(([, path]) => path!);
@@ -73,10 +73,10 @@ const isAlive = (pid: number): boolean => {
   }
 };
 
-/** What ends the networks that are there, or are being started. */
+/** Functions that end the networks which run or are being started. */
 const running = new Set<() => Promise<void>>();
 
-/** With the binaries on the PATH, where the networks' files look for them. */
+/** The environment with the binaries on the PATH, where zombienet looks for them. */
 const environment = () => ({ ...process.env, PATH: `${binaries()}${delimiter}${process.env.PATH}` });
 
 /** The same, for zombienet: with ports that no system gives out by itself. */
@@ -106,7 +106,7 @@ export async function startNetwork(name: string): Promise<Network> {
       unguard();
       running.delete(stop);
     }));
-  // A signal leaves nothing: nobody asks for its logs.
+  // After a signal the logs are removed: nobody will read them.
   let isStopped = false;
   const stop = async () => {
     isStopped = true;
@@ -128,7 +128,7 @@ export async function startNetwork(name: string): Promise<Network> {
   }
 }
 
-/** Does something on a network of its own, and ends the network, whatever happens: also when a signal ends the program. */
+/** Runs `act` on a network of its own. Ends the network in any case, also after a signal. */
 export async function onNetwork<T>(name: string, act: (network: Network) => Promise<T>): Promise<T> {
   const isEnding = onSignals(async () => {
     console.error("\nstopping …");
@@ -141,7 +141,7 @@ export async function onNetwork<T>(name: string, act: (network: Network) => Prom
     await network.stop(false);
     return found;
   } catch (error) {
-    // What fails since the network is being ended is no news, and the program ends with the signal's status.
+    // Errors of a network that is being ended are not reported. The program exits with the signal's status.
     if (isEnding()) return new Promise(() => {});
     await network?.stop(true);
     throw error;
@@ -190,7 +190,7 @@ function describe(zombienet: ChildProcess, folder: string, end: () => Promise<vo
   };
 }
 
-/** Asks zombienet to end its nodes, and ends what is left by force. */
+/** Asks zombienet to end its nodes, and kills the remaining processes. */
 async function endProcesses(zombienet: ChildProcess, folder: string): Promise<void> {
   zombienet.kill("SIGINT");
   await until("zombienet has ended", 30, () => endOf(zombienet) !== undefined, 100).catch(() => {});

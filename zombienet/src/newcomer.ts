@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// A collator that is not in genesis, on a network that runs: what the node's README tells a person to do.
+// A collator that joins a running network without being in genesis, by the steps in the node's README.
 
 import { execFileSync } from "node:child_process";
 import { closeSync, openSync, readFileSync } from "node:fs";
@@ -17,19 +17,19 @@ import { Hopeless, until } from "./until.ts";
 /** Where the collator listens, in its log. The relay chain node inside it listens too. */
 const OWN_ADDRESS = /^(?!.*\[Relaychain\]).*Running JSON-RPC server: addr=([\d.]+:\d+)[,\s]/m;
 
-/** Session keys, and the proof that whoever holds them wants them to be this account's. In hexadecimal digits. */
+/** Session keys, and the proof that their holder wants them to belong to this account. In hexadecimal digits. */
 export interface SessionKeys {
   keys: string;
   proof: string;
 }
 
-/** Whether blocks may be built with these keys now. */
+/** Whether the owner of these keys may build blocks now. */
 export async function isAuthority(chain: Chain, { keys }: SessionKeys): Promise<boolean> {
   const authorities: unknown[] = await chain.api.query.Aura.Authorities.getValue();
   return authorities.some((key) => hex(bytesOf(key)) === keys);
 }
 
-/** Makes the node's network key, and inserts the Aura key of a development account's path, which signs the proof. */
+/** Makes the node's network key, and inserts the Aura key of a development account's path. That key signs the proof. */
 function makeKeys(at: { base: string; spec: string; owner: Account; secret: string }): SessionKeys {
   const where = ["--base-path", at.base, "--chain", at.spec];
   const aura = ["--key-type", "aura", "--scheme", "sr25519", "--suri", at.secret];
@@ -41,20 +41,20 @@ function makeKeys(at: { base: string; spec: string; owner: Account; secret: stri
   return { keys: hex(key.publicKey), proof: hex(key.sign(statement)) };
 }
 
-/** A collator on a running network, and the account that it works for. */
+/** A collator on a running network, and its owner's account. */
 export class Newcomer {
   private constructor(
     readonly chain: Chain,
-    /** A collator of genesis, which takes the owner's transactions. */
+    /** A collator of genesis. The owner's transactions go to it. */
     readonly other: Chain,
     readonly owner: Account,
-    /** The keys that it began with, of the secret that was inserted. */
+    /** The first keys, from the inserted secret. */
     readonly firstKeys: SessionKeys,
   ) {}
 
   /**
-   * Makes the keys without which a collator does not start, starts the collator, and waits until its newest block is not
-   * older than that of the network.
+   * Makes the keys that a collator needs to start, starts the collator, and waits until its newest block is as new as
+   * the network's.
    */
   static async join(network: Network, name: string, owner: Account, secret: string): Promise<Newcomer> {
     const { parachain, relayChain } = specsOf(network);
@@ -84,18 +84,18 @@ export class Newcomer {
     return new Newcomer(chain, other, owner, keys);
   }
 
-  /** New keys, made by the node and kept there. */
+  /** New keys, which the node makes and keeps. */
   newKeys(): Promise<SessionKeys> {
     return this.chain.client._request("author_rotateKeysWithOwner", [hex(this.owner.publicKey)]);
   }
 
-  /** Signs a call as the owner, and waits until it is final and has gone well. */
+  /** Signs a call as the owner, and waits until it is final. Fails if the call has failed. */
   async submit(call: any): Promise<void> {
     const done = await call.signAndSubmit(this.owner.signer);
     if (!done.ok) throw new Error(`${call.decodedCall.type}.${call.decodedCall.value.type}: ${JSON.stringify(done.dispatchError)}`);
   }
 
-  /** Tells the chain which keys are the owner's. */
+  /** Registers session keys for the owner. */
   setKeys({ keys, proof }: SessionKeys): Promise<void> {
     return this.submit(this.other.api.tx.Session.set_keys({ keys, proof: bytesOf(proof) }));
   }

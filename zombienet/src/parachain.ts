@@ -4,16 +4,16 @@ import { type Chain, type Outrider, firstWhere } from "../../client/chain.ts";
 import { Runtime } from "../../client/runtime.ts";
 import { auraSlot, bytesOf, hex } from "./scale.ts";
 
-/** A parablock as a collator has announced it. */
+/** A parablock that a collator has announced. */
 export interface Seen {
   number: number;
-  /** When this client heard of it, in milliseconds of the wall clock. */
+  /** When this client got the block, in milliseconds of the wall clock. */
   at: number;
-  /** Blocks built and not yet included, this one among them, by the block's own state. */
+  /** The unincluded segment with this block, by the block's own state. */
   segment: number;
 }
 
-/** Records the parachain's best blocks from now on. What goes wrong meanwhile, `stop` fails with. */
+/** Records the parachain's best blocks from now on. `stop` fails with the first error in between. */
 export function watchBestBlocks(parachain: Chain): { seen: Seen[]; stop(): Promise<void> } {
   const seen: Seen[] = [];
   let queue = Promise.resolve();
@@ -50,7 +50,7 @@ export function intervals(seen: Seen[]): number[] {
   return seen.slice(1).map((block, i) => (block.at - seen[i]!.at) / 1_000);
 }
 
-/** Waits for a final block above `after` that was built with this Aura key. The set of keys may change meanwhile. */
+/** Waits for a final block above `after` whose author has this Aura key. The set of keys may change in between. */
 export async function finalBlockBy(parachain: Chain, key: Uint8Array, after: number, seconds: number): Promise<number> {
   const runtime = await Runtime.of(parachain as Outrider);
   let height = after;
@@ -63,7 +63,7 @@ export async function finalBlockBy(parachain: Chain, key: Uint8Array, after: num
     );
     height = block.number;
     const header = await parachain.client.getBlockHeader(block.hash);
-    // The state before a block says whose turn its slot is.
+    // The state of a block's parent determines the owner of the slot.
     const authorities: unknown[] = (await runtime.read(header.parentHash, "Aura", "Authorities")) ?? [];
     const turn = auraSlot(header.digests as any) % BigInt(authorities.length);
     if (hex(bytesOf(authorities[Number(turn)])) === hex(key)) return height;

@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Processes that are started here: how each has ended, and that none stays.
+// Starts processes, reports how they end, and leaves none behind.
 
 import { type ChildProcess, type SpawnOptions, execFileSync, spawn } from "node:child_process";
 import { until } from "./until.ts";
 
 const errors = new WeakMap<ChildProcess, Error>();
 
-/** Starts a process. That it could not be started, `endOf` tells. */
+/** Starts a process. If the start fails, `endOf` reports the error. */
 export function start(command: string, args: string[], options: SpawnOptions): ChildProcess {
   const child = spawn(command, args, options);
   child.on("error", (error) => errors.set(child, error));
   return child;
 }
 
-/** How a process has ended; `undefined` while it runs. */
+/** How a process has ended. `undefined` while it runs. */
 export function endOf(child: ChildProcess): string | undefined {
   const error = errors.get(child);
   if (error) return `before it began: ${error.message}`;
@@ -22,17 +22,17 @@ export function endOf(child: ChildProcess): string | undefined {
   return child.exitCode === null ? undefined : `with status ${child.exitCode}`;
 }
 
-/** The options by which programs are told the folder that they work in: nodes, zombienet, Prometheus and Alertmanager. */
+/** The options with which nodes, zombienet, Prometheus and Alertmanager get their working folder. */
 const FOLDER_OPTIONS = ["--base-path", "--dir", "--storage.tsdb.path", "--storage.path"];
 
-/** The processes that were started to work in a folder, as their options say. */
+/** The processes whose options name this working folder. */
 export function processesIn(folder: string): number[] {
   const all = execFileSync("ps", ["-A", "-ww", "-o", "pid=,args="], { encoding: "utf8", maxBuffer: 2 ** 26 });
   const isOurs = (line: string) => FOLDER_OPTIONS.some((option) => line.includes(` ${option} ${folder}`));
   return all.split("\n").filter(isOurs).map((line) => Number.parseInt(line));
 }
 
-/** Sends a signal to a process, which may have ended already. */
+/** Sends a signal to a process. The process may have ended already. */
 export function signal(pid: number, name: NodeJS.Signals): void {
   try {
     process.kill(pid, name);
@@ -41,7 +41,7 @@ export function signal(pid: number, name: NodeJS.Signals): void {
   }
 }
 
-/** Ends by force the processes that work in a folder. */
+/** Kills the processes that work in a folder. */
 export async function killIn(folder: string): Promise<void> {
   await until(`no process of ${folder} is left`, 30, () => {
     const left = processesIn(folder);
@@ -50,7 +50,7 @@ export async function killIn(folder: string): Promise<void> {
   });
 }
 
-// Bash: reads until the other end of the pipe is closed, and then ends the processes that work in the folder.
+// Bash: waits until the other end of the pipe is closed, and then kills the processes that work in the folder.
 const GUARD = `
 trap '' HUP INT TERM
 cat >/dev/null
@@ -66,11 +66,11 @@ done
 `;
 
 /**
- * Ends all processes that work in a folder as soon as this process is gone, whatever has ended it. Calling the answer ends
- * the guard.
+ * Kills all processes that work in a folder as soon as this process has ended, for whatever reason. The returned
+ * function ends the guard.
  */
 export function guard(folder: string): () => void {
-  // In a session of its own, which Ctrl-C does not reach.
+  // A session of its own, which Ctrl-C does not reach.
   const child = start("bash", ["-c", GUARD], {
     detached: true,
     env: { ...process.env, GUARDED: folder },

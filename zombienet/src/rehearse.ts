@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Starts the 12-second network, puts activity on it, upgrades it by governance, and prints the table of before and after.
-// Started by `scripts/rehearse-upgrade.sh`.
+// Starts the 12-second network, puts activity on it, upgrades it by governance, and prints a table of the chain before
+// and after. Started by `scripts/rehearse-upgrade.sh`.
 
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -16,7 +16,7 @@ import { printFindings } from "./upgrade/table.ts";
 const started = Date.now();
 const tell = (line: string) => console.log(`${((Date.now() - started) / 1_000).toFixed(0).padStart(4)} s  ${line}`);
 
-/** Upgrades, and waits until all that was promised before is due. Answers with what was not kept. */
+/** Upgrades, and waits until all earlier promises are due. Returns the broken ones. */
 async function rehearse(network: Network, folder: string): Promise<Kept[]> {
   for (const { name, rpc } of network.nodes) tell(`${name.padEnd(8)} ${rpc}`);
   const findings = await upgradeUnderLoad(network, writeCodeOf("local", folder), tell);

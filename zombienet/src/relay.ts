@@ -8,20 +8,20 @@ import { until } from "./until.ts";
 /** Longer than any test: a record ends when it is stopped. */
 const NEVER_SECONDS = 3_600;
 
-/** A parablock as the relay chain has seen it. */
+/** A parablock in a candidate event of the relay chain. */
 export interface Parablock {
   paraId: number;
   number: number;
   hash: string;
-  /** The Aura slot: with the list of authorities it says who authored. */
+  /** The Aura slot. With the list of authorities it gives the author. */
   slot: bigint;
 }
 
-/** What a relay block says of parachains. */
+/** A relay block, with its events about parachains. */
 export interface RelayBlock {
   number: number;
   hash: string;
-  /** Nothing can be backed in a block in which the session changes. */
+  /** In a block with a session change no candidate can be backed. */
   changesSession: boolean;
   backed: Parablock[];
   included: Parablock[];
@@ -39,7 +39,7 @@ function parablock([receipt, headData]: [any, unknown]): Parablock {
   };
 }
 
-/** Reads what one relay block says. */
+/** Reads one relay block. */
 export async function readRelayBlock(relay: Chain, block: { number: number; hash: string }): Promise<RelayBlock> {
   const events: any[] = await relay.api.query.System.Events.getValue({ at: block.hash });
   const candidates = (kind: string) =>
@@ -55,7 +55,7 @@ export async function readRelayBlock(relay: Chain, block: { number: number; hash
   };
 }
 
-/** Follows the relay chain's finalized blocks, one by one and without gaps, until `done` or until the time is up. */
+/** Follows the relay chain's finalized blocks without gaps, until `done` is true. Fails after the time limit. */
 export function followRelay(
   relay: Chain,
   seconds: number,

@@ -6,18 +6,18 @@ import { type Rates, type Schedule, pending, rates, schedule } from "../../clien
 import { Runtime } from "../../client/runtime.ts";
 import { until } from "./until.ts";
 
-/** Who stakes from genesis on, each on one dApp. */
+/** The stakers of genesis. Each stakes on one dApp. */
 const STAKERS = ["//Alice", "//Bob", "//Charlie", "//Dave"].map((name) => account(name).address);
-/** Blocks to look back at most. A node keeps the state of 256. */
+/** The most blocks that are read. A node keeps the state of 256. */
 const LOOK_BACK = 150;
 
-/** What the RPC says of one block. */
+/** The RPC's answers at one block. */
 export interface Reading {
   number: number;
   hash: string;
   era: Rates["era"];
   emission: Schedule;
-  /** What a claim would pay the staker, in plank. */
+  /** The pending reward of the staker, in plank. */
   pending: bigint;
 }
 
@@ -31,7 +31,7 @@ async function readBlock(chain: Outrider, staker: string, number: number): Promi
   return { number, hash, era, emission, pending: BigInt(total) };
 }
 
-/** Waits until so many eras of the chain are closed and settled, and reads its final blocks, the oldest first. */
+/** Waits until so many eras are closed and settled. Reads the final blocks, oldest first. */
 export async function readRewards(chain: Outrider, staker: string, eras: number, seconds: number): Promise<Reading[]> {
   const last = await until(`${eras} eras are closed and settled`, seconds, async () => {
     const { number, hash } = await chain.client.getFinalizedBlock();
@@ -45,7 +45,7 @@ export async function readRewards(chain: Outrider, staker: string, eras: number,
   return readings;
 }
 
-/** What the stakers are owed by the pallet's books, and by the RPC, each in plank. */
+/** The debt to stakers, by the pallet's books and by the RPC, in plank. */
 export async function owedToStakers(chain: Outrider, hash: string): Promise<{ books: bigint; rpc: bigint }> {
   const books = await (await Runtime.of(chain)).read(hash, "DappStaking", "Rewards");
   if (!books) throw new Error(`no rewards at ${hash}`);
@@ -54,7 +54,7 @@ export async function owedToStakers(chain: Outrider, hash: string): Promise<{ bo
   return { books: books.released - books.paid, rpc };
 }
 
-/** What was released from the first reading to the last, and what the slots paid for in between are worth. */
+/** The released amount between two readings, and the worth of the slots that were paid in between. */
 export function emissionBetween(first: Reading, last: Reading) {
   const [from, to] = [first.emission, last.emission];
   const slots = to.paidSlots - from.paidSlots;
@@ -62,7 +62,7 @@ export function emissionBetween(first: Reading, last: Reading) {
     released: BigInt(to.released) - BigInt(from.released),
     slots,
     worth: BigInt(from.perSlot) * BigInt(slots),
-    /** Slots that passed, and those of them that were paid for, never will be, or still can be. */
+    /** Slots that passed: paid, lost for good, and still payable. */
     elapsed: to.relayBlock - from.relayBlock,
     counted: slots + (to.missedSlots - from.missedSlots) + (to.backlogSlots - from.backlogSlots),
   };

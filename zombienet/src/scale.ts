@@ -2,14 +2,14 @@
 
 export const hex = (bytes: Uint8Array): string => `0x${Buffer.from(bytes).toString("hex")}`;
 
-/** The bytes of a value that an untyped API or a codec gives: bytes, or their hexadecimal digits. */
+/** The bytes of a value from an untyped API or a codec: bytes, or hexadecimal digits. */
 export function bytesOf(value: unknown): Uint8Array {
   if (value instanceof Uint8Array) return value;
   if (typeof value === "string") return Buffer.from(value.replace(/^0x/, ""), "hex");
   throw new Error(`not bytes: ${JSON.stringify(value)}`);
 }
 
-/** The Aura slot that a block's header claims. */
+/** The Aura slot in a block's header. */
 export function auraSlot(digests: { type: string; value: any }[]): bigint {
   for (const { type, value } of digests) {
     if (type !== "preRuntime") continue;

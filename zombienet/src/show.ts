@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Starts a network and shows what a person wants to see of it: addresses, and the parablocks as they are included.
-// Started by `scripts/run.sh NETWORK`.
+// Starts a network, and prints its addresses and its first included parablocks. Started by `scripts/run.sh NETWORK`.
 
 import { connect } from "../../client/chain.ts";
 import { run } from "../../client/command-line.ts";
 import { type Network, onNetwork, specsOf } from "./network.ts";
 import { followRelay } from "./relay.ts";
 
-/** Included parablocks to print before it becomes quiet. */
+/** Included parablocks that are printed before the output ends. */
 const PARABLOCKS_TO_SHOW = 12;
-/** Seconds until there are so many: validators compile the runtime, the first session ends, two relay blocks for each. */
+/**
+ * The longest time until that many are included, in seconds: validators compile the runtime, the first session ends,
+ * and each parablock takes two relay blocks.
+ */
 const SHOWN_SECONDS = 600;
 
 async function showParablocks(network: Network): Promise<void> {
@@ -38,7 +40,7 @@ async function show(network: Network): Promise<void> {
   console.log(`logs     ${network.folder}\nstop     Ctrl-C\n`);
   console.log("waiting for the first parablocks: validators compile the runtime first, and the first session has to end");
   await showParablocks(network);
-  console.log("it goes on like this until you press Ctrl-C");
+  console.log("the network goes on until you press Ctrl-C");
   await network.ended();
   throw new Error("the network has ended");
 }

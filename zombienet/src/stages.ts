@@ -5,12 +5,12 @@ import type { Parablock, RelayBlock } from "./relay.ts";
 import { percentile } from "./statistics.ts";
 import { until } from "./until.ts";
 
-/** All that a node has told of its blocks' stages, from the start on. */
+/** A record of all statuses that a node has sent, from the start on. */
 export class StageRecord {
   readonly blocks = new Map<string, BlockStatus>();
-  /** Blocks that were said to be final and then were said to be something else. */
+  /** Blocks that were reported as final, and later as something else. */
   readonly takenBack: string[] = [];
-  /** How often a block's stage has gone down without its being retracted. */
+  /** How often a block went back to an earlier stage without being retracted. */
   wentBack = 0;
   segment: Segment | undefined;
   private failure: Error | undefined;
@@ -41,12 +41,12 @@ export class StageRecord {
     return [...this.blocks.values()].filter((block) => block.stage === stage);
   }
 
-  /** The highest block that is said to be final. */
+  /** The height of the highest block that was reported as final. */
   get finalHeight(): number {
     return Math.max(0, ...this.of("finalized").map(({ number }) => number));
   }
 
-  /** Waits for what the record shows, and fails at once where the node tells no more. */
+  /** Waits until `probe` finds something in the record. Fails at once if the node's messages have ended. */
   until<T>(what: string, seconds: number, probe: () => T | undefined | false): Promise<T> {
     return until(what, seconds, () => {
       if (this.failure) return { ended: this.failure };
@@ -63,10 +63,10 @@ export class StageRecord {
   }
 }
 
-/** Stages that a block has come through. */
+/** The number of stages that a block has passed. */
 const count = (block: BlockStatus) => [block.backed, block.included, block.finalized].filter((entry) => entry !== null).length;
 
-/** Seconds that blocks took from one stage to another. */
+/** The seconds of blocks from one stage to another. */
 export function secondsBetween(blocks: BlockStatus[], from: Reached, to: Reached): number[] {
   return blocks.flatMap((block) => {
     const [start, end] = [block[from], block[to]];
@@ -74,12 +74,12 @@ export function secondsBetween(blocks: BlockStatus[], from: Reached, to: Reached
   });
 }
 
-/** p50 and p95 in words. */
+/** p50 and p95 as text. */
 export function inWords(seconds: number[]): [string, string] {
   return [`${percentile(seconds, 0.5).toFixed(1)} s`, `${percentile(seconds, 0.95).toFixed(1)} s`];
 }
 
-/** Blocks of a parachain, by hash, with the last relay block that has said something of each. */
+/** Blocks of a parachain by hash, each with the last relay block that has an event about it. */
 function told(blocks: RelayBlock[], paraId: number, what: (block: RelayBlock) => Parablock[]): Map<string, RelayBlock> {
   const found = new Map<string, RelayBlock>();
   for (const block of blocks) {
@@ -96,8 +96,8 @@ export interface Comparison {
 }
 
 /**
- * Sets what a node told of stages against the events of finalized relay blocks, which another client has read without
- * gaps. Blocks are left out whose relay blocks are not among those.
+ * Compares a node's stages with the events of finalized relay blocks, which another client has read without gaps.
+ * Blocks whose relay blocks are not among these are left out.
  */
 export function compare(record: StageRecord, relayBlocks: RelayBlock[], paraId: number): Comparison {
   const last = relayBlocks.at(-1)!.number;
@@ -109,7 +109,7 @@ export function compare(record: StageRecord, relayBlocks: RelayBlock[], paraId: 
   for (const stage of ["backed", "included"] as const) {
     for (const [hash, relayBlock] of events[stage]) {
       const seen = record.blocks.get(hash)?.[stage]?.relayBlock;
-      // A block that was backed in vain is built again, or retracted.
+      // A block that was backed in vain is backed again, or retracted.
       const backedInVain = stage === "backed" && !events.included.has(hash);
       if (seen?.hash === relayBlock.hash || (backedInVain && seen === undefined && record.blocks.has(hash))) continue;
       disagreements.push(`${hash} is ${stage} in relay block ${relayBlock.number}; the node says ${seen?.number ?? "nothing"}`);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** The value below which `share` of the values lie (nearest rank). */
+/** The smallest value that is not below `share` of the values (nearest rank). */
 export function percentile(values: number[], share: number): number {
   if (values.length === 0) throw new Error("no values to take a percentile of");
   const sorted = [...values].sort((a, b) => a - b);

@@ -2,14 +2,14 @@
 
 import { setTimeout as pause } from "node:timers/promises";
 
-/** What is waited for can't come any more. */
+/** Thrown by a probe if further waiting is useless. */
 export class Hopeless extends Error {}
 
 /**
- * Asks again and again until there is an answer, and fails when the time is up.
+ * Calls `probe` again and again until it returns a result. Fails at the deadline.
  *
- * `probe` answers with `undefined` or `false` for "not yet". What it throws counts as "not yet" too, and the last of it
- * is part of the failure's text. `Hopeless` ends the waiting at once.
+ * `undefined` and `false` mean "not yet". An error means "not yet" too, and the message of a failure has the last one.
+ * `Hopeless` ends the waiting at once.
  */
 export async function until<T>(
   what: string,
@@ -36,7 +36,7 @@ export async function until<T>(
   throw new Error(`gave up after ${seconds} s waiting until ${what}${why}`);
 }
 
-/** Waits for all of these, and fails when the time is up. */
+/** Waits for all of these promises. Fails at the deadline. */
 export async function within(seconds: number, what: string, all: Promise<unknown>[]): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const tooLate = new Promise<never>((_, rejected) => {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// A runtime with another spec version, made of one that is built: to upgrade to code that differs in nothing else.
+// Makes a runtime with another spec version from a built one, for an upgrade to code that differs in nothing else.
 
 import { compress, init } from "@bokuweb/zstd-wasm";
 import { COMPRESSED, moduleOf, sections, versionOf } from "../../client/upgrade/code.ts";
@@ -9,15 +9,15 @@ const IMPORT_SECTION = 2;
 const CODE_SECTION = 10;
 const DATA_SECTION = 11;
 const VERSION_SECTION = "runtime_version";
-/** `i32.const`, with the number after it. */
+/** The opcode `i32.const`. The number follows. */
 const CONSTANT = 0x41;
-/** What tells that a constant is the version: it is stored, or compared in order to branch. */
+/** The opcodes after a constant that is the version: a store, or a comparison followed by a branch. */
 const USES = [[0x36], [0x49, 0x0d], [0x4f, 0x0d], [0x46, 0x0d], [0x47, 0x0d]];
 const HOST_FUNCTION = "ext_logging_log_version_1";
 const FOREIGN_MODULE = "moo";
 const ZSTD_LEVEL = 10;
 
-/** A signed number as Wasm writes it. */
+/** A signed number in LEB128. */
 function leb(value: number): number[] {
   const bytes: number[] = [];
   for (let left = value; ; left >>= 7) {
@@ -30,7 +30,7 @@ function leb(value: number): number[] {
 
 const u32 = (value: number): number[] => [...Buffer.from(new Uint32Array([value]).buffer)];
 
-/** Puts `to` where `from` is, between `start` and `end` and where `isRight`. Both are of one length. */
+/** Replaces `from` by `to`, between `start` and `end` and where `isRight` agrees. Both have the same length. */
 function replace(
   module: Buffer,
   [start, end]: [number, number],
@@ -52,15 +52,15 @@ function replace(
   return count;
 }
 
-/** Where a version was replaced. */
+/** A changed module, and how often its version was replaced. */
 export interface Replaced {
   module: Uint8Array;
-  /** Instructions and structs that hold it, and the section that tells it to the node. */
+  /** Instructions in the code, and structs in the data. */
   inCode: number;
   inData: number;
 }
 
-/** Raises the spec version of a Wasm module, in the section that tells it and where the code has it. */
+/** Raises the spec version of a Wasm module, in its version section and in the code. */
 export function withVersion(original: Uint8Array, version: number): Replaced {
   const module = Buffer.from(original);
   const { specVersion } = versionOf(module);
@@ -68,7 +68,7 @@ export function withVersion(original: Uint8Array, version: number): Replaced {
   for (const { id, name, start, end } of sections(original)) {
     const range: [number, number] = [start, end];
     if (name === VERSION_SECTION) {
-      // Spec and impl version: the authoring version is in front, and impl version is 0.
+      // In the bytes: the authoring version, then the spec version, then the impl version, which is 0.
       if (replace(module, range, [...u32(specVersion), ...u32(0)], [...u32(version), ...u32(0)], () => true) !== 1) {
         throw new Error(`the section ${VERSION_SECTION} does not have ${specVersion} once`);
       }
@@ -91,7 +91,7 @@ export function withVersion(original: Uint8Array, version: number): Replaced {
   return { module, inCode, inData };
 }
 
-/** The module of a runtime, compressed or not, with its spec version raised by one. */
+/** A runtime's module, compressed or not, with the next spec version. */
 function nextOf(runtime: Uint8Array): Uint8Array {
   const module = moduleOf(runtime);
   return withVersion(module, versionOf(module).specVersion + 1).module;
@@ -102,14 +102,17 @@ async function pack(module: Uint8Array): Promise<Uint8Array> {
   return Buffer.concat([COMPRESSED, compress(Buffer.from(module), ZSTD_LEVEL)]);
 }
 
-/** A runtime, compressed or not, with its spec version raised by one, compressed. */
+/** A runtime, compressed or not, with the next spec version. The result is compressed. */
 export const withNextVersion = (runtime: Uint8Array): Promise<Uint8Array> => pack(nextOf(runtime));
 
-/** The same, but one host function is to come from a module that no host has: every node can read its version, none can run it. */
+/**
+ * The same, and one host function is imported from a module that no host has: every node can read the version, and none
+ * can run the code.
+ */
 export function withNextVersionAndForeignImport(runtime: Uint8Array): Promise<Uint8Array> {
   const module = Buffer.from(nextOf(runtime));
   const imports = sections(module).find(({ id }) => id === IMPORT_SECTION)!;
-  // The names have their lengths in front.
+  // A length stands before each name.
   const at = module.indexOf(`\u0003env${String.fromCharCode(HOST_FUNCTION.length)}${HOST_FUNCTION}`, imports.start);
   if (at < 0 || at >= imports.end) throw new Error(`the module does not import ${HOST_FUNCTION}`);
   module.write(FOREIGN_MODULE, at + 1);

@@ -7,8 +7,8 @@ import WebSocket from "ws";
 type Status = string | Record<string, unknown>;
 
 /**
- * The names of what a node tells of a transaction, from the first to the last. Watches by `author_submitAndWatchExtrinsic`, as
- * polkadot.js and dedot do.
+ * The names of all events that a node sends about a transaction. Uses `author_submitAndWatchExtrinsic`, as polkadot.js
+ * and dedot do.
  */
 export async function watchTransaction(rpc: string, transaction: string, seconds: number): Promise<string[]> {
   // Node 20 has no WebSocket of its own.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 
-//! What is read from the file of a chain spec besides what the SDK reads, and what is refused in it.
+//! Reads the fields of a chain spec's file that the SDK does not check, and refuses wrong ones.
 
 use super::{
 	genesis::{GenesisConfig, RuntimeGenesis},
@@ -26,7 +26,7 @@ struct Genesis {
 	raw: Option<Raw>,
 }
 
-/// A genesis state: only the keys are read here.
+/// A genesis state. Only its keys are read here.
 #[derive(Deserialize)]
 struct Raw {
 	#[serde(default)]
@@ -41,7 +41,7 @@ struct Runtime {
 	config: Option<Value>,
 }
 
-/// Tells `null` from a field that is missing.
+/// Distinguishes `null` from a missing field.
 fn present<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Value>, D::Error> {
 	Value::deserialize(deserializer).map(Some)
 }
@@ -61,7 +61,7 @@ impl Document {
 		}
 	}
 
-	/// Fails if the genesis state has the number of a block, which the runtime would go on from.
+	/// Fails if the genesis state holds a block number: the runtime would continue from that number.
 	pub fn check_block_number(&self) -> Result<(), String> {
 		let raw = self.genesis.as_ref().and_then(|genesis| genesis.raw.as_ref());
 		let number = sp_core::bytes::to_hex(&prefix("System", "Number"), false);
@@ -76,7 +76,7 @@ impl Document {
 		}
 	}
 
-	/// What the runtime makes the genesis state of; `None` if the spec holds the state itself.
+	/// The input from which the runtime builds the genesis state. `None` if the spec holds the state itself.
 	pub fn runtime_genesis(self) -> Result<Option<RuntimeGenesis>, String> {
 		let Some(Runtime { code, patch, config }) =
 			self.genesis.and_then(|genesis| genesis.runtime_genesis)
@@ -107,7 +107,7 @@ impl Document {
 	}
 }
 
-/// The first number that is not written as a whole one, and where it stands.
+/// The first number that is not an integer, and its path in the document.
 fn inexact(value: &Value, place: String) -> Option<(String, String)> {
 	match value {
 		Value::Number(number) => {
@@ -153,7 +153,7 @@ mod tests {
 	}
 
 	#[test]
-	fn a_spec_without_a_runtime_is_none() {
+	fn a_spec_without_a_runtime_is_refused() {
 		let json = r#"{"genesis": {"runtimeGenesis": {"code": "0x", "patch": {}}}}"#;
 		let refusal = document(json).runtime_genesis().map(|_| ()).unwrap_err();
 		assert!(refusal.contains("no runtime"), "{refusal}");

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-only
 
-//! A chain spec that makes its genesis state with compiled code that is kept.
+//! A chain spec that builds its genesis state with a cached compiled runtime.
 //!
-//! The SDK's own spec compiles the runtime each time that it is asked for anything: when it is loaded, when it is
-//! written, and at each start of a node. This one asks the same of the same runtime, and compiles it once.
+//! The SDK's own spec compiles the runtime at each use: when a spec is loaded, when it is written, and at each start of
+//! a node. This spec makes the same calls to the same runtime, and compiles the runtime once.
 
 use super::{placeholders, restart::forget_block, Extensions};
 use codec::{Decode, Encode};
@@ -22,14 +22,15 @@ use sp_runtime::BuildStorage;
 use sp_state_machine::BasicExternalities;
 use std::{collections::BTreeMap, path::Path, sync::Arc};
 
-/// Asks a runtime about its genesis.
+/// Calls a runtime's genesis API.
 #[derive(Clone)]
 pub struct GenesisBuilder(WasmExecutor<ParachainHostFunctions>);
 
 impl GenesisBuilder {
-	/// Keeps compiled code in this folder, if there is one.
+	/// Keeps compiled code in `code_cache`, if there is such a folder.
 	pub fn new(code_cache: Option<&Path>) -> Self {
-		// A runtime may need what this node does not have yet, and make its genesis state without.
+		// A newer runtime may import host functions that this node lacks. Building the genesis state need not call
+		// them.
 		let builder = WasmExecutor::builder().with_allow_missing_host_functions(true);
 		Self(match code_cache {
 			Some(folder) => builder.with_cache_path(folder).build(),
@@ -49,7 +50,7 @@ impl GenesisBuilder {
 		Ok((answer, state.into_storages()))
 	}
 
-	/// A preset of the runtime; without a name, what each preset is laid over.
+	/// A preset of the runtime. Without a name: the defaults that each preset is merged into.
 	pub fn preset(&self, code: &[u8], name: Option<&str>) -> Result<Value, String> {
 		let (answer, _) = self.call(code, "GenesisBuilder_get_preset", &name.encode())?;
 		let json = Option::<Vec<u8>>::decode(&mut &answer[..])
@@ -79,17 +80,17 @@ impl GenesisBuilder {
 	}
 }
 
-/// What a runtime makes its genesis state of.
+/// The input from which a runtime builds its genesis state.
 pub struct RuntimeGenesis {
 	pub code: Vec<u8>,
 	pub config: GenesisConfig,
 }
 
-/// How a genesis is written down.
+/// The two forms of a genesis configuration.
 pub enum GenesisConfig {
-	/// What differs from the runtime's own defaults.
+	/// Only the differences from the runtime's defaults.
 	Patch(Value),
-	/// All of it.
+	/// The whole configuration.
 	Whole(Value),
 }
 
@@ -145,7 +146,7 @@ impl ChainSpec for Spec {
 		Box::new(self.clone())
 	}
 
-	/// `export-state` makes the state after a block the genesis of a chain.
+	/// `export-state` passes the state after a block here, to become the genesis of a chain.
 	fn set_storage(&mut self, mut storage: Storage) {
 		forget_block(&mut storage);
 		self.genesis = None;

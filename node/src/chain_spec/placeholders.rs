@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-only
 
-//! What of a chain nobody holds yet: keys that spell what they stand for, and an id that is not registered.
+//! Finds placeholders in a chain's genesis: keys without an owner, which spell their role, and a para id that is not
+//! registered.
 //!
-//! Such a chain is refused where a mistake would cost money or the chain: a collator, and what others get or register of it.
+//! A chain with placeholders can't be used where a mistake would cost money or the chain: for a collator, a genesis
+//! head, or a raw spec.
 
 use outrider_runtime::genesis_presets::placeholder::{PARA_ID, PREFIX};
 use sc_service::{ChainSpec, ChainType};
@@ -10,13 +12,13 @@ use sp_core::storage::{well_known_keys::CODE, Storage};
 use sp_crypto_hashing::twox_128;
 use std::collections::BTreeMap;
 
-/// Fails if a chain has placeholders in its genesis. `what` is asked for.
+/// Fails if a chain has placeholders in its genesis. `what` is what the user has asked for.
 pub fn refuse_placeholders(spec: &dyn ChainSpec, what: &str) -> Result<(), String> {
 	let state = spec.as_storage_builder().build_storage()?;
 	refuse(spec.id(), what, &in_state(&state))
 }
 
-/// Fails if there are placeholders in what a raw spec would hold: others rely on it for good.
+/// Fails if the state of a raw spec has placeholders: others rely on a raw spec for good.
 pub fn refuse_raw(spec: &dyn ChainSpec, state: &Storage) -> Result<(), String> {
 	let mut found = in_state(state);
 	if spec.chain_type() == ChainType::Live && spec.boot_nodes().is_empty() {
@@ -35,7 +37,7 @@ fn refuse(id: &str, what: &str, found: &[String]) -> Result<(), String> {
 	))
 }
 
-/// The placeholders in a state: roles of keys, each with how many there are, and the id.
+/// The placeholders in a state: the roles of keys, each with the number of keys, and the para id.
 fn in_state(state: &Storage) -> Vec<String> {
 	let mut keys = BTreeMap::new();
 	for (key, value) in state.top.iter().filter(|(key, _)| *key != CODE) {
@@ -56,12 +58,12 @@ fn in_state(state: &Storage) -> Vec<String> {
 	found
 }
 
-/// Where a state holds the chain's id on the relay chain.
+/// The storage key of the chain's id on the relay chain.
 fn para_id_key() -> Vec<u8> {
 	[twox_128(b"ParachainInfo"), twox_128(b"ParachainId")].concat()
 }
 
-/// What placeholders in these bytes say after the prefix.
+/// The texts that placeholders in these bytes spell after the prefix.
 fn spelled_in(bytes: &[u8]) -> impl Iterator<Item = String> + '_ {
 	bytes
 		.windows(PREFIX.len())
@@ -100,7 +102,7 @@ mod tests {
 	}
 
 	#[test]
-	fn the_id_is_found_where_it_stands_and_a_registered_one_is_none() {
+	fn the_placeholder_id_is_found_and_a_registered_id_is_not() {
 		let key = para_id_key();
 		assert_eq!(in_state(&state(&[(&key, &[0xff; 4])])), ["para id 4294967295"]);
 		assert!(in_state(&state(&[(&key, &4018u32.to_le_bytes())])).is_empty());

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-only
 
-//! The state of a chain as the genesis of another one.
+//! Turns the state of a chain into the genesis of another one.
 
 use sp_core::storage::Storage;
 use sp_crypto_hashing::twox_128;
 use std::collections::BTreeMap;
 
-/// Storage items, by pallet, that describe the block after which the state was taken, or the blocks before it.
-/// `scripts/fork` reads the same file.
+/// Storage items, by pallet, that describe the block after which the state was taken, or earlier blocks. `scripts/fork`
+/// reads the same file.
 const OF_ONE_BLOCK: &str = include_str!("../../../chain-specs/of-one-block.json");
 
-/// What every key of a storage item begins with.
+/// The prefix of all keys of a storage item.
 pub fn prefix(pallet: &str, item: &str) -> Vec<u8> {
 	[twox_128(pallet.as_bytes()), twox_128(item.as_bytes())].concat()
 }
@@ -19,8 +19,8 @@ fn items() -> BTreeMap<String, Vec<String>> {
 	serde_json::from_str(OF_ONE_BLOCK).expect("a file of this repository that a test reads; qed")
 }
 
-/// Removes from a state what describes one block. The first block of a new chain has the number 1, and a runtime whose state
-/// holds a higher number refuses it.
+/// Removes from a state the items that describe one block. The first block of a new chain has the number 1, and a
+/// runtime refuses that number if its state holds a higher one.
 pub fn forget_block(state: &mut Storage) {
 	let prefixes: Vec<_> = items()
 		.iter()

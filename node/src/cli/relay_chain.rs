@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 
-//! What the relay chain node inside is told.
+//! The arguments of the relay chain node inside this process.
 
 use super::Cli;
 use crate::chain_spec::Extensions;
@@ -17,7 +17,7 @@ use sc_service::{
 };
 use std::path::PathBuf;
 
-/// The relay chain whose spec inside this binary is that of a network that is gone: it began anew, with another genesis.
+/// A relay chain whose built-in spec is out of date: the network began anew, with another genesis.
 const RETIRED: &str = "paseo";
 
 /// The relay chain node's arguments: those after `--`, and defaults that don't collide with our own.
@@ -26,16 +26,16 @@ pub struct RelayChainCli {
 	base: polkadot_cli::RunCmd,
 	/// The relay chain that the parachain's spec names.
 	chain_id: Option<String>,
-	/// What the parachain is for, which its relay chain is then too.
+	/// The parachain's chain type. The relay chain has the same one.
 	chain_type: ChainType,
-	/// Is the relay chain asked over RPC, so that nothing of its genesis is needed?
+	/// Does the node query the relay chain over RPC? Then it does not need the relay chain's genesis.
 	over_rpc: bool,
-	/// Inside the parachain's base path.
+	/// A folder inside the parachain's base path.
 	base_path: PathBuf,
 }
 
 impl RelayChainCli {
-	/// Reads the arguments. Exits with the reader's own message where they are wrong.
+	/// Reads the arguments. Exits with the parser's message if they are wrong.
 	pub fn new(parachain: &sc_service::Configuration, cli: &Cli) -> Self {
 		let matches = polkadot_cli::RunCmd::command()
 			.no_binary_name(true)
@@ -53,12 +53,12 @@ impl RelayChainCli {
 		}
 	}
 
-	/// Is a port for RPC given, so that another one would not do?
+	/// Is an RPC port given, so that no other port will do?
 	pub fn names_rpc_port(&self) -> bool {
 		self.base.base.rpc_params.rpc_port.is_some()
 	}
 
-	/// The spec of a relay chain of which nothing is known but its name: what a node needs that asks others over RPC.
+	/// A spec with nothing but the relay chain's name. A node that queries the relay chain over RPC needs no more.
 	fn stand_in(&self, id: &str) -> Box<dyn ChainSpec> {
 		let spec = GenericChainSpec::<NoExtension>::builder(&[], None)
 			.with_name(id)
@@ -69,13 +69,13 @@ impl RelayChainCli {
 	}
 }
 
-/// The folder of the relay chain node inside.
+/// The base path of the relay chain node inside this process.
 pub fn relay_chain_folder(parachain: &sc_service::Configuration) -> PathBuf {
 	parachain.base_path.path().join("polkadot")
 }
 
-/// Gives the relay chain node the addresses that it would listen on, but for WebRTC: that is for browsers, none of which
-/// asks this half of a parachain's node for anything.
+/// Gives the relay chain node its default listen addresses, without WebRTC. WebRTC is for browsers, and no browser
+/// connects to the relay half of a parachain's node.
 fn listen_without_webrtc(params: &mut NetworkParams) {
 	if params.force_enable_webrtc || !params.listen_addr.is_empty() {
 		return;
@@ -119,10 +119,10 @@ impl SubstrateCli for RelayChainCli {
 
 	fn load_spec(&self, id: &str) -> Result<Box<dyn ChainSpec>, String> {
 		let remedy = "Give its spec after `--`: outrider … -- --chain RELAY_CHAIN.json";
-		// A spec that is not asked for by name need not be there for a node that asks others.
+		// A node that queries the relay chain over RPC needs a spec only if the command line names one.
 		let is_needed = !self.over_rpc || self.base.base.shared_params.chain.is_some();
 		let built_in = |id| {
-			// The one relay chain that the SDK knows by another name than the id in its spec.
+			// The SDK loads Kusama by another name than the id in its spec.
 			let name = if id == KUSAMA.id { "kusama" } else { id };
 			polkadot_cli::Cli::from_iter([Self::executable_name()].iter()).load_spec(name)
 		};
@@ -278,7 +278,7 @@ mod tests {
 			listen_addresses(&["--port", "4"]),
 			["/ip6/::/tcp/4/ws", "/ip4/0.0.0.0/tcp/4/ws"]
 		);
-		// Left to the SDK, which adds those for WebRTC.
+		// The SDK sets the addresses itself, with those for WebRTC.
 		assert_eq!(listen_addresses(&["--force-enable-webrtc"]), [""; 0]);
 		let given = "/ip4/127.0.0.1/udp/4/webrtc-direct";
 		assert_eq!(listen_addresses(&["--listen-addr", given]), [given]);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 
-//! What is kept of one parablock.
+//! The record of one parablock.
 
 use super::{
 	relay::{CandidateEvent, EventKind, RelayBlock, RelayTree, Settled},
@@ -17,14 +17,14 @@ pub struct Parablock {
 	pub built: Moment,
 }
 
-/// What a chain of relay blocks says of a parablock.
+/// The stage of a parablock by one chain of relay blocks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Progress {
 	pub backed: Option<Mark>,
 	pub included: Option<Mark>,
-	/// A block that descends from it is included, and so it is.
+	/// A descendant of this block is included, and so this block is too.
 	pub implied: bool,
-	/// Why it is backed no longer, and since which relay block.
+	/// Why the block is no longer backed, and since which relay block.
 	pub dropped: Option<(Reason, BlockRef)>,
 }
 
@@ -49,7 +49,7 @@ impl Progress {
 		}
 	}
 
-	/// The relay chain forgets that it was backed, unless it is included already.
+	/// Notes that the relay chain has dropped the candidate. An included block stays included.
 	pub fn drop_backing(&mut self, reason: Reason, at: BlockRef) {
 		if self.included.is_none() {
 			self.backed = None;
@@ -58,14 +58,14 @@ impl Progress {
 	}
 }
 
-/// What became of a parablock, for good.
+/// The final stage of a parablock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fate {
 	Finalized(Mark),
 	Retracted(Retraction),
 }
 
-/// How the way of a parablock ended: what statistics are made of.
+/// How the way of a parablock ended. Statistics are computed from outcomes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Outcome {
 	pub was_backed: bool,
@@ -73,11 +73,11 @@ pub struct Outcome {
 	pub built: Moment,
 	pub backed: Option<Moment>,
 	pub included: Option<Moment>,
-	/// None if it was retracted.
+	/// None if the block was retracted.
 	pub finalized: Option<Moment>,
 }
 
-/// A block of our chain: imported, or known by the relay chain's candidate events alone.
+/// A block of our chain: imported, or known from the relay chain's candidate events alone.
 #[derive(Clone, Debug)]
 pub struct Entry {
 	pub at: BlockRef,
@@ -86,11 +86,11 @@ pub struct Entry {
 	/// The height of its relay parent, and the root of that block's state.
 	pub relay_parent_hint: Option<(u32, Hash)>,
 	pub relay_parent: Option<BlockRef>,
-	/// What the settled relay chain says.
+	/// The progress by the settled relay chain.
 	pub base: Progress,
-	/// What the best relay chain says.
+	/// The progress by the best relay chain.
 	pub now: Progress,
-	/// The relay chain's state of a time that matters was gone: that nothing was seen means nothing.
+	/// Some relay state was gone, so an event of this block may have been missed.
 	pub uncertain: bool,
 	pub was_backed: bool,
 	pub was_included: bool,
@@ -128,20 +128,20 @@ impl Entry {
 		}
 	}
 
-	/// Nothing is known any more of what the relay chain says of it, and of what it will have said until it is seen again.
+	/// Forgets all that the relay chain has said of this block. Events until it is seen again may be missed.
 	pub fn lose_sight(&mut self) {
 		self.uncertain = true;
 		self.base = Progress::default();
 	}
 
-	/// Looks for the relay parent, which can be imported after the block that is built on it.
+	/// Looks for the relay parent. The node may import it after the block that is built on it.
 	pub fn find_relay_parent(&mut self, relay: &RelayTree) {
 		if let (None, Some((number, state_root))) = (self.relay_parent, self.relay_parent_hint) {
 			self.relay_parent = relay.find(number, state_root).map(|block| block.at);
 		}
 	}
 
-	/// Why the children of a finalized relay block can't back it, if they can't.
+	/// The reason why the children of a finalized relay block can't back this block, if there is one.
 	pub fn expiry(&self, relay: &RelayTree, at: Settled, limits: Limits) -> Option<Reason> {
 		let (number, state_root) = self.relay_parent_hint?;
 		let settled = relay.settled(number);
@@ -183,7 +183,7 @@ impl Entry {
 		})
 	}
 
-	/// How its way ended, if all of it was seen.
+	/// The outcome, if the whole way of the block was observed.
 	pub fn outcome(&self) -> Option<Outcome> {
 		let (_, built) = self.imported.as_ref().filter(|_| !self.uncertain)?;
 		let finalized = match self.fate? {
@@ -204,8 +204,8 @@ impl Entry {
 /// How old a relay parent may be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
-	/// A relay block backs candidates whose relay parent is among this many blocks before it.
+	/// A relay block backs a candidate only if the relay parent is among this many blocks before that relay block.
 	pub lookahead: u32,
-	/// In sessions.
+	/// How many sessions old a relay parent may be.
 	pub session_age: u32,
 }

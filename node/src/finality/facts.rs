@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 
-//! What a block of our own chain says of itself.
+//! Reads the facts of our own chain's blocks.
 
 use super::{
 	entry::Parablock,
@@ -29,19 +29,19 @@ use sp_core::crypto::Ss58Codec;
 use sp_runtime::{traits::Header as _, DigestItem};
 use std::sync::Arc;
 
-/// Parablocks that are read from the database at the start at most, on each fork.
+/// The most parablocks, on each fork, that are read from the database at the start.
 const MAX_RESTORED_PARABLOCKS: usize = 64;
 
-/// What our own chain is asked.
+/// The questions to our own chain.
 pub trait OwnSource: Send {
 	/// The blocks that are imported from now on.
 	fn imports(&self) -> ImportNotifications<Block>;
 	/// Gives the tracker the blocks that are in the database and not finalized.
 	fn restore(&mut self, finality: &Finality);
-	/// Reads all of a block, if the node has it.
+	/// Reads a block, if the node has it.
 	fn find(&mut self, hash: Hash) -> Option<Parablock>;
-	/// Reads all of a block. What can't be read is left out. A block that nobody told of counts as built at the beginning
-	/// of its slot, or now if not even that can be told.
+	/// Reads a block. Facts that can't be read are left out. Without `told_ms` a block counts as built at the beginning
+	/// of its slot, or now if the slot's time is not known.
 	fn read(&mut self, header: &Header, told_ms: Option<u64>) -> Parablock;
 	/// Milliseconds between blocks, as the runtime of the best block has them.
 	fn block_time_ms(&self) -> Option<u64>;
@@ -49,11 +49,11 @@ pub trait OwnSource: Send {
 	fn lag(&self) -> u32;
 }
 
-/// Our own chain, as the node's database has it.
+/// Our own chain in the node's database.
 pub struct OwnChain {
 	client: Arc<Client>,
 	backend: Arc<Backend>,
-	/// Of the runtime with this spec version: to ask a runtime costs more than all the rest.
+	/// The slot duration, and the spec version of its runtime. Calling a runtime costs more than all other reads.
 	slot_duration: Option<(u32, u64)>,
 }
 
@@ -63,19 +63,19 @@ impl OwnChain {
 		Self { client, backend, slot_duration: None }
 	}
 
-	/// How many blocks may be built before the first of them is included, if the runtime with this block time is one that
-	/// this node was built with.
+	/// How many blocks may be built before the first of them is included. Known only for a block time that this node
+	/// was built with.
 	pub fn capacity(block_time_ms: Option<u64>) -> Option<u32> {
 		has_compiled_slot_duration(block_time_ms).then_some(UNINCLUDED_SEGMENT_CAPACITY)
 	}
 
-	/// Of the runtime that made a block.
+	/// The slot duration of the runtime that built a block.
 	fn slot_duration(&mut self, block: Hash, parent: Hash) -> Option<u64> {
 		let spec_version = spec_version(&self.client, block);
 		if let Some((_, known)) = self.slot_duration.filter(|(of, _)| Some(*of) == spec_version) {
 			return Some(known);
 		}
-		// The state of a block on a fork that lost is gone.
+		// The state of a block on an abandoned fork is gone.
 		let Some(slot_duration) = slot_duration(&self.client, parent) else {
 			return slot_duration(&self.client, self.client.info().best_hash);
 		};
@@ -150,7 +150,8 @@ impl OwnSource for OwnChain {
 	}
 }
 
-/// What a block may weigh, and how many may be under way, goes with the block time, and is in no storage.
+/// Does the running runtime have the compiled block time? The limits of a block's weight and of the unincluded segment
+/// depend on the block time, and no storage item holds them.
 fn has_compiled_slot_duration(slot_duration_ms: Option<u64>) -> bool {
 	slot_duration_ms == Some(SLOT_DURATION_MS)
 }
@@ -177,18 +178,18 @@ fn author(client: &Client, parent: Hash, slot: u64) -> Option<String> {
 	Some(account.to_ss58check_with_version(SS58Prefix::get().into()))
 }
 
-/// What a block weighed, once all of it had run.
+/// The weight of a block after its execution.
 fn weight(client: &Client, at: Hash) -> Option<Weight> {
 	read::<frame_system::BlockWeight<Runtime>, _>(client, at).map(|classes| classes.total())
 }
 
-/// The spec version of the runtime that made a block.
+/// The spec version of the runtime that built a block.
 fn spec_version(client: &Client, at: Hash) -> Option<u32> {
 	read::<frame_system::LastRuntimeUpgrade<Runtime>, _>(client, at)
 		.map(|upgrade| upgrade.spec_version.0)
 }
 
-/// What is stored after a block, if that can be read.
+/// The stored value after a block, if it can be read.
 fn read<V: StorageValue<T>, T: FullCodec>(client: &Client, at: Hash) -> Option<T> {
 	stored::<V, T>(client, at).ok().flatten()
 }

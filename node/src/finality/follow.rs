@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-only
 
-//! Reads both chains, and gives what it reads to the tracker.
+//! Reads both chains, and passes their blocks to the tracker.
 //!
-//! Where the relay chain's blocks do not lead to a known one, or where the connection is lost, it goes on as soon as it
-//! can: from what is known, or else from the finalized relay block.
+//! If relay blocks do not lead to a known one, or if the connection is lost, the follower starts again as soon as it
+//! can. It continues from the known relay blocks, or else from the finalized one.
 
 use super::{
 	facts::{OwnChain, OwnSource},
@@ -32,24 +32,24 @@ pub struct Follower<Relay, Own> {
 	finality: Arc<Finality>,
 	own: Own,
 	reader: RelayReader<Relay>,
-	/// In which the block time was read.
+	/// The session in which the block time was read.
 	session: Option<u32>,
 }
 
 impl<Relay: RelayStreams, Own: OwnSource> Follower<Relay, Own> {
-	/// Reads what the relay chain and our own chain tell, for `finality`.
+	/// Follows `relay` and `own` for `finality`.
 	pub fn new(finality: Arc<Finality>, relay: Relay, own: Own) -> Self {
 		let reader = RelayReader::new(finality.clone(), relay);
 		Self { finality, own, reader, session: None }
 	}
 
-	/// Reads for as long as the node runs. After a failure it waits for `retry`.
+	/// Follows both chains for as long as the node runs. After a failure it waits for `retry`.
 	pub async fn run(mut self, retry: Duration) {
 		let mut told = String::new();
 		loop {
 			let began = Instant::now();
 			let Err(interruption) = self.follow().await;
-			// The same reason at one attempt after the other is said once.
+			// The same reason in consecutive attempts is logged once.
 			let reason = interruption.to_string();
 			if reason != told || began.elapsed() > retry {
 				log::warn!(
@@ -59,7 +59,7 @@ impl<Relay: RelayStreams, Own: OwnSource> Follower<Relay, Own> {
 				told = reason;
 			}
 			self.finality.set_lag(self.own.lag());
-			// What went well for a while is tried again at once.
+			// After a longer time without a failure the next attempt starts at once.
 			if began.elapsed() < retry {
 				Delay::new(retry).await;
 			}
@@ -102,10 +102,10 @@ impl<Relay: RelayStreams, Own: OwnSource> Follower<Relay, Own> {
 		}
 	}
 
-	/// What a new best block of the relay chain is an occasion for.
+	/// Does the work that is due after a new best relay block.
 	fn after_best(&mut self) {
 		self.find_announced();
-		// Once a session is often enough for what changes with the runtime alone.
+		// The block time changes with the runtime alone: once a session is often enough.
 		if self.reader.session() != self.session {
 			self.session = self.reader.session();
 			let block_time = self.own.block_time_ms();
@@ -115,8 +115,8 @@ impl<Relay: RelayStreams, Own: OwnSource> Follower<Relay, Own> {
 		}
 	}
 
-	/// Nobody tells of blocks that are imported while our chain is being synced: looks for those of them that the relay
-	/// chain speaks of.
+	/// Imports the parablocks that the relay chain has named and the node has got by sync. No notification announces
+	/// the blocks of a sync.
 	fn find_announced(&mut self) {
 		for hash in self.finality.read(|tracker| tracker.announced()) {
 			if let Some(parablock) = self.own.find(hash) {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-only
 
-//! What the follower writes and RPC reads.
+//! The state that the follower writes and RPC reads.
 //!
-//! Each subscription has a channel of its own, which holds a few messages. Who does not read them in time is dropped
-//! and told so: messages don't pile up in the node for a client that has stopped to read.
+//! Each subscription has a channel of its own, which holds a few messages. A subscriber that does not read them in time
+//! is dropped, with a message that says so. Messages do not pile up in the node for a client that has stopped reading.
 
 use super::{
 	metrics::Metrics,
@@ -27,40 +27,40 @@ pub const MAX_SUBSCRIPTIONS_PER_CONNECTION: usize = 32;
 /// Subscriptions that a node has open at most.
 pub const MAX_SUBSCRIPTIONS: usize = 2_048;
 
-/// Messages that wait for a subscriber at most. A block changes four times on its way, the segment some four times in
-/// a relay slot: who is this far behind is not reading.
+/// Messages that wait for one subscriber at most. A block changes four times on its way, the segment some four times in
+/// a relay slot: a subscriber that is this far behind has stopped reading.
 pub const MAX_WAITING: usize = 16;
 
 /// A message to a subscriber.
 #[derive(Clone, Debug)]
 pub enum Update {
-	/// What it subscribed to.
+	/// The new state of the subject.
 	Changed {
-		/// Written once for all subscribers.
+		/// Serialized once for all subscribers.
 		json: Arc<JsonRawValue>,
-		/// Nothing comes after it.
+		/// No message follows.
 		last: bool,
 	},
-	/// The block is not kept any more. Nothing comes after it.
+	/// The tracker no longer keeps the block. No message follows.
 	Forgotten,
 }
 
-/// Why there is no subscription.
+/// Why a question or a subscription is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refusal {
-	/// The tracker has not begun.
+	/// The tracker has not started.
 	NotStarted,
-	/// The block is not kept any longer.
+	/// The tracker does not keep the block, or no longer.
 	NotTracked,
-	/// The connection has as many as it may have.
+	/// The connection has the maximum number of subscriptions.
 	ConnectionFull,
-	/// The node has as many as it may have.
+	/// The node has the maximum number of subscriptions.
 	NodeFull,
 }
 
-/// An open subscription. It is closed when this is dropped.
+/// An open subscription. Dropping the value closes it.
 pub struct Subscription {
-	/// Ends after the last message, or when the subscriber is too slow.
+	/// Ends after the last message, or if the subscriber is too slow.
 	pub updates: mpsc::Receiver<Update>,
 	finality: Arc<Finality>,
 	connection: usize,
@@ -73,7 +73,7 @@ impl Drop for Subscription {
 	}
 }
 
-/// The relay chain is followed, until this is dropped.
+/// The relay chain counts as followed until this value is dropped.
 pub struct Following<'a>(&'a Finality);
 
 impl Drop for Following<'_> {
@@ -84,7 +84,7 @@ impl Drop for Following<'_> {
 	}
 }
 
-/// The stages of blocks, shared between who follows and who asks.
+/// The stages of blocks, shared between the follower and RPC.
 pub struct Finality {
 	state: Mutex<State>,
 	metrics: Option<Metrics>,
@@ -96,19 +96,19 @@ struct State {
 	statistics: Statistics,
 	block_subscribers: HashMap<Hash, Vec<mpsc::Sender<Update>>>,
 	segment_subscribers: Vec<mpsc::Sender<Update>>,
-	/// The segment as it is written to all who subscribe, until something changes.
+	/// The segment, serialized for all subscribers, until the segment changes.
 	segment: Option<Update>,
 	/// Open subscriptions, by connection.
 	open: HashMap<usize, usize>,
 }
 
 impl Finality {
-	/// Nothing yet.
+	/// A tracker that has not started.
 	pub fn new(metrics: Option<Metrics>) -> Arc<Self> {
 		Arc::new(Self { state: Mutex::default(), metrics })
 	}
 
-	/// Gives inputs to the tracker, and tells everybody what they led to.
+	/// Passes inputs to the tracker, and sends the changes to metrics and subscribers.
 	pub fn update<T>(&self, inputs: impl FnOnce(&mut Tracker) -> T) -> T {
 		let mut state = self.state.lock();
 		let before = state.tracker.heads();
@@ -133,7 +133,7 @@ impl Finality {
 		}
 		let moved = before != state.tracker.heads();
 		let any_changed = !changed.is_empty() || !ended.is_empty();
-		// What changed more than once is told of as it is now.
+		// After several changes of a block, subscribers get the newest state once.
 		state.tell_of_ends(&ended);
 		state.tell_of_blocks(&changed);
 		if let Some(metrics) = &self.metrics {
@@ -149,7 +149,7 @@ impl Finality {
 		answer
 	}
 
-	/// The relay chain is followed for as long as the answer is kept.
+	/// Marks the relay chain as followed while the caller keeps the return value.
 	pub fn following(&self) -> Following<'_> {
 		if let Some(metrics) = &self.metrics {
 			metrics.set_following(true);
@@ -164,12 +164,12 @@ impl Finality {
 		}
 	}
 
-	/// Asks the tracker something that changes nothing.
+	/// Asks the tracker a question.
 	pub fn read<T>(&self, question: impl FnOnce(&Tracker) -> T) -> T {
 		question(&self.state.lock().tracker)
 	}
 
-	/// A block that this node authored.
+	/// Counts a block that this node authored.
 	pub fn authored(&self, facts: &Facts) {
 		if let Some(metrics) = &self.metrics {
 			metrics.authored(facts);
@@ -183,7 +183,7 @@ impl Finality {
 		}
 	}
 
-	/// Where a block is.
+	/// The stage of a block.
 	pub fn status(&self, hash: &Hash) -> Result<BlockStatus, Refusal> {
 		self.state.lock().status(hash)
 	}
@@ -193,17 +193,17 @@ impl Finality {
 		self.state.lock().tracker.segment().ok_or(Refusal::NotStarted)
 	}
 
-	/// How long blocks take.
+	/// The durations between stages.
 	pub fn latency(&self) -> Latency {
 		self.state.lock().statistics.latency()
 	}
 
-	/// What becomes of blocks.
+	/// The outcomes of the blocks that reached a stage.
 	pub fn estimate(&self, stage: Stage) -> Estimate {
 		self.state.lock().statistics.estimate(stage)
 	}
 
-	/// Tells where a block is, now and at each change, until it is in its last stage.
+	/// Sends the stage of a block, now and at each change, until the block is in its last stage.
 	pub fn subscribe_block(
 		self: &Arc<Self>,
 		hash: Hash,
@@ -214,7 +214,7 @@ impl Finality {
 		state.open_one(connection)?;
 		let (mut sender, updates) = mpsc::channel(MAX_WAITING);
 		if let Some(update) = update_of(&status, status.stage.is_last()) {
-			// It can't fail: the channel is new and has room.
+			// Can't fail: the channel is new and has room.
 			let _ = sender.try_send(update);
 		}
 		if !status.stage.is_last() {
@@ -224,13 +224,13 @@ impl Finality {
 		Ok(Subscription { updates, finality: self.clone(), connection })
 	}
 
-	/// Shows the blocks on their way, now and at each change.
+	/// Sends the blocks on their way, now and at each change.
 	pub fn subscribe_segment(self: &Arc<Self>, connection: usize) -> Result<Subscription, Refusal> {
 		let mut state = self.state.lock();
 		let segment = state.segment().ok_or(Refusal::NotStarted)?;
 		state.open_one(connection)?;
 		let (mut sender, updates) = mpsc::channel(MAX_WAITING);
-		// It can't fail: the channel is new and has room.
+		// Can't fail: the channel is new and has room.
 		let _ = sender.try_send(segment);
 		state.segment_subscribers.push(sender);
 		self.show_open(&state);
@@ -290,7 +290,7 @@ impl State {
 
 	fn forget(&mut self, hash: &Hash) {
 		for mut sender in self.block_subscribers.remove(hash).into_iter().flatten() {
-			// Who is too slow for this message finds the channel at its end.
+			// A subscriber whose channel is full finds the channel's end instead.
 			let _ = sender.try_send(Update::Forgotten);
 		}
 	}
@@ -308,7 +308,7 @@ impl State {
 		}
 	}
 
-	/// Tells the last there is to tell of blocks, whether they are still kept or not.
+	/// Sends the last state of blocks, also of those that are no longer kept.
 	fn tell_of_ends(&mut self, ended: &[BlockStatus]) {
 		for status in ended {
 			let Some(senders) = self.block_subscribers.remove(&status.facts.hash) else { continue };
@@ -328,7 +328,7 @@ impl State {
 		}
 	}
 
-	/// The segment as it is written. None before the start.
+	/// The segment, serialized. None before the start.
 	fn segment(&mut self) -> Option<Update> {
 		if self.segment.is_none() {
 			self.segment = update_of(&self.tracker.segment()?, false);
@@ -337,7 +337,7 @@ impl State {
 	}
 }
 
-/// Sends to all, and returns those that have room for it.
+/// Sends an update to all, and returns the senders whose channel had room.
 fn send_all(senders: Vec<mpsc::Sender<Update>>, update: &Update) -> Vec<mpsc::Sender<Update>> {
 	let sent = |mut sender: mpsc::Sender<Update>| {
 		let result = sender.try_send(update.clone());

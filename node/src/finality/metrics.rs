@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 
-//! What Prometheus is told.
+//! The metrics for Prometheus.
 
 use super::{
 	status::{Facts, Reason, Stage},
@@ -12,12 +12,13 @@ use prometheus_endpoint::{
 };
 use std::time::Duration;
 
-/// Upper ends of the buckets of durations: the relay chain's 6 seconds, cut finer where most blocks are.
+/// Upper bounds of the buckets of durations: multiples and parts of the relay chain's 6 seconds, finer where most
+/// blocks are.
 const SECONDS: [f64; 16] =
 	[1.5, 3.0, 4.5, 6.0, 7.5, 9.0, 12.0, 15.0, 18.0, 24.0, 30.0, 36.0, 48.0, 60.0, 120.0, 300.0];
-/// Upper ends of the buckets of shares of a block.
+/// Upper bounds of the buckets of shares of a block.
 const RATIOS: [f64; 12] = [0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.75, 0.9, 1.0];
-/// Upper ends of the buckets of proof sizes, in bytes: 8 KiB to 8 MiB, and the most there can be.
+/// Upper bounds of the buckets of proof sizes, in bytes: 8 KiB to 8 MiB, and the largest possible size.
 const BYTES: [f64; 12] = [
 	8_192.0,
 	16_384.0,
@@ -33,7 +34,6 @@ const BYTES: [f64; 12] = [
 	10_485_760.0,
 ];
 
-/// What Prometheus is told.
 pub struct Metrics {
 	blocks: BlockMetrics,
 	authored: AuthoredMetrics,
@@ -41,7 +41,7 @@ pub struct Metrics {
 }
 
 impl Metrics {
-	/// Makes them known, each with its value at the start.
+	/// Registers all metrics, each with its initial value.
 	pub fn register(registry: &Registry) -> Result<Self, PrometheusError> {
 		Ok(Self {
 			blocks: BlockMetrics::register(registry)?,
@@ -64,7 +64,7 @@ impl Metrics {
 		}
 	}
 
-	/// A block that this node authored.
+	/// Observes a block that this node authored.
 	pub fn authored(&self, facts: &Facts) {
 		if let Some(bytes) = facts.proof_size_bytes {
 			// Far below 2^53.
@@ -87,7 +87,7 @@ impl Metrics {
 		self.tracker.following.set(following.into());
 	}
 
-	/// In milliseconds since the Unix epoch.
+	/// Sets the time of the last update, in milliseconds since the Unix epoch.
 	pub fn set_last_update(&self, ms: u64) {
 		self.tracker.last_update.set(Duration::from_millis(ms).as_secs_f64());
 	}
@@ -106,7 +106,7 @@ impl Metrics {
 	}
 }
 
-/// Of all blocks on their way.
+/// Metrics of all blocks on their way.
 struct BlockMetrics {
 	stage_seconds: HistogramVec,
 	finality_seconds: Histogram,
@@ -171,7 +171,7 @@ impl BlockMetrics {
 		Ok(metrics)
 	}
 
-	/// A series that is not there until something happens can't be asked for its rate.
+	/// Creates all series with the value 0: Prometheus has no rate of a series that does not exist yet.
 	fn begin_at_zero(&self) {
 		for stage in [Stage::Built, Stage::Backed, Stage::Included] {
 			self.stage_seconds.with_label_values(&[stage.label()]);
@@ -199,7 +199,7 @@ impl BlockMetrics {
 	}
 }
 
-/// Of the blocks that this node authored.
+/// Metrics of the blocks that this node authored.
 struct AuthoredMetrics {
 	proof_size_bytes: Histogram,
 	proof_size_ratio: Histogram,
@@ -231,7 +231,7 @@ impl AuthoredMetrics {
 	}
 }
 
-/// Of the tracker itself.
+/// Metrics of the tracker itself.
 struct TrackerMetrics {
 	gaps: Counter<U64>,
 	subscriptions: Gauge<U64>,

@@ -2,23 +2,23 @@
 
 //! Follows our own blocks through the stages of finality: built, backed, included, finalized, or retracted.
 //!
-//! The relay chain says which candidates it backs, includes and drops. The node reads that from each relay block, by
-//! its own relay chain node or by one that it asks over RPC, and keeps for every recent block of ours how far it has
-//! come, when, and in which relay block.
+//! The relay chain says which candidates it backs, includes and drops. The node reads this from each relay block,
+//! through its own relay chain node or through one that it queries over RPC. For each recent block of ours it keeps the
+//! stage, the time, and the relay block that says so.
 //!
 //! | module | holds |
 //! |---|---|
 //! | [`tracker`] | the state machine, without I/O |
 //! | [`relay`] | the relay chain's newest blocks as a tree |
-//! | [`entry`] | what is kept of one parablock |
-//! | [`status`] | what there is to say of one |
-//! | [`statistics`] | what past blocks say about those to come |
+//! | [`entry`] | the record of one parablock |
+//! | [`status`] | the answer about one parablock |
+//! | [`statistics`] | forecasts from past blocks |
 //! | [`follow`] | reads both chains |
 //! | [`reader`] | reads the relay chain |
-//! | [`source`] | what the relay chain is asked, and what it tells |
-//! | [`facts`] | what our own chain is asked, and what a block of ours says of itself |
-//! | [`handle`] | shares all this with RPC: answers, subscriptions |
-//! | [`metrics`] | what Prometheus is told |
+//! | [`source`] | the questions to the relay chain, and its notifications |
+//! | [`facts`] | the questions to our own chain, and the facts of our blocks |
+//! | [`handle`] | shares the stages with RPC: answers, subscriptions |
+//! | [`metrics`] | the metrics for Prometheus |
 
 mod entry;
 mod facts;
@@ -51,7 +51,7 @@ use std::sync::Arc;
 
 const LOG_TARGET: &str = "outrider::finality";
 
-/// Where the stages of blocks come from, if they come.
+/// The source of the stages of blocks, if there is one.
 #[derive(Clone)]
 pub enum StageSource {
 	/// The tracker of this node.

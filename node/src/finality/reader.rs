@@ -2,8 +2,8 @@
 
 //! Reads the relay chain for the tracker.
 //!
-//! Streams of relay headers drop some under load, and finality skips blocks by nature: between two notifications the
-//! headers are walked parent by parent.
+//! Streams of relay headers drop some headers under load, and finality notifications skip blocks by design. Between two
+//! notifications the reader walks the headers from parent to parent.
 
 use super::{
 	entry::Limits,
@@ -21,14 +21,15 @@ use sp_consensus_babe::digests::CompatibleDigestItem;
 use sp_runtime::traits::Header as _;
 use std::sync::Arc;
 
-/// Relay blocks before the finalized one that are read at the start: what they backed may not be included yet.
+/// Relay blocks before the finalized one that are read at the start: candidates that they backed may not be included
+/// yet.
 pub const RESTORED_RELAY_BLOCKS: u32 = 8;
 
-/// Relay headers that are walked to a known block at most: 256 blocks are 26 minutes, and as long as the relay chain's
-/// state is kept by default.
+/// The most relay headers on a walk to a known block. 256 blocks are 26 minutes: by default the relay chain keeps its
+/// state for as long.
 pub const MAX_WALK: usize = 256;
 
-/// Why to begin anew.
+/// Why the follower has to start again.
 #[derive(Debug, thiserror::Error)]
 pub enum Interruption {
 	#[error("the relay chain's {0} have ended")]
@@ -41,7 +42,7 @@ pub enum Interruption {
 	ImportsEnded,
 	#[error("the relay chain is being synced")]
 	Syncing,
-	#[error("the relay chain node is behind what is known of the relay chain")]
+	#[error("the relay chain node is behind the known relay blocks")]
 	Behind,
 	#[error("relay blocks do not lead to one that is known")]
 	Unlinked,
@@ -51,36 +52,36 @@ pub enum Interruption {
 pub struct RelayReader<Source> {
 	finality: Arc<Finality>,
 	source: Source,
-	/// Of the newest relay block that was read.
+	/// The session of the newest relay block that was read.
 	session: Option<u32>,
-	/// As the tracker has them, and which of them the relay chain has told in this session.
+	/// The tracker's limits. The two flags say which of them the relay chain has told in this session.
 	limits: Limits,
 	has_lookahead: bool,
 	has_session_age: bool,
 }
 
-/// How a header came.
+/// How a header arrived.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Heard {
-	/// The relay chain told of it.
+	/// The relay chain announced the header.
 	Live,
-	/// It was asked for.
+	/// The reader asked for the header.
 	Late,
 }
 
-/// Where the ancestors of a header lead.
+/// Where a header's ancestors lead.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Link {
-	/// To a block that is known, and so all of them are by now.
+	/// To a known block. All of the ancestors are known by now.
 	Known,
-	/// To another block than the settled one of its height, or below it.
+	/// To a block at or below the settled height that is not the settled one.
 	BelowSettled,
-	/// Too far, or to a header that is missing.
+	/// Nowhere: the way is too long, or a header is missing.
 	Nowhere,
 }
 
 impl<Source: RelaySource> RelayReader<Source> {
-	/// Reads what `source` tells, for `finality`.
+	/// Reads `source` for `finality`.
 	pub fn new(finality: Arc<Finality>, source: Source) -> Self {
 		Self {
 			finality,
@@ -97,7 +98,7 @@ impl<Source: RelaySource> RelayReader<Source> {
 		self.session
 	}
 
-	/// What is read.
+	/// The relay chain that this reader reads.
 	pub fn source(&self) -> &Source {
 		&self.source
 	}
@@ -109,8 +110,8 @@ impl<Source: RelaySource> RelayReader<Source> {
 		Ok((finalized, best))
 	}
 
-	/// Gets to where the relay chain is now. `restore` gives the tracker our blocks, once it has relay blocks. Nothing of
-	/// all this is seen as it happens.
+	/// Catches up with the relay chain. `restore` gives the tracker our own blocks, once it has relay blocks. All of
+	/// these blocks count as not seen when they happened.
 	pub async fn catch_up(&mut self, restore: impl FnOnce()) -> Result<(), Interruption> {
 		let (finalized, best) = self.heads().await?;
 		self.reach(&finalized, &best).await?;
@@ -119,13 +120,14 @@ impl<Source: RelaySource> RelayReader<Source> {
 		self.take_best(best, Heard::Late).await
 	}
 
-	/// Makes what is known lead to both, by beginning anew a little before the finalized one if nothing else helps.
+	/// Connects the known relay blocks with the finalized and the best one. If they do not connect, starts again a
+	/// little before the finalized one.
 	pub async fn reach(
 		&mut self,
 		finalized: &RelayHeader,
 		best: &RelayHeader,
 	) -> Result<(), Interruption> {
-		// Another relay chain node than before may lag: nothing is lost by waiting for it.
+		// A different relay chain node may lag behind the one before: waiting for it loses nothing.
 		if self.is_old(best) && !self.is_known(best) {
 			return Err(Interruption::Behind);
 		}
@@ -166,7 +168,7 @@ impl<Source: RelaySource> RelayReader<Source> {
 		Ok(())
 	}
 
-	/// The relay chain tells of a new best block.
+	/// Takes a new best block that the relay chain announces.
 	pub async fn best(&mut self, header: RelayHeader) -> Result<(), Interruption> {
 		self.take_best(header, Heard::Live).await
 	}
@@ -178,13 +180,13 @@ impl<Source: RelaySource> RelayReader<Source> {
 				self.finality.update(|tracker| tracker.best(hash));
 				Ok(())
 			},
-			// Finality has overtaken the message: another one of a best block is on its way.
+			// Finality has overtaken this message. The message of another best block will follow.
 			Link::BelowSettled if self.is_settled_final() => Ok(()),
 			_ => Err(Interruption::Unlinked),
 		}
 	}
 
-	/// The relay chain tells that it has finalized a block.
+	/// Takes a finalized block that the relay chain announces.
 	pub async fn finalized(&mut self, header: RelayHeader) -> Result<(), Interruption> {
 		self.take_finalized(header, Heard::Live).await
 	}
@@ -207,13 +209,12 @@ impl<Source: RelaySource> RelayReader<Source> {
 		Ok(())
 	}
 
-	/// The relay chain tells of a block, best or not.
+	/// Takes any block that the relay chain announces.
 	pub async fn link(&mut self, header: RelayHeader) -> Result<Link, Interruption> {
 		self.walk(&header, Heard::Live).await
 	}
 
-	/// Gives the tracker a relay block, and those of its ancestors that it does not have, if they lead to one that it
-	/// has.
+	/// Gives the tracker a relay block and its missing ancestors, if they lead to a known block.
 	async fn walk(&mut self, header: &RelayHeader, heard: Heard) -> Result<Link, Interruption> {
 		let told_ms = (heard == Heard::Live).then(now_ms);
 		let mut missing: Vec<RelayHeader> = Vec::new();
@@ -225,7 +226,7 @@ impl<Source: RelaySource> RelayReader<Source> {
 			if missing.len() == MAX_WALK || self.root().is_none() {
 				return Ok(Link::Nowhere);
 			}
-			// A relay chain node that was synced by a proof has no headers from before it.
+			// A relay chain node after warp sync has no headers of older blocks.
 			let Some(parent) = self.source.header(next.parent_hash).await? else {
 				return Ok(Link::Nowhere);
 			};
@@ -233,7 +234,7 @@ impl<Source: RelaySource> RelayReader<Source> {
 		}
 		let mut session = self.session_after(next.hash());
 		while let Some(header) = missing.pop() {
-			// Of the others nobody told.
+			// Only the newest header was announced.
 			let told_ms = told_ms.filter(|_| missing.is_empty());
 			let seen = Moment::of_block(slot_start_ms(&header), told_ms);
 			let block = self.read(&header, session, seen).await?;
@@ -249,12 +250,12 @@ impl<Source: RelaySource> RelayReader<Source> {
 			.read(|tracker| tracker.relay().is_some_and(|relay| relay.contains(&hash)))
 	}
 
-	/// The height of what is settled. None before the start.
+	/// The height of the settled block. None before the start.
 	fn root(&self) -> Option<u32> {
 		self.finality.read(|tracker| Some(tracker.relay()?.root().at.number))
 	}
 
-	/// Whether it is the settled block or as low as that.
+	/// Whether the block is the settled one, or not above its height.
 	fn is_old(&self, header: &RelayHeader) -> bool {
 		self.root().is_some_and(|root| header.number <= root)
 	}
@@ -268,7 +269,7 @@ impl<Source: RelaySource> RelayReader<Source> {
 		session.unwrap_or_default()
 	}
 
-	/// Reads what a relay block says of our chain. The session is that of its parent's children.
+	/// Reads the candidate events of our chain from a relay block. `session` is the session of the parent's children.
 	async fn read(
 		&mut self,
 		header: &RelayHeader,
@@ -282,7 +283,7 @@ impl<Source: RelaySource> RelayReader<Source> {
 				self.refuse_unless_answering().await?;
 				log::warn!(
 					target: LOG_TARGET,
-					"what relay block {} says of our blocks is not known, its state is gone: {error}",
+					"the candidate events of relay block {} are not known, its state is gone: {error}",
 					header.number,
 				);
 				(None, session.saturating_add(begins_session(header).into()))
@@ -303,8 +304,8 @@ impl<Source: RelaySource> RelayReader<Source> {
 		})
 	}
 
-	/// Asks for each limit until the relay chain has told it, once a session. One that it does not tell stays what it was:
-	/// the tracker is more careful than it need be.
+	/// Asks for each limit, once a session, until the relay chain has told it. A limit that is not told keeps its
+	/// value, so that the tracker is more careful than necessary.
 	async fn ask_limits(&mut self, at: Hash) {
 		let before = self.limits;
 		if !self.has_lookahead {
@@ -324,7 +325,7 @@ impl<Source: RelaySource> RelayReader<Source> {
 		}
 	}
 
-	/// Asking costs a call of the relay chain's runtime: for the session only where it changes.
+	/// Asks for the session only where it changes: the question costs a call of the relay chain's runtime.
 	async fn events_and_session(
 		&self,
 		header: &RelayHeader,
@@ -336,8 +337,8 @@ impl<Source: RelaySource> RelayReader<Source> {
 		Ok((self.source.events(hash).await?, session))
 	}
 
-	/// A relay chain that answers about its finalized block has lost the state of the other one. If it does not answer
-	/// at all, nothing is lost yet.
+	/// Fails unless the relay chain answers about its finalized block. If it does, the state of the other block is
+	/// lost. If it does not answer at all, nothing is lost yet.
 	async fn refuse_unless_answering(&self) -> Result<(), Interruption> {
 		self.source.session(self.source.finalized().await?).await?;
 		Ok(())
@@ -349,8 +350,8 @@ impl<Source: RelaySource> RelayReader<Source> {
 	}
 }
 
-/// Whether a session begins with this relay block. Relay chains begin one with each BABE epoch, and a block that begins an
-/// epoch announces the next one.
+/// Whether a session begins with this relay block. Relay chains begin a session with each BABE epoch, and the first
+/// block of an epoch announces the next epoch.
 fn begins_session(header: &RelayHeader) -> bool {
 	let logs = &header.digest().logs;
 	logs.iter().any(|log| log.as_next_epoch_descriptor().is_some())

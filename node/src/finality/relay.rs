@@ -1,31 +1,31 @@
 // SPDX-License-Identifier: GPL-3.0-only
 
-//! The relay chain's newest blocks as a tree, with what each says of our candidates.
+//! The relay chain's newest blocks as a tree, with the events of our candidates in each.
 
 use super::status::{BlockRef, Moment};
 use outrider_runtime::Hash;
 use std::collections::{HashMap, HashSet, VecDeque};
 
-/// Relay blocks that the tree holds at most. A relay chain that stops finalizing would let it grow without end: from
-/// here on, its oldest blocks count as settled by the best chain. 1,024 blocks are 102 minutes.
+/// The most relay blocks in the tree. Without a bound the tree would grow without end while the relay chain finalizes
+/// nothing. Beyond it the oldest blocks count as settled by the best chain. 1,024 blocks are 102 minutes.
 pub const MAX_RELAY_BLOCKS: usize = 1_024;
 
-/// Settled relay blocks that are remembered, without their events: a relay parent is looked up among them. None may be
+/// Settled relay blocks that are remembered, without their events, to look up relay parents. A relay parent may not be
 /// older than the relay chain's scheduling lookahead, which is below ten on every network.
 pub const MAX_RELAY_HISTORY: usize = 64;
 
-/// What a relay block says of one of our candidates.
+/// The relay chain's events of a candidate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EventKind {
-	/// Validators vouch for it.
+	/// Validators vouch for the candidate.
 	Backed,
-	/// It is available: a part of our chain.
+	/// The candidate's data is available: the block is part of our chain.
 	Included,
-	/// It did not become available in time.
+	/// The candidate's data did not become available in time.
 	TimedOut,
 }
 
-/// A candidate event: what a relay block says of a parablock.
+/// A candidate event: what a relay block says of one parablock.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CandidateEvent {
 	pub kind: EventKind,
@@ -43,13 +43,13 @@ pub struct RelayBlock {
 	pub state_root: Hash,
 	/// The session of its children.
 	pub session: u32,
-	/// Absent where the state that holds them is gone.
+	/// None if the state with the events is gone.
 	pub events: Option<Vec<CandidateEvent>>,
-	/// When it was seen.
+	/// When this node saw the block.
 	pub seen: Moment,
 }
 
-/// What is remembered of a settled relay block.
+/// The part of a settled relay block that is remembered.
 #[derive(Clone, Copy, Debug)]
 pub struct Settled {
 	pub at: BlockRef,
@@ -63,7 +63,7 @@ impl From<&RelayBlock> for Settled {
 	}
 }
 
-/// The relay blocks that are not settled, hanging from the newest one that is.
+/// The relay blocks above the newest settled one, as a tree whose root is the settled one.
 #[derive(Clone, Debug)]
 pub struct RelayTree {
 	root: Settled,
@@ -74,7 +74,7 @@ pub struct RelayTree {
 }
 
 impl RelayTree {
-	/// A tree of nothing but its root.
+	/// A tree with only its root.
 	pub fn new(root: Settled) -> Self {
 		Self { root, history: VecDeque::new(), blocks: HashMap::new(), best: root.at }
 	}
@@ -87,24 +87,24 @@ impl RelayTree {
 		self.best
 	}
 
-	/// How many blocks are held, the root and what is before it left out.
+	/// The number of blocks, without the root and older ones.
 	#[cfg(test)]
 	pub fn len(&self) -> usize {
 		self.blocks.len()
 	}
 
-	/// How many settled blocks are remembered.
+	/// The number of settled blocks that are remembered.
 	#[cfg(test)]
 	pub fn history_len(&self) -> usize {
 		self.history.len()
 	}
 
-	/// Whether it is the root, or descends from there.
+	/// Whether a block is the root or a descendant of it.
 	pub fn contains(&self, hash: &Hash) -> bool {
 		self.root.at.hash == *hash || self.blocks.contains_key(hash)
 	}
 
-	/// Hangs a block below its parent. False if there is nothing to hang it on, or if it is there already.
+	/// Adds a block below its parent. False if the parent is unknown, or if the block is already in the tree.
 	pub fn insert(&mut self, block: RelayBlock) -> bool {
 		if self.contains(&block.at.hash) || !self.contains(&block.parent) {
 			return false;
@@ -113,7 +113,7 @@ impl RelayTree {
 		true
 	}
 
-	/// Makes a block of the tree the best one. False if it is not in the tree.
+	/// Makes a block of the tree the best one. False if the block is not in the tree.
 	pub fn set_best(&mut self, hash: Hash) -> bool {
 		let Some(at) = self.at(&hash) else { return false };
 		self.best = at;
@@ -127,7 +127,7 @@ impl RelayTree {
 		self.blocks.get(hash).map(|block| block.at)
 	}
 
-	/// The blocks from below the root to this one, oldest first. None if it is not in the tree.
+	/// The blocks from the root's child to this block, oldest first. None if the block is not in the tree.
 	pub fn path(&self, to: Hash) -> Option<Vec<&RelayBlock>> {
 		let mut path = Vec::new();
 		let mut hash = to;
@@ -148,7 +148,7 @@ impl RelayTree {
 		self.blocks.get(hash).map(|block| block.session)
 	}
 
-	/// The newest settled block of this height, the root among them.
+	/// The newest settled block of this height. The root is one of the settled blocks.
 	pub fn settled(&self, number: u32) -> Option<Settled> {
 		let before = self.history.iter().rev();
 		std::iter::once(&self.root)
@@ -157,7 +157,7 @@ impl RelayTree {
 			.copied()
 	}
 
-	/// A block by its height and the root of its state: what a parablock's header says of its relay parent.
+	/// Finds a block by its height and state root, as a parablock's header gives them for its relay parent.
 	pub fn find(&self, number: u32, state_root: Hash) -> Option<Settled> {
 		let settled = self.settled(number).filter(|block| block.state_root == state_root);
 		settled.or_else(|| {
@@ -168,8 +168,8 @@ impl RelayTree {
 		})
 	}
 
-	/// Makes a block of the tree its root, and returns the blocks that it took on the way, oldest first. What does not
-	/// descend from the new root is gone. None if the block is not in the tree.
+	/// Makes a block of the tree its root, and returns the blocks from the old root's child to the new root, oldest
+	/// first. Blocks that do not descend from the new root are removed. None if the block is not in the tree.
 	pub fn advance(&mut self, to: Hash) -> Option<Vec<RelayBlock>> {
 		let path: Vec<Hash> = self.path(to)?.iter().map(|block| block.at.hash).collect();
 		let taken: Vec<RelayBlock> =
@@ -203,8 +203,8 @@ impl RelayTree {
 		self.blocks.retain(|hash, _| kept.contains(hash));
 	}
 
-	/// The block that has to become the root for the tree to be within its bound; none if it is, or if that does not
-	/// help. It lies on the best chain, so that what is lost is forks, and the right to change one's mind.
+	/// The block that must become the root to keep the tree within its bound. None if the tree is within its bound, or
+	/// if no new root helps. The block lies on the best chain: only forks are lost, and later reorgs below the block.
 	pub fn overgrown(&self) -> Option<Hash> {
 		let excess =
 			self.blocks.len().checked_sub(MAX_RELAY_BLOCKS).filter(|excess| *excess > 0)?;
@@ -213,8 +213,8 @@ impl RelayTree {
 		index.and_then(|index| path.get(index)).map(|block| block.at.hash)
 	}
 
-	/// As long as there are too many blocks, drops the lowest of those that neither lead to the best block nor build on
-	/// it. A new block builds on the best one before it becomes that.
+	/// While there are too many blocks, removes the lowest that neither leads to the best block nor builds on it. A new
+	/// block builds on the best one before it becomes best itself.
 	pub fn drop_forks(&mut self) {
 		while self.blocks.len() > MAX_RELAY_BLOCKS {
 			let living = self.living();
@@ -228,7 +228,7 @@ impl RelayTree {
 		}
 	}
 
-	/// As long as there are too many blocks, drops the newest. If they matter, they are given again.
+	/// While there are too many blocks, removes the newest. The reader gives them again if they matter.
 	pub fn drop_newest(&mut self) {
 		while self.blocks.len() > MAX_RELAY_BLOCKS {
 			let newest = self.blocks.values().max_by_key(|block| (block.at.number, block.at.hash));

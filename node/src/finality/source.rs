@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 
-//! What the relay chain is asked, and what it tells.
+//! The questions to the relay chain, and its notifications.
 
 use super::{
 	relay::{CandidateEvent, EventKind},
@@ -21,52 +21,52 @@ use polkadot_primitives::runtime_api::ParachainHost;
 use sp_api::RuntimeApiInfo;
 use std::{pin::Pin, sync::Arc};
 
-/// From these versions of `ParachainHost` on, a relay chain can be asked for the scheduling lookahead, and for the age of
-/// relay parents in sessions.
+/// The first versions of `ParachainHost` that answer for the scheduling lookahead, and for the maximum age of relay
+/// parents in sessions.
 const VERSION_WITH_LOOKAHEAD: u32 = 13;
 const VERSION_WITH_SESSION_AGE: u32 = 16;
 
-/// What the relay chain is asked.
+/// The questions to the relay chain.
 #[async_trait]
 pub trait RelaySource: Send + Sync {
-	/// A block's header. None if there is no such block, or no longer.
+	/// A block's header. None if the relay chain has no such block, or no longer.
 	async fn header(&self, hash: Hash) -> RelayChainResult<Option<RelayHeader>>;
 	/// The newest finalized block.
 	async fn finalized(&self) -> RelayChainResult<Hash>;
 	/// The best block.
 	async fn best(&self) -> RelayChainResult<Hash>;
-	/// What a block says of our candidates.
+	/// The events of our candidates in a block.
 	async fn events(&self, at: Hash) -> RelayChainResult<Vec<CandidateEvent>>;
 	/// The session of a block's children.
 	async fn session(&self, at: Hash) -> RelayChainResult<u32>;
-	/// Our newest included block, as a block knows it. None if the relay chain does not have our chain yet.
+	/// Our newest included block in the state of a relay block. None if the relay chain does not know our chain yet.
 	async fn included_head(&self, at: Hash) -> RelayChainResult<Option<BlockRef>>;
-	/// How many of the blocks before a child of `at` may be relay parents. None on a relay chain that has no way to say.
+	/// How many of the blocks before a child of `at` may be relay parents. None if the relay chain's runtime is too old
+	/// to answer.
 	async fn lookahead(&self, at: Hash) -> RelayChainResult<Option<u32>>;
 	/// How many sessions old a relay parent may be.
 	async fn session_age(&self, at: Hash) -> RelayChainResult<u32>;
 }
 
-/// What the relay chain tells by itself.
+/// The notifications of the relay chain.
 #[async_trait]
 pub trait RelayStreams: RelaySource {
 	/// Whether the relay chain is still being synced.
 	async fn is_syncing(&self) -> RelayChainResult<bool>;
-	/// What the relay chain tells from now on.
+	/// The notifications from now on.
 	async fn headers(&self) -> RelayChainResult<RelayHeaders>;
 }
 
-/// Headers as they come.
 pub type HeaderStream = Pin<Box<dyn Stream<Item = RelayHeader> + Send>>;
 
-/// What the relay chain tells: of each block that it imports, has as its best one, and finalizes.
+/// The relay chain's notifications: each block that it imports, makes best, or finalizes.
 pub struct RelayHeaders {
 	pub imported: HeaderStream,
 	pub best: HeaderStream,
 	pub finalized: HeaderStream,
 }
 
-/// The relay chain as the node sees it, for one chain on it.
+/// The relay chain as seen by the node of one parachain.
 pub struct RelayChainSource {
 	pub relay: Arc<dyn RelayChainInterface>,
 	pub para_id: ParaId,
@@ -110,7 +110,7 @@ impl RelaySource for RelayChainSource {
 
 	async fn session_age(&self, at: Hash) -> RelayChainResult<u32> {
 		if api_version(&*self.relay, at).await? < VERSION_WITH_SESSION_AGE {
-			// Before, a new session forgot all relay parents of the one before.
+			// In older versions a new session invalidated all relay parents of the session before.
 			return Ok(0);
 		}
 		self.relay.max_relay_parent_session_age(at).await
@@ -132,13 +132,13 @@ impl RelayStreams for RelayChainSource {
 	}
 }
 
-/// Of the runtime API `ParachainHost`; 0 if the relay chain does not have it.
+/// The version of the runtime API `ParachainHost`. 0 if the relay chain does not have this API.
 async fn api_version(relay: &dyn RelayChainInterface, at: Hash) -> RelayChainResult<u32> {
 	let id = <dyn ParachainHost<polkadot_primitives::Block>>::ID;
 	Ok(relay.version(at).await?.api_version(&id).unwrap_or(0))
 }
 
-/// What a candidate event says, if it is about a certain chain.
+/// The candidate event in a relay chain's event, if the event is about the given parachain.
 pub fn event_of(para_id: ParaId, event: &RelayEvent) -> Option<CandidateEvent> {
 	let (kind, receipt, data) = match event {
 		RelayEvent::CandidateBacked(receipt, head, ..) => (EventKind::Backed, receipt, head),
@@ -152,7 +152,7 @@ pub fn event_of(para_id: ParaId, event: &RelayEvent) -> Option<CandidateEvent> {
 	Some(CandidateEvent { kind, head, parent })
 }
 
-/// A block of ours and its parent, from its encoded header.
+/// Decodes a header of ours: the block and its parent.
 fn head(mut data: &[u8]) -> Option<(BlockRef, Hash)> {
 	let header = Header::decode(&mut data).ok()?;
 	Some((BlockRef { number: header.number, hash: header.hash() }, header.parent_hash))

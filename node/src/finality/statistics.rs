@@ -1,30 +1,31 @@
 // SPDX-License-Identifier: GPL-3.0-only
 
-//! What the ways of recent parablocks say about those to come.
+//! Forecasts for parablocks, from the outcomes of recent ones.
 
 use super::{entry::Outcome, status::Stage};
 use serde::Serialize;
 use std::collections::VecDeque;
 
-/// Ended ways that statistics are made of: the newest ones.
+/// The most outcomes in the statistics: the newest ones.
 pub const WINDOW: usize = 1_000;
 
-/// With fewer blocks than this an estimate says that it stands on little.
+/// With fewer blocks than this, an estimate says that its basis is small.
 pub const ENOUGH: usize = 100;
 
-/// The 97.5 % quantile of the normal distribution: what a two-sided interval of 95 % takes.
+/// The 97.5 % quantile of the normal distribution, for a two-sided interval of 95 %.
 const Z: f64 = 1.959_963_984_540_054;
 
-/// The newest ways that have ended and were seen from building on.
+/// The newest outcomes of blocks that were observed from the time when they were built.
 #[derive(Debug, Default)]
 pub struct Statistics {
 	window: VecDeque<Outcome>,
 }
 
-/// Percentiles of some durations, in seconds: each the smallest that as many percent do not exceed (nearest rank).
+/// Percentiles of some durations, in seconds, by the nearest rank: the smallest duration that so many percent do not
+/// exceed.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Percentiles {
-	/// Durations.
+	/// The number of durations.
 	pub n: usize,
 	pub p50: Option<f64>,
 	pub p95: Option<f64>,
@@ -40,22 +41,22 @@ pub struct StageLatency {
 	pub seconds: Percentiles,
 }
 
-/// How long blocks take. Of those that were finalized.
+/// How long the finalized blocks took.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Latency {
-	/// Finalized blocks that this is made of.
+	/// The number of finalized blocks.
 	pub blocks: usize,
 	pub stages: Vec<StageLatency>,
 }
 
-/// How often a block that got to a stage was finalized, and when.
+/// How often a block that reached a stage was finalized, and when.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Estimate {
 	pub stage: Stage,
-	/// Blocks that got there.
+	/// The number of blocks that reached the stage.
 	pub n: usize,
-	/// Those of them that were finalized.
+	/// How many of them were finalized.
 	pub finalized: usize,
 	pub frequency: Option<f64>,
 	/// Lower end of the Wilson score interval of 95 % for the frequency.
@@ -67,7 +68,7 @@ pub struct Estimate {
 }
 
 impl Statistics {
-	/// Takes one more, and drops the oldest of too many.
+	/// Adds an outcome, and removes the oldest if there are too many.
 	pub fn push(&mut self, outcome: Outcome) {
 		if self.window.len() == WINDOW {
 			self.window.pop_front();
@@ -75,7 +76,7 @@ impl Statistics {
 		self.window.push_back(outcome);
 	}
 
-	/// How long blocks take.
+	/// The durations between stages.
 	pub fn latency(&self) -> Latency {
 		const PAIRS: [(Stage, Stage); 5] = [
 			(Stage::Built, Stage::Backed),
@@ -93,7 +94,7 @@ impl Statistics {
 		Latency { blocks: finalized().count(), stages: stages.into() }
 	}
 
-	/// What became of the blocks that got to a stage.
+	/// The outcomes of the blocks that reached a stage.
 	pub fn estimate(&self, stage: Stage) -> Estimate {
 		let got_there: Vec<&Outcome> =
 			self.window.iter().filter(|outcome| outcome.got_to(stage)).collect();
@@ -149,14 +150,14 @@ impl Percentiles {
 	}
 }
 
-/// The smallest of the values that at least `percent` % of them do not exceed.
+/// The smallest value that at least `percent` % of the values do not exceed.
 pub fn nearest_rank(sorted: &[f64], percent: usize) -> Option<f64> {
 	let rank = sorted.len().saturating_mul(percent).div_ceil(100);
 	sorted.get(rank.checked_sub(1)?).copied()
 }
 
-/// `finalized / n`. Where nothing failed, `n / (n + 1)`: that something never happened in n trials does not mean that
-/// it never does, so the answer is never 1.
+/// `finalized / n`. If all `n` were finalized: `n / (n + 1)`. An event that has not happened in `n` trials can still
+/// happen, so the frequency is never 1.
 fn frequency(finalized: usize, n: usize) -> Option<f64> {
 	let of = if finalized == n { n.saturating_add(1) } else { n };
 	(n > 0).then(|| finalized as f64 / of as f64)
@@ -177,7 +178,7 @@ pub fn wilson_lower95(successes: usize, n: usize) -> Option<f64> {
 	let p = successes as f64 / n;
 	let spread = Z * (p * (1.0 - p) / n + z2 / (4.0 * n * n)).sqrt();
 	let lower = (p + z2 / (2.0 * n) - spread) / (1.0 + z2 / n);
-	// For no success it is 0, give or take what floating point loses.
+	// For no success the result is 0, apart from rounding errors.
 	Some(lower.max(0.0))
 }
 
@@ -186,8 +187,8 @@ fn round3(value: f64) -> f64 {
 	(value * 1_000.0).round() / 1_000.0
 }
 
-/// Rounds down to 4 decimals: a frequency is never said to be higher than it is.
+/// Rounds down to 4 decimals: the stated frequency is never above the measured one.
 fn floor4(value: f64) -> f64 {
-	// 0.995 is 0.99499…: what is that close to the next decimal is it.
+	// 0.995 is stored as 0.99499…. A value this close to the next decimal counts as that decimal.
 	(value * 10_000.0 + 1e-6).floor() / 10_000.0
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 
-//! What there is to say of a parablock, as the RPC methods say it.
+//! The stage of a parablock, in the form of the RPC methods' answers.
 
 use outrider_runtime::{constants::time::RELAY_SLOT_DURATION_MS, Hash};
 use serde::{Serialize, Serializer};
@@ -13,22 +13,22 @@ pub struct BlockRef {
 	pub hash: Hash,
 }
 
-/// When something was seen.
+/// When a node saw something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Moment {
 	/// Milliseconds since the Unix epoch.
 	pub ms: u64,
-	/// Whether it was seen when it happened. If not, the moment is the beginning of the block's slot, and no duration is
-	/// computed from it.
+	/// Whether the node saw it when it happened. If not, the moment is the beginning of the block's slot, and no
+	/// duration is computed from it.
 	pub live: bool,
 }
 
-/// A block that is seen later than this after the beginning of its slot was not seen when it came: the node was cut off,
-/// or asleep.
+/// The longest time between the beginning of a block's slot and a live announcement. A later announcement means that
+/// the node was cut off or asleep.
 pub const LIVE_WITHIN_MS: u64 = 5 * RELAY_SLOT_DURATION_MS;
 
 impl Moment {
-	/// When a block came that was told of at `told_ms`. A block that was looked up counts as not told of.
+	/// When a block came that was announced at `told_ms`. For a block that was looked up, `told_ms` is None.
 	pub fn of_block(slot_start_ms: Option<u64>, told_ms: Option<u64>) -> Self {
 		let is_late =
 			|ms: &u64| slot_start_ms.is_some_and(|start| ms.saturating_sub(start) > LIVE_WITHIN_MS);
@@ -38,7 +38,7 @@ impl Moment {
 		}
 	}
 
-	/// Seconds from here to a later moment, if both were seen when they happened.
+	/// Seconds from this moment to a later one, if both were seen live.
 	pub fn seconds_to(self, later: Self) -> Option<f64> {
 		let live = self.live && later.live;
 		let ms = live.then(|| later.ms.checked_sub(self.ms)).flatten()?;
@@ -51,20 +51,20 @@ impl Moment {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Stage {
-	/// It exists.
+	/// The block exists.
 	Built,
-	/// Validators of the relay chain vouch for it.
+	/// Validators of the relay chain vouch for the block.
 	Backed,
-	/// Its data is available on the relay chain: it is part of our chain.
+	/// The block's data is available on the relay chain: the block is part of our chain.
 	Included,
-	/// The relay chain finalized the block that includes it. It stays so.
+	/// The relay chain finalized a block in which this block is included. This stage is the last.
 	Finalized,
-	/// It can't be included any more. It stays so.
+	/// The block can't be included any more. This stage is the last.
 	Retracted,
 }
 
 impl Stage {
-	/// What is said about a block in this stage is never said otherwise later.
+	/// Whether no other stage follows.
 	pub fn is_last(self) -> bool {
 		matches!(self, Self::Finalized | Self::Retracted)
 	}
@@ -87,7 +87,7 @@ impl Stage {
 pub enum Reason {
 	/// The relay chain said that its data did not become available in time.
 	TimedOut,
-	/// Inferred: another block of its height was included.
+	/// Inferred: another block of the same height was included.
 	SiblingIncluded,
 	/// Inferred: the relay block that it was built on is not part of the finalized relay chain.
 	RelayReorg,
@@ -95,12 +95,12 @@ pub enum Reason {
 	SessionChange,
 	/// Inferred: the relay block that it was built on is older than the relay chain accepts.
 	RelayParentTooOld,
-	/// Another block of its height was included, and the relay chain's state of a time that matters was gone.
+	/// Another block of the same height was included, and the relay state that would give the reason was gone.
 	Unknown,
 }
 
 impl Reason {
-	/// All there are.
+	/// All reasons.
 	pub const ALL: [Self; 6] = [
 		Self::TimedOut,
 		Self::SiblingIncluded,
@@ -123,20 +123,20 @@ impl Reason {
 	}
 }
 
-/// What a parablock is, whatever becomes of it.
+/// The facts of a parablock that do not depend on its stage.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Facts {
 	pub hash: Hash,
 	pub number: u32,
 	pub parent_hash: Hash,
-	/// The SS58 address of the Aura key whose slot it is.
+	/// The SS58 address of the Aura key that owns the slot.
 	pub author: Option<String>,
-	/// Its Aura slot.
+	/// The Aura slot.
 	pub slot: Option<u64>,
-	/// Inherents included.
+	/// The number of extrinsics, with inherents.
 	pub extrinsics: Option<usize>,
-	/// What it weighs of what it may.
+	/// The block's weight as a share of the maximum.
 	pub ref_time_share: Option<f64>,
 	pub proof_size_share: Option<f64>,
 	pub proof_size_bytes: Option<u64>,
@@ -160,7 +160,7 @@ pub struct Mark {
 	pub relay_block: BlockRef,
 }
 
-/// When and why a block was given up.
+/// When and why a block was retracted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Retraction {
@@ -171,14 +171,14 @@ pub struct Retraction {
 	pub relay_block: Option<BlockRef>,
 }
 
-/// Where a parablock is.
+/// The stage of a parablock, with the facts and the times of all stages so far.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct BlockStatus {
 	#[serde(flatten)]
 	pub facts: Facts,
 	pub stage: Stage,
-	/// The relay block that it was built on.
+	/// The relay block that the parablock builds on.
 	pub relay_parent: Option<BlockRef>,
 	pub built: Began,
 	pub backed: Option<Mark>,
@@ -202,7 +202,7 @@ pub struct Segment {
 	pub capacity: Option<u32>,
 	/// Blocks of the longest chain on the included head.
 	pub unincluded: u32,
-	/// Blocks that are older than those shown, and left out since there are too many.
+	/// How many older blocks are left out, since there are too many.
 	pub omitted: usize,
 	/// Oldest first.
 	pub blocks: Vec<BlockStatus>,
@@ -212,7 +212,7 @@ fn milliseconds<S: Serializer>(moment: &Moment, serializer: S) -> Result<S::Ok, 
 	serializer.serialize_u64(moment.ms)
 }
 
-/// Milliseconds since the Unix epoch. A clock that stands before it counts as standing at it.
+/// Milliseconds since the Unix epoch. 0 if the clock is before the epoch.
 pub fn now_ms() -> u64 {
 	let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
 	u64::try_from(now.as_millis()).unwrap_or(u64::MAX)

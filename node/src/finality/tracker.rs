@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-only
 
-//! The state machine: from what the relay chain and our own chain show to the stage of each parablock.
+//! The state machine: computes the stage of each parablock from the blocks of the relay chain and of our own chain.
 //!
-//! There is no I/O in here. Stages are not moved from event to event: after each input they are computed anew, by
-//! what the blocks of the best relay chain say. A reorg needs no rule of its own that way. What is settled comes from
-//! the finalized relay chain alone.
+//! This module has no I/O. After each input the stages are computed anew from the blocks of the best relay chain, not
+//! moved from event to event. So a reorg needs no rule of its own. Settled progress is computed from the finalized
+//! relay chain alone.
 
 use super::{
 	entry::{Entry, Fate, Limits, Outcome, Parablock, Progress},
@@ -14,36 +14,38 @@ use super::{
 use outrider_runtime::Hash;
 use std::collections::{HashMap, VecDeque};
 
-/// Parablocks that are kept at most: those on their way, and those that have ended it.
+/// The most parablocks that are kept: those on their way, and those whose way has ended.
 pub const MAX_BLOCKS: usize = 1_024;
 
-/// Parablocks kept at most of those that are finalized or retracted.
+/// The most finalized or retracted parablocks that are kept.
 pub const MAX_DECIDED: usize = 512;
 
 /// Finalized parablocks that a segment shows below those on their way.
 pub const SHOWN_FINALIZED: usize = 8;
 
-/// Parablocks that a segment shows at most, the newest ones: while the relay chain finalizes nothing, all blocks stay
-/// on their way. Some six times as many as there are in usual times.
+/// The most parablocks in a segment: the newest ones. While the relay chain finalizes nothing, all blocks stay on their
+/// way. 64 are some six times as many as usual.
 pub const MAX_SHOWN: usize = 64;
 
-/// Until the relay chain has said what it accepts: more than any network does, so that nothing is retracted early.
+/// The limits until the relay chain has told its own. They are wider than any network's, so that no block is retracted
+/// too early.
 pub const CAUTIOUS_LIMITS: Limits = Limits { lookahead: 32, session_age: 1 };
 
-/// What an input led to.
+/// The effect of an input.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Change {
-	/// There is something else to say of a block that is on its way.
+	/// The status of a block on its way has changed.
 	Status(Hash),
-	/// The last that is said of a block. It comes with the change, since the block need not be kept any longer.
+	/// The last status of a block. The change carries it, since the block need not be kept any longer.
 	Ended(Box<BlockStatus>),
-	/// A block reached a stage for the first time, so many seconds after the one before and after it was built.
+	/// A block reached a stage for the first time. Durations are in seconds: since the stage before, and since the
+	/// block was built.
 	Reached { stage: Stage, since_previous: Option<f64>, since_built: Option<f64> },
-	/// A block was given up.
+	/// A block was retracted.
 	Retracted(Reason),
-	/// A block's way ended, and all of it was seen.
+	/// The way of a block has ended, and the node has observed all of it.
 	Decided(Outcome),
-	/// A block is no longer kept, although its way has not ended.
+	/// The tracker no longer keeps a block whose way has not ended.
 	Forgotten(Hash),
 	/// A settled relay block backed none of our blocks.
 	SlotMissed,
@@ -51,14 +53,14 @@ pub enum Change {
 	Gap,
 }
 
-/// What came of a new finalized relay block.
+/// The result of a new finalized relay block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Finalization {
-	/// It was taken.
+	/// The tree has taken the block.
 	Taken,
-	/// It is below what is settled.
+	/// The block is at or below the settled one.
 	Old,
-	/// It is not in the tree: its ancestors have to be given first.
+	/// The block is not in the tree. Its ancestors must be given first.
 	Unlinked,
 }
 
@@ -66,21 +68,22 @@ pub enum Finalization {
 #[derive(Debug)]
 pub struct Tracker {
 	relay: Option<RelayTree>,
-	/// The height of the relay block that it began at: what that block and those before it said is not known.
+	/// The height of the relay block at which the tracker started. The events of that block and of earlier ones are not
+	/// known.
 	began: u32,
 	relay_finalized: Option<BlockRef>,
 	limits: Limits,
 	blocks: HashMap<Hash, Entry>,
 	/// The blocks whose way has ended, in this order.
 	decided: VecDeque<Hash>,
-	/// Our newest included block: by the settled, the finalized and the best relay chain.
+	/// Our newest included block, by the settled, the finalized and the best relay chain.
 	settled_head: Option<BlockRef>,
 	finalized_head: Option<BlockRef>,
 	included_head: Option<BlockRef>,
 	capacity: Option<u32>,
-	/// Relay blocks that back nothing are counted from the first on that does.
+	/// Missed slots are counted from the first backed block on.
 	was_backed: bool,
-	/// Some relay blocks above the finalized one were not seen when they came.
+	/// Some relay blocks above the finalized one were not seen live.
 	missed_some: bool,
 	changes: Vec<Change>,
 }
@@ -107,8 +110,8 @@ impl Default for Tracker {
 
 /// Inputs.
 impl Tracker {
-	/// Begins at a finalized relay block, with our newest included block as that block knows it. Done again, this
-	/// leaves a gap for the blocks on their way: what was backed and included between is not known.
+	/// Starts at a finalized relay block, with our newest included block in its state. A second start leaves a gap for
+	/// the blocks on their way: the events between are not known.
 	pub fn start(&mut self, root: Settled, head: Option<BlockRef>, now: Moment) {
 		let undecided = self.blocks.values_mut().filter(|entry| entry.fate.is_none());
 		if self.relay.is_some() && undecided.map(|entry| entry.lose_sight()).count() > 0 {
@@ -122,21 +125,21 @@ impl Tracker {
 		self.refresh();
 	}
 
-	/// How old a relay parent may be, as the relay chain has it.
+	/// Sets the relay chain's limits for the age of a relay parent.
 	pub fn set_limits(&mut self, limits: Limits) {
 		self.limits = limits;
 	}
 
-	/// How many blocks may be built before the first of them is included.
+	/// Sets how many blocks may be built before the first of them is included.
 	pub fn set_capacity(&mut self, capacity: Option<u32>) {
 		self.capacity = capacity;
 	}
 
-	/// Our chain has a block more.
+	/// Takes a new block of our chain.
 	pub fn import(&mut self, block: Parablock) {
 		let hash = block.facts.hash;
 		let is_past = self.is_past(block.facts.number);
-		// It can have been backed where nobody looked.
+		// A relay block before the start may have backed it.
 		let uncertain = block.relay_parent.is_none_or(|(number, _)| number < self.began);
 		match self.blocks.get_mut(&hash) {
 			Some(entry) if entry.imported.is_some() => return,
@@ -145,7 +148,7 @@ impl Tracker {
 				entry.imported = Some((block.facts, block.built));
 				entry.uncertain |= uncertain;
 			},
-			// Its way ended before this node knew of it.
+			// The block's way ended before this node imported it.
 			None if is_past => return,
 			None => {
 				self.blocks.insert(hash, Entry { uncertain, ..Entry::imported(block) });
@@ -161,7 +164,7 @@ impl Tracker {
 		self.stay_within_bounds();
 	}
 
-	/// The relay chain has a block more. False if its parent is unknown: that has to be given first.
+	/// Takes a new relay block. False if its parent is unknown: the parent must be given first.
 	pub fn relay_block(&mut self, block: RelayBlock) -> bool {
 		let Some(relay) = &mut self.relay else { return false };
 		let (hash, events) = (block.at.hash, block.events.clone());
@@ -181,7 +184,7 @@ impl Tracker {
 		true
 	}
 
-	/// The relay chain has a new best block. False if it is unknown: it has to be given first.
+	/// Takes a new best relay block. False if the block is unknown: it must be given first.
 	pub fn best(&mut self, hash: Hash) -> bool {
 		let Some(relay) = &mut self.relay else { return false };
 		if !relay.set_best(hash) {
@@ -192,8 +195,8 @@ impl Tracker {
 		true
 	}
 
-	/// The relay chain has finalized a block and all before it. If one of these was not seen when it came, it is not
-	/// known either when it became final.
+	/// Takes a new finalized relay block. If one of the newly settled blocks was not seen live, the time of finality is
+	/// not known either.
 	pub fn finalized(&mut self, at: BlockRef, now: Moment) -> Finalization {
 		let Some(relay) = &self.relay else { return Finalization::Unlinked };
 		if !relay.contains(&at.hash) {
@@ -208,7 +211,7 @@ impl Tracker {
 		Finalization::Taken
 	}
 
-	/// What the inputs since the last call led to.
+	/// The effects of the inputs since the last call.
 	pub fn take_changes(&mut self) -> Vec<Change> {
 		std::mem::take(&mut self.changes)
 	}
@@ -216,7 +219,7 @@ impl Tracker {
 
 /// Answers.
 impl Tracker {
-	/// Whether it has a relay block to begin at.
+	/// Whether the tracker has a relay block to start from.
 	pub fn is_started(&self) -> bool {
 		self.relay.is_some()
 	}
@@ -226,7 +229,7 @@ impl Tracker {
 		self.relay.as_ref()
 	}
 
-	/// Blocks that the relay chain knows and that were not imported when it spoke of them.
+	/// Blocks that the relay chain has named and this node has not imported.
 	pub fn announced(&self) -> Vec<Hash> {
 		self.blocks
 			.values()
@@ -240,36 +243,36 @@ impl Tracker {
 		self.relay.as_ref().map(RelayTree::best).zip(self.relay_finalized)
 	}
 
-	/// Whether what is settled is final too. It is not where the relay chain finalized nothing for too long.
+	/// Whether the settled relay block is final too. Not so after the relay chain has finalized nothing for too long.
 	pub fn is_settled_final(&self) -> bool {
 		let root = self.relay.as_ref().map(|relay| relay.root().at.number);
 		root <= self.relay_finalized.map(|at| at.number)
 	}
 
-	/// Whether a block of this height that is not kept will be, once its import is told of. The lowest blocks of too
-	/// many are let go, and not taken again.
+	/// Whether a block of this height, not kept now, will be kept once its import is announced. If there are too many
+	/// blocks, the lowest are removed for good.
 	pub fn is_expected(&self, number: u32) -> bool {
 		let lowest = self.blocks.values().map(|entry| entry.at.number).min();
 		!self.is_past(number) && lowest.is_none_or(|lowest| number >= lowest)
 	}
 
-	/// Whether a block of this height is of no interest any more.
+	/// Whether a block of this height is already decided.
 	pub fn is_past(&self, number: u32) -> bool {
 		self.finalized_head.is_some_and(|head| number <= head.number)
 	}
 
-	/// How many blocks are kept, and of those how many have ended their way.
+	/// How many blocks are kept, and how many of them have ended their way.
 	#[cfg(test)]
 	pub fn kept(&self) -> (usize, usize) {
 		(self.blocks.len(), self.decided.len())
 	}
 
-	/// Blocks of the longest chain on the included head, and how many there may be.
+	/// The number of blocks of the longest chain on the included head, and its maximum.
 	pub fn fill(&self) -> (u32, Option<u32>) {
 		(self.unincluded(), self.capacity)
 	}
 
-	/// Where a block is. None if it is not kept.
+	/// The status of a block. None if the block is not kept.
 	pub fn status(&self, hash: &Hash) -> Option<BlockStatus> {
 		self.blocks.get(hash)?.status()
 	}
@@ -291,7 +294,7 @@ impl Tracker {
 		})
 	}
 
-	/// Those on their way, the newest finalized ones, and the retracted ones that are not older than these.
+	/// The blocks on their way, the newest finalized ones, and the retracted ones that are not older than these.
 	fn shown(&self) -> impl Iterator<Item = &Entry> {
 		let is_finalized = |entry: &&Entry| matches!(entry.fate, Some(Fate::Finalized(_)));
 		let mut finalized: Vec<u32> = self
@@ -331,9 +334,10 @@ impl Tracker {
 	}
 }
 
-/// How it works.
+/// Internals.
 impl Tracker {
-	/// Makes a relay block of the tree the newest settled one: what it and those before it say is not computed again.
+	/// Makes a relay block of the tree the newest settled one. Its events and those of earlier blocks are not computed
+	/// again.
 	fn settle(&mut self, hash: Hash) {
 		let Some(relay) = &mut self.relay else { return };
 		let session = relay.root().session;
@@ -349,7 +353,8 @@ impl Tracker {
 		fold(&mut self.blocks, |entry| &mut entry.base, &path, session, &mut self.settled_head);
 	}
 
-	/// In the last block of a session nothing can be backed: it is left out.
+	/// Counts the relay blocks that backed none of our blocks. The last block of a session can back nothing and is left
+	/// out.
 	fn count_missed_slots(&mut self, mut session: u32, taken: &[RelayBlock]) {
 		for block in taken {
 			let is_change = std::mem::replace(&mut session, block.session) != block.session;
@@ -362,7 +367,7 @@ impl Tracker {
 		}
 	}
 
-	/// Everything that is settled is final: ends the way of every block of which that decides.
+	/// All settled blocks are final: ends the way of each block that finality decides.
 	fn finalize_settled(&mut self, relay_block: BlockRef, now: Moment) {
 		self.relay_finalized = Some(relay_block);
 		self.finalized_head = self.settled_head;
@@ -376,7 +381,7 @@ impl Tracker {
 		for hash in undecided {
 			let Some(entry) = self.blocks.get(&hash) else { continue };
 			if self.is_past(entry.at.number) && entry.at.number < lowest {
-				// Whether it is an ancestor of what was included can't be told.
+				// An unknown block links this one to the included chain, or does not: the stage can't be told.
 				self.blocks.remove(&hash);
 				self.changes.push(Change::Forgotten(hash));
 				continue;
@@ -388,8 +393,8 @@ impl Tracker {
 		}
 	}
 
-	/// Finalizes the included head and its ancestors, and returns the height from which on all of them are known: what
-	/// else is there is no ancestor.
+	/// Finalizes the included head and its ancestors. Returns the height from which on all ancestors are known: any
+	/// other block there is on a fork.
 	fn finalize_included(&mut self, mark: Mark) -> u32 {
 		let Some(head) = self.settled_head else { return 0 };
 		let (mut hash, mut lowest) = (head.hash, head.number);
@@ -401,7 +406,7 @@ impl Tracker {
 					lowest = entry.at.number.saturating_sub(1);
 					hash = entry.parent;
 				},
-				// With it, all before it were decided.
+				// Its ancestors were decided together with it.
 				Some(Fate::Finalized(_)) => {
 					lowest = 0;
 					break;
@@ -416,14 +421,14 @@ impl Tracker {
 				},
 			}
 		}
-		// The oldest is decided first, since it is the first to be let go.
+		// The oldest block is decided first, and is therefore the first to be removed.
 		while let Some(hash) = included.pop() {
 			self.decide(hash, Fate::Finalized(mark));
 		}
 		lowest
 	}
 
-	/// Why a block can't be included any more, now that a relay block is final.
+	/// The reason why a block can't be included any more, after a relay block became final. None if it still can.
 	fn reason(&self, entry: &Entry, root: Settled) -> Option<Reason> {
 		let head = self.settled_head;
 		let dropped = entry.base.dropped.map(|(reason, _)| reason);
@@ -473,7 +478,7 @@ impl Tracker {
 		self.decided.push_back(hash);
 	}
 
-	/// Computes what the best relay chain says of each block.
+	/// Computes the progress of each block by the best relay chain.
 	fn refresh(&mut self) {
 		let Some(relay) = &self.relay else { return };
 		let Some(path) = relay.path(relay.best().hash) else { return };
@@ -497,7 +502,7 @@ impl Tracker {
 		}
 	}
 
-	/// What an included block descends from is included too, seen or not.
+	/// Marks the ancestors of included blocks as included, even if no event of theirs was seen.
 	fn imply_inclusion(&mut self) {
 		let Some(head) = self.included_head else { return };
 		let mut hash = head.hash;
@@ -539,7 +544,7 @@ impl Tracker {
 	}
 }
 
-/// Tells of the stages that a block is in for the first time.
+/// Reports the stages that a block has reached for the first time.
 fn reach(entry: &mut Entry, progress: &Progress, changes: &mut Vec<Change>) {
 	let Some((_, built)) = &entry.imported else { return };
 	let mut tell = |stage, previous: Option<Moment>, mark: Option<Mark>| {
@@ -561,7 +566,7 @@ fn reach(entry: &mut Entry, progress: &Progress, changes: &mut Vec<Change>) {
 	}
 }
 
-/// Goes through a chain of relay blocks, oldest first, and notes what each says in one side of the blocks' entries.
+/// Applies the events of a chain of relay blocks, oldest first, to one side (`base` or `now`) of the entries.
 fn fold(
 	blocks: &mut HashMap<Hash, Entry>,
 	side: fn(&mut Entry) -> &mut Progress,

@@ -25,41 +25,42 @@ pub trait EmissionRpc {
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Schedule {
-	/// Between two blocks of this chain, in milliseconds.
+	/// Milliseconds between two blocks of this chain.
 	block_time_ms: u64,
-	/// Relay slots that a block pays for when none is missed.
+	/// Relay slots that a block pays for if none is missed.
 	slots_per_block: u32,
-	/// What a relay slot releases in the running cycle.
+	/// The amount that a relay slot releases in the running cycle.
 	per_slot: Plank,
-	/// What a block releases when none is missed.
+	/// The amount that a block releases if no slot is missed.
 	per_block: Plank,
-	/// What the cycle releases if every slot is paid.
+	/// The amount that the cycle releases if every slot is paid.
 	per_cycle: Plank,
-	/// What `per_block` is made of.
+	/// The parts of `per_block`.
 	parts_per_block: PartsPerBlock,
 	cycle: Cycle,
-	/// What the cycle can still release.
+	/// The amount that the cycle can still release.
 	left: Plank,
-	/// The relay-chain block up to which slots are counted: the newest block's.
+	/// The relay block number up to which slots are counted: that of the newest block.
 	relay_block: u32,
-	/// Slots since the first block that were paid for, that never will be, and that still can be.
+	/// Relay slots since the first block: paid, lost for good, and still payable.
 	paid_slots: u32,
 	missed_slots: u32,
 	backlog_slots: u32,
-	/// What paid slots were worth since the first block.
+	/// The amount that the paid slots since the first block have released.
 	released: Plank,
-	/// What of `released` came into being.
+	/// The part of `released` that was minted.
 	minted: Plank,
-	/// What of `released` never will.
+	/// The part of `released` that will never be minted.
 	withheld: Plank,
-	/// What of `minted` was burned at once.
+	/// The part of `minted` that was burned at once.
 	burned: Plank,
 	parameters: Parameters,
 	#[serde(flatten)]
 	at: At,
 }
 
-/// Who gets what of a block, in full: stakers get the adjustable part as far as enough is staked.
+/// The parts of a block's emission, in full. Stakers get the adjustable part in proportion to the stake, up to the
+/// ideal share.
 #[derive(Clone, Copy, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct PartsPerBlock {
@@ -70,30 +71,30 @@ pub struct PartsPerBlock {
 	stakers_adjustable: Plank,
 }
 
-/// The running cycle. Its places in time are relay-chain blocks.
+/// The running cycle. Its times are relay block numbers.
 #[derive(Clone, Copy, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Cycle {
 	index: u32,
-	/// Its first slot comes after this.
+	/// The cycle's first slot is the one after this block.
 	start: u32,
 	end: u32,
-	/// In relay slots.
+	/// Relay slots of the cycle.
 	length: u32,
-	/// The total issuance at its start.
+	/// The total issuance at the cycle's start.
 	issuance: Plank,
 }
 
-/// What governance has decided. `rate` and `split` act from the next cycle on, the others at once.
+/// Governance's settings. `rate` and `split` apply from the next cycle on, the others at once.
 #[derive(Clone, Copy, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Parameters {
-	/// What a cycle issues, of the total issuance at its start.
+	/// The emission of a cycle, as a share of the total issuance at its start.
 	rate: Fraction,
 	split: Split,
-	/// Share of the issuance at the cycle's start which, once it is staked, earns the whole adjustable part.
+	/// The share of the issuance at the cycle's start that must be staked to earn the whole adjustable part.
 	ideal_share: Fraction,
-	/// Missed slots that a block may pay besides its own.
+	/// Missed slots that a block may pay in addition to its own.
 	catch_up: u32,
 }
 
@@ -118,7 +119,8 @@ impl Schedule {
 			slots_per_block: schedule.slots_per_block,
 			per_slot: Plank(per_slot),
 			per_block: Plank(per_block.total()),
-			// At most the issuance at the cycle's start, by the definition of a slot's share: nothing saturates.
+			// `per_cycle` is at most the issuance at the cycle's start, by the definition of `per_slot`: nothing
+			// saturates.
 			per_cycle: Plank(per_slot.saturating_mul(Balance::from(cycle.length))),
 			parts_per_block: PartsPerBlock {
 				collators: Plank(per_block.collators),
@@ -174,7 +176,7 @@ pub struct Emission {
 }
 
 impl Emission {
-	/// Answers by what `query` finds.
+	/// Answers with `query`.
 	pub fn new(query: Query) -> Self {
 		Self { query }
 	}

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 
-//! Why there is no answer, and what to do about it.
+//! The errors of this node's RPC methods. Each message says what to do.
 
 use super::query::At;
 use crate::finality::{MAX_DECIDED, MAX_SUBSCRIPTIONS, MAX_SUBSCRIPTIONS_PER_CONNECTION};
@@ -8,40 +8,40 @@ use jsonrpsee::types::{ErrorObject, ErrorObjectOwned};
 use outrider_runtime::Hash;
 use sp_api::ApiError;
 
-/// Why a question was not answered. Each message says what would be.
+/// Why a question was not answered. Each message says what would be accepted.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
-	/// The parameter that names an account does not.
+	/// The account parameter is not an account.
 	#[error(
 		"the account {found}: give an SS58 address of any prefix, or 0x and the 64 hex digits of the public key"
 	)]
 	MalformedAccount {
-		/// What was given, and what is wrong with it.
+		/// The given value, and what is wrong with it.
 		found: String,
 	},
 
-	/// The parameter that names a dApp is no number.
+	/// The dApp parameter is not a number.
 	#[error("the dApp's id {found}: give a whole number from 0 to {}", u32::MAX)]
 	MalformedDappId {
-		/// What was given, and what is wrong with it.
+		/// The given value, and what is wrong with it.
 		found: String,
 	},
 
-	/// The parameter that names a block is no hash.
+	/// The block parameter is not a hash.
 	#[error("the block's hash {found}: give 0x and 64 hex digits, or nothing for the best block")]
 	MalformedBlockHash {
-		/// What was given, and what is wrong with it.
+		/// The given value, and what is wrong with it.
 		found: String,
 	},
 
-	/// There never was a dApp of this id.
+	/// There never was a dApp with this id.
 	#[error("there is no dApp {id} at block {}; {registered}", .at.number)]
 	UnknownDapp {
-		/// What was asked for.
+		/// The id in the question.
 		id: u32,
-		/// Where.
+		/// The block in the question.
 		at: At,
-		/// How many dApps are registered there, and which.
+		/// How many dApps are registered at that block, and which.
 		registered: String,
 	},
 
@@ -51,7 +51,7 @@ pub enum Error {
 	)]
 	UnknownBlock(Hash),
 
-	/// The node has the block, and no longer its state.
+	/// The node has the block, and no longer has its state.
 	#[error(
 		"this node has discarded the state of block {} ({:?}): ask about a newer block, or ask an archive node (one \
 		 that runs with --state-pruning archive)",
@@ -60,7 +60,7 @@ pub enum Error {
 	)]
 	StateDiscarded(At),
 
-	/// Emission and eras begin at the end of the first block.
+	/// The emission and eras begin at the end of the first block.
 	#[error(
 		"emission and eras begin at the end of the chain's first block, and block {} is before that: ask about a \
 		 later one",
@@ -68,60 +68,60 @@ pub enum Error {
 	)]
 	NotStarted(At),
 
-	/// The runtime is of a release that does not know the question.
+	/// The runtime is of a release without this API.
 	#[error(
 		"the runtime of block {} (spec version {spec_version}) does not have the {api} that this node asks: ask about a \
 		 block after the upgrade that brought it, or ask a node of that runtime's release",
 		.at.number
 	)]
 	MissingApi {
-		/// The runtime API.
+		/// The name of the runtime API.
 		api: &'static str,
-		/// Where.
+		/// The block in the question.
 		at: At,
-		/// Of the runtime.
+		/// The runtime's spec version.
 		spec_version: u32,
 	},
 
-	/// The runtime knows the question and fails at it.
+	/// The runtime has the API, and the call fails.
 	#[error(
 		"the runtime of block {} ({:?}) failed to answer: {error}. Please report it, with the node's log",
 		.at.number,
 		.at.hash
 	)]
 	Unanswered {
-		/// Where.
+		/// The block in the question.
 		at: At,
-		/// What the runtime said.
+		/// The runtime's error.
 		#[source]
 		error: ApiError,
 	},
 
-	/// The database does not say whether there is a block.
+	/// The database fails to say whether there is a block.
 	#[error("the node's database failed: {0}. Its log says more")]
 	Database(#[from] sp_blockchain::Error),
 
-	/// Without a relay chain nothing is backed or included.
+	/// Without a relay chain no block is backed or included.
 	#[error(
 		"this node runs with --dev, without a relay chain: its blocks have no stages. Ask a node on a relay chain"
 	)]
 	NoRelayChain,
 
-	/// The operator does not want it.
+	/// The operator has turned the tracker off.
 	#[error(
 		"this node runs with --no-finality-tracker: it does not follow the stages of blocks. Ask another node, or start \
 		 it without that option"
 	)]
 	TrackerTurnedOff,
 
-	/// The relay chain is being synced, or is not there.
+	/// The node still syncs the relay chain, or has lost it.
 	#[error(
 		"the node has not yet reached the relay chain's finalized block, where it begins to follow the stages of \
 		 blocks: wait until it has synced; its log says what it waits for"
 	)]
 	TrackerNotStarted,
 
-	/// The block is not there yet, or not of this chain.
+	/// The node has not imported the block, or the block is of another chain.
 	#[error(
 		"this node does not have block {0:?} yet: ask again in a moment; if the node has synced and it stays so, the \
 		 block is not of this chain"
@@ -135,28 +135,28 @@ pub enum Error {
 	)]
 	NotTracked(Hash),
 
-	/// The parameter that names a block to follow is no hash.
+	/// The parameter for a block to follow is not a hash.
 	#[error("the block's hash {found}: give 0x and 64 hex digits")]
 	MalformedTrackedHash {
-		/// What was given, and what is wrong with it.
+		/// The given value, and what is wrong with it.
 		found: String,
 	},
 
-	/// The parameter that names a stage does not.
+	/// The stage parameter is not a stage.
 	#[error("the stage {found}: give `built`, `backed` or `included`")]
 	MalformedStage {
-		/// What was given, and what is wrong with it.
+		/// The given value, and what is wrong with it.
 		found: String,
 	},
 
-	/// A connection has as many subscriptions as it may have.
+	/// The connection has the maximum number of subscriptions.
 	#[error(
 		"this connection has {MAX_SUBSCRIPTIONS_PER_CONNECTION} subscriptions to stages of blocks, which is the limit: \
 		 end one of them, or take another connection"
 	)]
 	TooManySubscriptionsOfConnection,
 
-	/// The node has as many subscriptions as it may have.
+	/// The node has the maximum number of subscriptions.
 	#[error(
 		"this node serves {MAX_SUBSCRIPTIONS} subscriptions to stages of blocks, which is the limit: try again later, or \
 		 ask another node"
@@ -165,8 +165,8 @@ pub enum Error {
 }
 
 impl Error {
-	/// The code of the error, from a range that no method of the SDK uses: 9001 to 9099. Clients tell errors apart by
-	/// it, so that it never changes.
+	/// The error code, from a range that no method of the SDK uses: 9001 to 9099. Clients tell errors apart by the
+	/// code, so a code never changes.
 	fn code(&self) -> i32 {
 		match self {
 			Self::MalformedAccount { .. } => 9001,

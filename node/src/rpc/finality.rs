@@ -22,7 +22,7 @@ use jsonrpsee::{
 use outrider_runtime::Hash;
 use std::sync::Arc;
 
-/// What the subscribers of a block are told that is dropped before its way has ended.
+/// The message for the subscribers of a block that the tracker drops before the block's way has ended.
 const FORGOTTEN: &str =
 	"the node does not follow this block any more: ask a node that was running all the time, or \
 	whether the chain has it";
@@ -30,7 +30,7 @@ const FORGOTTEN: &str =
 /// The methods `finality_*`.
 #[rpc(server)]
 pub trait FinalityRpc {
-	/// How far a block has come.
+	/// The stage of a block.
 	#[method(name = "finality_blockStatus")]
 	fn block_status(&self, hash: Option<Given<TrackedHash>>) -> Result<BlockStatus, Error>;
 
@@ -42,15 +42,16 @@ pub trait FinalityRpc {
 	#[method(name = "finality_latency")]
 	fn latency(&self) -> Result<Latency, Error>;
 
-	/// What became of recent blocks that got to a stage.
+	/// The outcomes of recent blocks that reached a stage.
 	#[method(name = "finality_estimate")]
 	fn estimate(&self, stage: Option<Given<Stage>>) -> Result<Estimate, Error>;
 }
 
-/// The subscriptions `finality_*`. A trait of their own: a notification is called as a method is, `finality_segment`.
+/// The subscriptions `finality_*`, in a trait of their own: a notification has the name of a method, such as
+/// `finality_segment`.
 #[rpc(server)]
 pub trait FinalitySubscriptionsRpc {
-	/// How far a block has come, now and at each change, until it is finalized or retracted.
+	/// The stage of a block, now and at each change, until the block is finalized or retracted.
 	#[subscription(
 		name = "finality_subscribeBlock" => "finality_block",
 		unsubscribe = "finality_unsubscribeBlock",
@@ -78,7 +79,7 @@ pub struct FinalityMethods {
 }
 
 impl FinalityMethods {
-	/// Answers by what `source` knows. `height_of` tells blocks that are to come from those that are gone.
+	/// Answers from `source`. `height_of` distinguishes future blocks from blocks that are no longer kept.
 	pub fn new(source: StageSource, height_of: Arc<HeightOf>) -> Self {
 		Self { source, height_of }
 	}
@@ -110,13 +111,13 @@ impl FinalityMethods {
 			.map_err(|refusal| self.why(refusal, finality, Hash::zero()))
 	}
 
-	/// Why there is no answer about a block; about the segment, where it does not matter which block.
+	/// The reason for a refusal. For the segment any `block` will do.
 	fn why(&self, refusal: Refusal, finality: &Finality, block: Hash) -> Error {
 		match refusal {
 			Refusal::NotStarted => Error::TrackerNotStarted,
 			Refusal::NotTracked => match (self.height_of)(block) {
 				Ok(None) => Error::NotYetTracked(block),
-				// It is imported, and the tracker is about to hear of it.
+				// The block is imported, and the tracker will get it soon.
 				Ok(Some(number)) if finality.read(|tracker| tracker.is_expected(number)) => {
 					Error::NotYetTracked(block)
 				},
@@ -168,7 +169,7 @@ impl FinalitySubscriptionsRpcServer for FinalityMethods {
 	}
 }
 
-/// Passes updates on until there are no more of them, or nobody wants them.
+/// Sends updates until there are no more, or until the subscriber leaves.
 async fn serve(
 	pending: PendingSubscriptionSink,
 	subscription: Result<Subscription, Error>,
@@ -205,7 +206,7 @@ async fn serve(
 	}
 }
 
-/// The hash of a block to follow, which must be there.
+/// The hash of a block to follow. Required.
 #[derive(Clone, Copy, Debug)]
 pub struct TrackedHash(Hash);
 
@@ -218,7 +219,7 @@ impl Parameter for TrackedHash {
 	}
 }
 
-/// A stage that a block can go on from.
+/// The stage for an estimate: built, backed or included.
 impl Parameter for Stage {
 	fn read(given: Option<&JsonValue>) -> Result<Self, Error> {
 		match given.and_then(JsonValue::as_str) {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-only
 
-//! How parameters and answers are written.
+//! The formats of parameters and answers.
 //!
-//! Parameters come as any JSON and are read here: what the SDK's reader says of a wrong one names no remedy.
+//! Parameters arrive as any JSON and are parsed here: the errors of the SDK's parser do not say what is accepted.
 
 use super::error::Error;
 use jsonrpsee::core::JsonValue;
@@ -13,14 +13,14 @@ use sp_core::crypto::{AccountId32, Ss58Codec};
 use sp_runtime::{FixedPointNumber, FixedU128, Perquintill};
 use std::fmt;
 
-/// Characters of a wrong parameter that an error repeats.
+/// The most characters of a wrong parameter in an error message.
 const SHOWN_CHARACTERS: usize = 80;
 
-/// Characters of the longest address: 2 bytes of prefix, 32 of key and 2 of checksum take at most 50. A longer text is
-/// not decoded, which would take time by the square of its length.
+/// The most characters of an address: 2 bytes of prefix, 32 of key and 2 of checksum take at most 50. A longer text is
+/// not decoded, since decoding takes quadratic time.
 const MAX_ADDRESS_CHARACTERS: usize = 50;
 
-/// An amount in plank. A string, since many readers of JSON are exact up to 2^53 only.
+/// An amount in plank, as a string: many JSON parsers are exact only up to 2^53.
 #[derive(Clone, Copy, Debug)]
 pub struct Plank(pub Balance);
 
@@ -30,7 +30,7 @@ impl Serialize for Plank {
 	}
 }
 
-/// A share or a rate as a decimal fraction, in 10^-18: exact, without zeros that mean nothing.
+/// A share or a rate as an exact decimal fraction, in 10^-18, without trailing zeros.
 #[derive(Clone, Copy, Debug)]
 pub struct Fraction(u128);
 
@@ -73,13 +73,13 @@ impl Serialize for Address {
 	}
 }
 
-/// What a method takes as a parameter.
+/// A type of parameter.
 pub trait Parameter: Sized {
-	/// Reads what was given, if anything was.
+	/// Parses the given value, if there is one.
 	fn read(given: Option<&JsonValue>) -> Result<Self, Error>;
 }
 
-/// A parameter of type `T` as it was given: any JSON is taken, so that a wrong parameter is refused by an error of ours.
+/// An unparsed parameter of type `T`. Any JSON is accepted here, so that this node's own error refuses a wrong one.
 #[derive(Debug)]
 pub struct Given<T>(Result<T, Error>);
 
@@ -130,7 +130,7 @@ impl Parameter for DappId {
 	}
 }
 
-/// The hash of the block to ask about. None for the best block.
+/// The hash of the block in the question. None for the best block.
 #[derive(Clone, Copy, Debug)]
 pub struct BlockHash(pub Option<Hash>);
 
@@ -151,7 +151,7 @@ pub fn hash(text: &str) -> Option<Hash> {
 		.and_then(|digits| digits.parse().ok())
 }
 
-/// What was given, and what is wrong with it.
+/// Describes the given value, with the reason why it is wrong.
 pub fn found(given: Option<&JsonValue>, reason: &str) -> String {
 	let text = match given {
 		None => return "is missing".into(),

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-only
 
-//! What the node answers besides the methods that any node has.
+//! The RPC methods of this node, besides those of any SDK node.
 //!
 //! | module | holds |
 //! |---|---|
 //! | [`staking_rewards`] | `stakingRewards_*` |
 //! | [`emission`] | `emission_schedule` |
 //! | [`finality`] | `finality_*` |
-//! | [`query`] | how the first two ask the runtime of a block |
-//! | [`format`](mod@format) | how parameters and answers are written |
-//! | [`error`] | why there is no answer |
+//! | [`query`] | how the first two call the runtime of a block |
+//! | [`format`](mod@format) | the formats of parameters and answers |
+//! | [`error`] | the errors |
 
 mod emission;
 mod error;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 
-//! Asks the runtime of a block, and finds out why it does not answer.
+//! Calls the runtime of a block, and finds the reason if the call fails.
 
 use super::{
 	error::Error,
@@ -13,27 +13,26 @@ use sp_api::{ApiError, Core, ProvideRuntimeApi, RuntimeApiInfo};
 use sp_blockchain::HeaderBackend;
 use std::sync::Arc;
 
-/// What the runtime can be asked.
+/// The runtime's APIs.
 pub type Api = <Client as ProvideRuntimeApi<Block>>::Api;
 
-/// The block that an answer is about: its own transactions and rewards are in the answer.
+/// The block that an answer is about. The answer includes the block's own transactions and rewards.
 #[derive(Clone, Copy, Debug, Serialize)]
 pub struct At {
-	/// Its hash.
+	/// The block's hash.
 	#[serde(rename = "at")]
 	pub hash: Hash,
-	/// Its height.
+	/// The block's height.
 	#[serde(rename = "atNumber")]
 	pub number: BlockNumber,
 }
 
-/// Asks the runtime of a block.
 pub struct Query {
 	client: Arc<Client>,
 }
 
 impl Query {
-	/// Asks through `client`.
+	/// Calls the runtime through `client`.
 	pub fn new(client: Arc<Client>) -> Self {
 		Self { client }
 	}
@@ -48,7 +47,7 @@ impl Query {
 		Ok(At { hash, number })
 	}
 
-	/// What the runtime of a block says to a `question` of its API `A`, which has this `name`.
+	/// Calls the runtime of a block: `question` uses the API `A`, whose name is `name`.
 	pub fn ask<A, T>(
 		&self,
 		name: &'static str,
@@ -62,8 +61,8 @@ impl Query {
 		question(&api, at.hash).map_err(|error| self.why::<A>(name, at, error))
 	}
 
-	/// Why the runtime did not answer. Found out afterwards: a check beforehand would have to be made for every
-	/// question, and the state can be discarded right after it.
+	/// The reason why a call failed. It is looked for only after a failure: a check before the call would cost time at
+	/// every call, and the state can be discarded right after the check.
 	fn why<A>(&self, api: &'static str, at: At, error: ApiError) -> Error
 	where
 		A: RuntimeApiInfo + ?Sized,

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 
-//! `stakingRewards_*`: what stakers and dApps are owed. The amounts are the runtime's own: nothing is computed here.
+//! `stakingRewards_*`: the rewards of stakers and dApps. All amounts come from the runtime; this module computes none.
 
 use super::{
 	error::Error,
@@ -18,13 +18,13 @@ use serde::Serialize;
 use sp_api::ApiError;
 use sp_runtime::traits::CheckedAdd;
 
-/// Ids of dApps that an error lists at most.
+/// The most ids of dApps in an error message.
 const SHOWN_DAPPS: usize = 20;
 
 /// The methods `stakingRewards_*`.
 #[rpc(server)]
 pub trait StakingRewardsRpc {
-	/// What a claim in the next block would pay an account.
+	/// The rewards that a claim in the next block would pay an account.
 	#[method(name = "stakingRewards_pending", blocking)]
 	fn pending(
 		&self,
@@ -45,19 +45,19 @@ pub trait StakingRewardsRpc {
 	fn rates(&self, at: Option<Given<BlockHash>>) -> Result<Rates, Error>;
 }
 
-/// What a claim in the next block would pay an account.
+/// The rewards that a claim in the next block would pay an account.
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct PendingRewards {
 	account: Address,
-	/// The sum of all positions'.
+	/// The sum over all positions.
 	total: Plank,
 	positions: Vec<PositionRewards>,
 	#[serde(flatten)]
 	at: At,
 }
 
-/// What a claim would pay for the stake on one dApp.
+/// The rewards that a claim would pay for the stake on one dApp.
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct PositionRewards {
@@ -82,12 +82,12 @@ impl From<PendingPosition> for PositionRewards {
 pub struct DappRewards {
 	dapp_id: u32,
 	owner: Address,
-	/// Who is paid the rewards.
+	/// The account that gets the rewards.
 	beneficiary: Address,
 	address: Place,
 	registered: bool,
 	stake: Plank,
-	/// That of the newest reward, counted from 0, the top.
+	/// The tier of the newest reward. 0 is the top tier.
 	tier: Option<u8>,
 	last_reward: Option<RewardOfEra>,
 	/// Rewards that have not been claimed.
@@ -96,7 +96,7 @@ pub struct DappRewards {
 	at: At,
 }
 
-/// Where a dApp is.
+/// The state of a dApp.
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Place {
@@ -111,7 +111,7 @@ impl From<DappAddress<AccountId>> for Place {
 	}
 }
 
-/// What a dApp got when an era was settled.
+/// The reward of a dApp for an era.
 #[derive(Clone, Copy, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct RewardOfEra {
@@ -149,36 +149,36 @@ impl DappRewards {
 pub struct Rates {
 	/// `stake / issuance`, rounded down.
 	staked_share: Fraction,
-	/// The rates are absent while nobody stakes; each part is rounded down.
+	/// The rates are null while nobody stakes. Each part is rounded down.
 	base: Option<Fraction>,
 	adjustable: Option<Fraction>,
 	total: Option<Fraction>,
-	/// The stake that earns: that on registered dApps.
+	/// The stake that earns: the stake on registered dApps.
 	stake: Plank,
 	issuance: Plank,
 	era: OpenEra,
-	/// In relay-chain blocks.
+	/// Relay blocks from unstaking until the tokens are free.
 	unbonding_length: u32,
 	#[serde(flatten)]
 	at: At,
 }
 
-/// The open era. Its places in time are relay-chain blocks.
+/// The open era. Its times are relay block numbers.
 #[derive(Clone, Copy, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct OpenEra {
 	index: u32,
-	/// Where the one before it closed.
+	/// The relay block at which the era before it closed.
 	start: u32,
-	/// It closes with the first block here or later.
+	/// The era closes with the first block at or after this relay block.
 	end: u32,
-	/// Where the block that was asked about is.
+	/// The relay block of the block in the question.
 	now: u32,
-	/// Nominal, in relay-chain blocks.
+	/// The nominal length, in relay blocks.
 	length: u32,
-	/// The era whose dApps are being rewarded.
+	/// The era whose dApps are being paid.
 	settling: Option<u32>,
-	/// What dApps will share of this era so far.
+	/// The dApps' part of this era's emission so far.
 	pool: Plank,
 }
 
@@ -222,7 +222,7 @@ pub struct StakingRewards {
 }
 
 impl StakingRewards {
-	/// Answers by what `query` finds.
+	/// Answers with `query`.
 	pub fn new(query: Query) -> Self {
 		Self { query }
 	}
@@ -277,7 +277,7 @@ impl StakingRewardsRpcServer for StakingRewards {
 	}
 }
 
-/// How many dApps are registered, and which: all of a few, the first of many.
+/// The number of registered dApps, and their ids: all of a few, the first of many.
 fn list(registered: &[DappId]) -> String {
 	let shown: Vec<String> =
 		registered.iter().take(SHOWN_DAPPS).map(|id| id.0.to_string()).collect();

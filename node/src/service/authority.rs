@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 
-//! Says whether a collator may author. One none of whose keys is in the set of authorities runs and makes no block.
+//! Reports whether a collator may author. A collator without a key in the set of authorities runs, and builds no block.
 
 use super::{application_error, stored, Block, Client};
 use futures::StreamExt;
@@ -19,7 +19,7 @@ use std::sync::Arc;
 
 const LOG_TARGET: &str = "outrider::authoring";
 
-/// What is looked at in each session.
+/// The sources for the check in each session.
 pub struct AuthorityWatch {
 	client: Arc<Client>,
 	keystore: KeystorePtr,
@@ -27,7 +27,7 @@ pub struct AuthorityWatch {
 	in_set: Option<Gauge<U64>>,
 }
 
-/// A session, and this node's keys among its authorities.
+/// A session, and this node's keys among the session's authorities.
 #[derive(Debug, PartialEq)]
 struct Standing {
 	session: Option<u32>,
@@ -36,7 +36,7 @@ struct Standing {
 }
 
 impl AuthorityWatch {
-	/// Registers the metric, if metrics are served.
+	/// Registers the metric, if the node serves metrics.
 	pub fn new(
 		client: Arc<Client>,
 		keystore: KeystorePtr,
@@ -53,7 +53,7 @@ impl AuthorityWatch {
 		Ok(Self { client, keystore, sync, in_set: in_set.map_err(application_error)? })
 	}
 
-	/// Says it now, and again with the first best block of each session.
+	/// Reports at once, and again with the first best block of each session.
 	pub async fn run(self) {
 		let mut blocks = self.client.import_notification_stream();
 		let mut said = self.look_at(self.client.info().best_hash);
@@ -61,7 +61,7 @@ impl AuthorityWatch {
 			self.say(standing);
 		}
 		while let Some(block) = blocks.next().await {
-			// Sessions that are long over are nobody's concern.
+			// During a sync the sessions are long over.
 			if !block.is_new_best || self.sync.is_major_syncing() {
 				continue;
 			}
@@ -76,7 +76,7 @@ impl AuthorityWatch {
 		}
 	}
 
-	/// The index of the session.
+	/// The session's index.
 	fn session(&self, at: Hash) -> Option<u32> {
 		stored::<pallet_session::CurrentIndex<Runtime>, _>(&self.client, at)
 			.ok()

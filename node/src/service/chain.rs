@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 
-//! The chain's database, opened.
+//! Opens the chain's database.
 
 use super::{Backend, Block, Client};
 use cumulus_client_service::ParachainHostFunctions;
@@ -12,7 +12,7 @@ use sp_api::{Core, ProvideRuntimeApi};
 use sp_blockchain::HeaderBackend;
 use std::{path::PathBuf, sync::Arc};
 
-/// What every command that touches the chain needs.
+/// The parts of a node that every command on the chain's database needs.
 pub struct Chain {
 	pub client: Arc<Client>,
 	pub backend: Arc<Backend>,
@@ -33,7 +33,7 @@ impl Chain {
 			},
 			None => (None, None),
 		};
-		// Imports record proofs, since `BlockImport` has to know their size.
+		// Imports record proofs, since `BlockImport` needs their size.
 		let (client, backend, keystore, task_manager) =
 			sc_service::new_full_parts_record_import::<Block, RuntimeApi, _>(
 				config,
@@ -76,7 +76,7 @@ fn executor(
 	}
 }
 
-/// This node knows the interface of one runtime: a chain with another is refused, before anything is done to it.
+/// Refuses a chain with another runtime, before anything is written: this node knows the interface of one runtime only.
 fn refuse_other_runtime(client: &Client, config: &Configuration) -> Result<(), Error> {
 	let best = client.info().best_hash;
 	let found = client.runtime_api().version(best).map_err(|error| {

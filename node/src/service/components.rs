@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 
-//! What a node needs besides its chain's database.
+//! The parts of a node besides its chain's database.
 
 use super::{
 	import_queue::{block_import, verifier},
@@ -13,7 +13,7 @@ use sc_telemetry::{Telemetry, TelemetryWorkerHandle};
 use sc_transaction_pool::TransactionPoolWrapper;
 use std::sync::Arc;
 
-/// What a node has before it joins a network, but for its import queue, which the network takes.
+/// The parts of a node before it joins a network, without the import queue, which the network takes.
 pub struct Components {
 	pub client: Arc<Client>,
 	pub backend: Arc<Backend>,
@@ -27,7 +27,7 @@ pub struct Components {
 }
 
 impl Components {
-	/// Makes them for a chain. The node ends with the tasks that these need.
+	/// Builds the components for a chain. The node ends when one of their essential tasks ends.
 	pub fn new(config: &Configuration, chain: Chain) -> (Self, DefaultImportQueue<Block>) {
 		let Chain { client, backend, task_manager, keystore, telemetry, telemetry_worker } = chain;
 		let transaction_pool = sc_transaction_pool::Builder::new(

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-only
 
-//! The relay chain for the SDK's search for bootnodes.
+//! Wraps the relay chain for the SDK's search for bootnodes.
 //!
 //! The search (cumulus-client-bootnodes 0.15) panics when the stream of imported headers ends, and the panic ends the
-//! process at once. A node that has lost its relay chain ends anyway: without the panic it gets to say why.
+//! process at once. A node that has lost its relay chain ends anyway. Without the panic it can report the reason.
 
 use async_trait::async_trait;
 use cumulus_primitives_core::relay_chain::{
@@ -25,7 +25,7 @@ use std::{
 	sync::Arc,
 };
 
-/// The same relay chain, whose imported headers never end: after the last one there is none.
+/// The relay chain, with an endless stream of imported headers: after the last header the stream waits for ever.
 pub struct EndlessHeaders(pub Arc<dyn RelayChainInterface>);
 
 #[async_trait]

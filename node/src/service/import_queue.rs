@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 
-//! How blocks are checked before they are imported, and what takes them in.
+//! How blocks are verified and imported.
 
 use super::{Backend, Block, BlockImport, BlockImportHandle, Chain, Client};
 use async_trait::async_trait;
@@ -34,7 +34,7 @@ pub fn verifier(
 	)
 }
 
-/// Takes blocks in.
+/// Imports blocks.
 pub fn block_import(
 	client: &Arc<Client>,
 	backend: &Arc<Backend>,
@@ -43,8 +43,8 @@ pub fn block_import(
 	(ParachainBlockImport::new(import, backend.clone()), handle)
 }
 
-/// The queue of `check-block` and `import-blocks`. On a development chain it takes the blocks of a node with `--dev`,
-/// which nobody sealed and whose time is not the wall clock's, and makes the longest chain the best.
+/// The queue of `check-block` and `import-blocks`. On a development chain it accepts the blocks of a node with `--dev`,
+/// which have no seal and another time than the wall clock's, and makes the longest chain the best.
 pub fn queue_of_command(config: &Configuration, chain: &Chain) -> DefaultImportQueue<Block> {
 	let client = chain.client.clone();
 	let verifier = verifier(client.clone(), chain.telemetry.as_ref().map(Telemetry::handle));
@@ -56,8 +56,8 @@ pub fn queue_of_command(config: &Configuration, chain: &Chain) -> DefaultImportQ
 	BasicQueue::new(verifier, Box::new(block_import), None, &spawner, None)
 }
 
-/// Spawns the tasks of a command. They end as soon as the command has no more work for them: a node would take the end
-/// of an essential task for a failure, and say so.
+/// Spawns the essential tasks of a command as ordinary ones. They end as soon as the command has no more work for them.
+/// An essential task's end would count as a failure.
 #[derive(Clone)]
 struct CommandTasks(SpawnTaskHandle);
 
@@ -81,7 +81,7 @@ impl SpawnEssentialNamed for CommandTasks {
 	}
 }
 
-/// Lets blocks without a seal pass, and checks the others.
+/// Accepts blocks without a seal, and passes the others to the inner verifier.
 struct UnsealedToo<V>(V);
 
 #[async_trait]

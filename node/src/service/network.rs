@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 
-//! A node that has joined its chain's network, and what runs on it whatever the chain.
+//! A node that has joined its chain's network, and the tasks that run on every chain.
 
 use super::{
 	application_error, authority::AuthorityWatch, Backend, Block, BlockImport, BlockImportHandle,
@@ -31,10 +31,10 @@ use sc_utils::mpsc::TracingUnboundedSender;
 use sp_keystore::KeystorePtr;
 use std::sync::Arc;
 
-/// Tells the peers of a block.
+/// Announces a block to the peers.
 pub type AnnounceBlock = Arc<dyn Fn(Hash, Option<Vec<u8>>) + Send + Sync>;
 
-/// What a node has once it has joined a network: what it opened, but for the import queue, and the network.
+/// The parts of a node after it has joined a network: the components, without the import queue, and the network.
 pub struct NetworkedNode {
 	pub client: Arc<Client>,
 	pub backend: Arc<Backend>,
@@ -50,11 +50,11 @@ pub struct NetworkedNode {
 	pub sync: Arc<SyncingService<Block>>,
 }
 
-/// What connects the network with RPC and the transaction pool; the node's tasks take it.
+/// Connects the network with RPC and the transaction pool. The node's tasks take these handles.
 pub struct Handles {
 	system_rpc: TracingUnboundedSender<sc_rpc::system::Request<Block>>,
 	transactions: TransactionsHandlerController<Hash>,
-	/// Runs a block again for `state_traceBlock`, where that takes more than the client.
+	/// Executes a block again for `state_traceBlock`. None if the client alone can do it.
 	tracing: Option<Arc<dyn TracingExecuteBlock<Block>>>,
 }
 
@@ -91,7 +91,7 @@ impl NetworkedNode {
 		Ok((Self::new(config, components, network, sync), handles))
 	}
 
-	/// Opens a network without a relay chain, for a node that has nobody to talk to.
+	/// Starts a network without a relay chain, for a node without peers.
 	pub fn alone(
 		config: &Configuration,
 		components: Components,
@@ -141,13 +141,13 @@ impl NetworkedNode {
 		}
 	}
 
-	/// Tells the peers of a block.
+	/// Announces a block to the peers.
 	pub fn announce_block(&self) -> AnnounceBlock {
 		let sync = self.sync.clone();
 		Arc::new(move |hash, data| sync.announce_block(hash, data))
 	}
 
-	/// Starts RPC, and all tasks that a node has on any chain.
+	/// Starts RPC, and all tasks that a node has on every chain.
 	pub fn spawn_tasks(
 		&mut self,
 		config: Configuration,
@@ -200,7 +200,7 @@ impl NetworkedNode {
 		Ok(())
 	}
 
-	/// Says in each session whether this collator may author.
+	/// Reports in each session whether this collator may author.
 	pub fn start_authority_watch(&self) -> Result<(), Error> {
 		let watch = AuthorityWatch::new(
 			self.client.clone(),
@@ -224,7 +224,7 @@ impl NetworkedNode {
 			.map_err(application_error)
 	}
 
-	/// Says what the machine can do, if that was measured, and warns a collator whose machine is too slow.
+	/// Logs the result of the hardware benchmark, if there is one, and warns a collator whose machine is too slow.
 	pub fn report_hardware(&self, hardware: Option<HwBench>) {
 		let Some(hardware) = hardware else { return };
 		sc_sysinfo::print_hwbench(&hardware);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 
-//! The relay chain as this node sees it: a node of its own inside this process, or one that is asked over RPC.
+//! This node's access to the relay chain: a relay chain node inside this process, or one that is queried over RPC.
 
 use super::{
 	application_error,
@@ -32,11 +32,11 @@ use url::Url;
 /// Time between two blocks of the relay chain.
 pub const RELAY_SLOT: Duration = Duration::from_millis(RELAY_SLOT_DURATION_MS);
 
-/// How long a URL may take to answer, when the node has stopped and asks which of them are gone.
+/// How long a URL may take to answer the check after the node has lost its relay chain.
 const REACHABLE_WITHIN: Duration = Duration::from_secs(2);
 
-/// What ended a node that had started. If none of the nodes that it asks about the relay chain answers any more, the error
-/// says so. Until then the node has tried each of them five times, with 1, 2, 4 and 8 seconds in between.
+/// Adds a plain message when a node that had started stops because no relay chain node answers any more. Before that the
+/// node has tried each of them five times, with 1, 2, 4 and 8 seconds in between.
 pub fn name_lost_relay_chain(error: sc_cli::Error, urls: &[Url]) -> sc_cli::Error {
 	let Some(named) = unreachable(urls) else { return error };
 	let message = format!(
@@ -46,7 +46,7 @@ pub fn name_lost_relay_chain(error: sc_cli::Error, urls: &[Url]) -> sc_cli::Erro
 	sc_cli::Error::Application(message.into())
 }
 
-/// What kept a node from connecting to the relay chain.
+/// Adds a plain message when a node can't start because no relay chain node answers.
 fn name_unreachable_relay_chain(error: RelayChainError, urls: &[Url]) -> Error {
 	let Some(named) = unreachable(urls) else { return application_error(error) };
 	let message = format!(
@@ -73,17 +73,17 @@ fn is_reachable(url: &Url) -> bool {
 /// The relay chain, and this node's place on its network.
 pub struct RelayChain {
 	pub interface: Arc<dyn RelayChainInterface>,
-	/// Signs collations. Collators alone have one.
+	/// Signs collations. Only collators have one.
 	pub collator_key: Option<CollatorPair>,
 	pub overseer: OverseerHandle,
 	network: Arc<dyn NetworkService>,
-	/// Asks of other nodes where peers of our chain are.
+	/// Requests of other nodes for peers of our chain.
 	bootnode_requests: async_channel::Receiver<IncomingRequest>,
 	fork_id: Option<String>,
 }
 
 impl RelayChain {
-	/// Starts the node inside, or connects to the one outside.
+	/// Starts the relay chain node inside this process, or connects to one outside.
 	pub async fn connect(
 		relay_chain_config: Configuration,
 		config: &Configuration,
@@ -110,13 +110,13 @@ impl RelayChain {
 		Ok(Self { interface, collator_key, overseer, network, bootnode_requests, fork_id })
 	}
 
-	/// The peer under which validators know this node.
+	/// The peer id under which validators know this node.
 	pub fn peer_id(&self) -> PeerId {
 		self.network.local_peer_id()
 	}
 
-	/// Follows it: it says which of our blocks are best and which are final, and it gives back blocks that our own
-	/// network lost.
+	/// Follows the relay chain: the relay chain decides which of our blocks are best and final, and serves blocks that
+	/// our own network has lost.
 	pub fn follow(
 		&self,
 		node: &mut NetworkedNode,
@@ -144,7 +144,7 @@ impl RelayChain {
 		})
 	}
 
-	/// Finds the first peers of our chain by the relay chain's network, and is found there.
+	/// Finds the first peers of our chain through the relay chain's network, and answers others who look for them.
 	pub fn start_bootnode(&self, node: &mut NetworkedNode, bootnode: Bootnode) {
 		start_bootnode_tasks(StartBootnodeTasksParams {
 			embedded_dht_bootnode: bootnode.serves,
@@ -175,7 +175,7 @@ pub struct Bootnode {
 }
 
 impl Bootnode {
-	/// As the configuration and the command line have it.
+	/// By the configuration and the command line.
 	pub fn new(config: &Configuration, options: &CollatorOptions, para_id: ParaId) -> Self {
 		Self {
 			serves: options.embedded_dht_bootnode,

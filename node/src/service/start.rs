@@ -31,7 +31,7 @@ use sp_keystore::KeystorePtr;
 use sp_runtime::traits::AccountIdConversion;
 use std::path::PathBuf;
 
-/// What the command line says of a node on a relay chain.
+/// The options of a node on a relay chain.
 pub struct NodeOptions {
 	pub authoring: Authoring,
 	pub collator: CollatorOptions,
@@ -40,13 +40,13 @@ pub struct NodeOptions {
 	pub storage_monitor: StorageMonitorParams,
 	/// Are the stages of blocks followed?
 	pub finality_tracker: bool,
-	/// What the machine can do, if that was measured.
+	/// The result of the hardware benchmark, if it ran.
 	pub hardware: Option<HwBench>,
-	/// Where compiled runtimes are kept, if they are.
+	/// The folder for compiled runtimes, if they are kept.
 	pub code_cache: Option<PathBuf>,
 }
 
-/// Starts a node with the network back end that its configuration names.
+/// Starts a node with the network back end of its configuration.
 pub async fn start(
 	config: Configuration,
 	relay_chain_config: Configuration,
@@ -68,13 +68,13 @@ async fn start_on<Net: NetworkBackend<Block, Hash>>(
 	relay_chain_config: Configuration,
 	options: NodeOptions,
 ) -> Result<TaskManager, Error> {
-	// 1. Our own chain's database. Nothing that follows makes sense without.
+	// 1. Our own chain's database. All later steps need it.
 	let config = prepare_node_config(config);
 	let (chain, para_id) = open_chain(&config, options.code_cache)?;
 	let (mut components, import_queue) = Components::new(&config, chain);
 	let bootnode = Bootnode::new(&config, &options.collator, para_id);
 
-	// 2. The relay chain, without which our network can't tell good blocks from bad ones.
+	// 2. The relay chain. Without it our network can't tell good blocks from bad ones.
 	let relay_chain = RelayChain::connect(
 		relay_chain_config,
 		&config,
@@ -84,22 +84,22 @@ async fn start_on<Net: NetworkBackend<Block, Hash>>(
 	)
 	.await?;
 
-	// 3. Our own network. It takes the import queue away, so a handle to it is kept.
+	// 3. Our own network. It takes the import queue, so a handle to the queue is kept.
 	let import_queue_handle = import_queue.service();
 	let interface = relay_chain.interface.clone();
 	let (mut node, handles) =
 		NetworkedNode::join::<Net>(&config, para_id, interface, components, import_queue).await?;
 
-	// 4. What runs beside the chain.
+	// 4. Tasks beside the chain.
 	node.start_offchain_workers(&config)?;
 	node.start_storage_monitor(&config, options.storage_monitor)?;
 	node.report_hardware(options.hardware);
 
-	// 5. RPC, and all tasks that a node has on any chain.
+	// 5. RPC, and all tasks that a node has on every chain.
 	let finality = finality_source(options.finality_tracker, node.prometheus.as_ref())?;
 	node.spawn_tasks(config, handles, finality.clone())?;
 
-	// 6. Following the relay chain, and being found by it.
+	// 6. Following the relay chain, and serving as its bootnode.
 	let announce_block = node.announce_block();
 	relay_chain.follow(&mut node, para_id, import_queue_handle, announce_block.clone())?;
 	relay_chain.start_bootnode(&mut node, bootnode);
@@ -122,7 +122,7 @@ async fn start_on<Net: NetworkBackend<Block, Hash>>(
 	.start()
 }
 
-/// Opens the chain, which must be one that this node can run as it is told to.
+/// Opens the chain. Fails if the node can't run this chain with its options.
 fn open_chain(
 	config: &Configuration,
 	code_cache: Option<PathBuf>,
@@ -138,7 +138,7 @@ fn open_chain(
 	Ok((chain, para_id))
 }
 
-/// Follows the stages of our blocks, if that is wanted. The node goes on where that fails.
+/// Follows the stages of our blocks, if wanted. The node goes on if that fails.
 fn follow_stages(
 	node: &NetworkedNode,
 	relay_chain: &RelayChain,
@@ -164,7 +164,7 @@ fn finality_source(tracker: bool, prometheus: Option<&Registry>) -> Result<Stage
 	Ok(StageSource::Tracker(Finality::new(metrics)))
 }
 
-/// Light clients believe the spec: it must say what the chain itself says.
+/// Refuses a spec whose para id differs from the chain's: light clients believe the spec.
 fn refuse_other_para_id(config: &Configuration, para_id: ParaId) -> Result<(), Error> {
 	match Extensions::para_id_of(&*config.chain_spec) {
 		Some(said) if said != u32::from(para_id) => Err(Error::Other(format!(
@@ -180,8 +180,8 @@ fn say_who_this_is(para_id: ParaId) {
 	log::info!(target: "outrider::service", "parachain {para_id}, whose account on the relay chain is {account}");
 }
 
-/// A collator that can't sign would run and never author a block, without a word. The keys of a test account are made
-/// only when the node's tasks start.
+/// Refuses a collator without an Aura key: it would run and never author a block, without a word. The keys of a test
+/// account are made only when the node's tasks start.
 fn refuse_without_aura_key(keystore: &KeystorePtr, config: &Configuration) -> Result<(), Error> {
 	let makes_keys = config.dev_key_seed.is_some();
 	if makes_keys || !keystore.sr25519_public_keys(sp_core::crypto::key_types::AURA).is_empty() {

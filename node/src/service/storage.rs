@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 
-//! Reads what pallets of our runtime have stored.
+//! Reads the storage of our runtime's pallets.
 
 use super::Client;
 use codec::FullCodec;
@@ -10,7 +10,7 @@ use sc_client_api::StorageProvider;
 use sp_blockchain::{Error, Result};
 use sp_core::storage::StorageKey;
 
-/// What the storage value `V` holds after a block. None if the chain has no such value.
+/// The storage value `V` after a block. None if the chain has no such value.
 pub fn stored<V, T>(client: &Client, at: Hash) -> Result<Option<T>>
 where
 	V: StorageValue<T>,

@@ -7,7 +7,7 @@ use serde_json::json;
 use std::net::TcpListener;
 use tempfile::TempDir;
 
-/// Ports that nothing else on this machine has.
+/// Options with which the system chooses all ports.
 const FREE_PORTS: [&str; 6] = ["--rpc-port", "0", "--prometheus-port", "0", "--port", "0"];
 
 fn relay_spec() -> String {
@@ -59,7 +59,7 @@ fn the_relay_chains_spec_in_place_of_ours() {
 	refuses(["--chain", &relay_spec()], &expected);
 }
 
-/// A plain spec of the local chain, changed.
+/// A changed copy of the local chain's plain spec.
 fn changed_spec(folder: &TempDir, change: impl FnOnce(&mut serde_json::Value)) -> String {
 	let mut spec =
 		serde_json::from_slice(&stdout_of(&["export-chain-spec", "--chain", "local"])).unwrap();
@@ -71,7 +71,7 @@ fn changed_spec(folder: &TempDir, change: impl FnOnce(&mut serde_json::Value)) -
 
 #[test]
 fn a_spec_that_names_no_relay_chain() {
-	// An empty name would be taken for Polkadot by what loads the relay chain's spec.
+	// The SDK's loader of relay chain specs would take an empty name for Polkadot.
 	let folder = TempDir::new().unwrap();
 	for value in [json!(""), json!(null), json!(7), json!({ "id": "polkadot" })] {
 		let path = changed_spec(&folder, |spec| spec["relay_chain"] = value.clone());
@@ -107,7 +107,7 @@ fn a_spec_that_its_runtime_refuses() {
 	let ended = outrider(["export-genesis-head", "--chain", &path]);
 	assert!(!ended.status.success());
 	assert!(ended.output.contains("the runtime refuses the genesis"), "{}", ended.output);
-	// The cause, and not the genesis.
+	// The message has the cause, and not the whole genesis.
 	assert!(ended.output.len() < 2_000, "{}", ended.output);
 }
 
@@ -127,7 +127,7 @@ fn a_spec_whose_para_id_is_not_its_chains() {
 
 #[test]
 fn the_spec_of_another_parachain() {
-	// What tells another parachain from ours is its runtime: the relay chain's will do.
+	// Parachains differ by their runtime. The relay chain's runtime serves as another one.
 	let mut spec: serde_json::Value =
 		serde_json::from_slice(&std::fs::read(relay_spec()).unwrap()).unwrap();
 	spec["relay_chain"] = "rococo_local_testnet".into();
@@ -348,6 +348,6 @@ fn a_benchmark_that_this_binary_cannot_run() {
 		],
 		&["not supported", "benchmark overhead"],
 	);
-	// The other commands do run: this one needs no chain.
+	// The other benchmark commands do run. This one needs no chain.
 	stdout_of(&["benchmark", "machine", "--help"]);
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 
-//! Does each chain have a spec, and what belongs into one?
+//! Does each chain have a spec, with the necessary content?
 
 use crate::process::{outrider, refuses, repository, stdout_of};
 use outrider_runtime::genesis_presets::placeholder;
@@ -60,12 +60,12 @@ fn a_spec_keeps_what_light_clients_read() {
 const PUBLIC: [(&str, &str); 3] =
 	[("staging", "paseo"), ("canary", "ksmcc3"), ("main", "polkadot")];
 
-/// A plain spec, as text: what is frozen is compared to the letter.
+/// A plain spec as text: the frozen files are compared character by character.
 fn plain(chain: &str) -> String {
 	String::from_utf8(stdout_of(&["export-chain-spec", "--chain", chain])).unwrap()
 }
 
-/// A spec without its runtime.
+/// A plain spec without its runtime.
 fn without_code(spec: &str) -> String {
 	let (before, rest) = spec.split_once("\"code\": \"0x").unwrap();
 	let (_, after) = rest.split_once('"').unwrap();
@@ -89,7 +89,7 @@ fn public_networks_are_live_and_each_is_its_own() {
 }
 
 #[test]
-fn the_frozen_specs_are_what_the_node_makes() {
+fn the_frozen_specs_equal_the_nodes_specs() {
 	for (chain, _) in PUBLIC {
 		let path = repository(&format!("chain-specs/{chain}.json"));
 		let frozen = std::fs::read_to_string(&path).unwrap();
@@ -106,7 +106,7 @@ fn the_frozen_specs_are_what_the_node_makes() {
 	}
 }
 
-/// A spec in which some have their true keys and ids: the text of a plain one, changed.
+/// A plain spec in which true keys and a true para id replace some placeholders.
 fn with_owners(spec: &str, roles: &[(&str, u32)], para_id: u32) -> String {
 	let owners: Vec<_> = Sr25519Keyring::well_known().collect();
 	let holders = roles
@@ -126,7 +126,7 @@ const BOOT_NODE: &str =
 	"/dns/boot.example.org/tcp/30333/p2p/12D3KooWEyoppNCUx8Yx66oV9fJnriXwCcXwDDUA2kj6vnc6iDEp";
 
 #[test]
-fn what_costs_money_is_refused_while_there_are_placeholders() {
+fn costly_commands_are_refused_while_there_are_placeholders() {
 	let folder = TempDir::new().unwrap();
 	let base = folder.path().join("base").display().to_string();
 	let all = [
@@ -222,7 +222,7 @@ fn a_placeholder_is_named_until_it_is_replaced() {
 fn a_raw_spec_holds_the_whole_state() {
 	let raw = json(&["export-chain-spec", "--raw", "--chain", "local"]);
 	let top = raw["genesis"]["raw"]["top"].as_object().unwrap();
-	// `:code`
+	// The state has `:code`, and many more entries.
 	assert!(top.len() > 50, "{} entries", top.len());
 	assert!(top["0x3a636f6465"].as_str().unwrap().starts_with("0x52bc537646db8e05"));
 }
@@ -238,7 +238,7 @@ fn the_two_builds_of_the_runtime_differ() {
 }
 
 #[test]
-fn what_a_relay_chain_registers_can_be_exported() {
+fn genesis_head_and_validation_code_can_be_exported() {
 	let head = String::from_utf8(stdout_of(&["export-genesis-head", "--chain", "local"])).unwrap();
 	// A header without a parent and of height 0: 32 bytes of zeros and one more, then the roots and an empty digest.
 	assert!(head.starts_with(&format!("0x{}", "00".repeat(33))), "{head}");

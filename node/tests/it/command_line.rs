@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-only
 
-//! What does the binary say of itself?
+//! The binary's help, version and subcommands.
 
 use crate::process::stdout_of;
 
-/// Names of what this node is built with, which mean nothing to those who run it.
+/// Names of the libraries behind this node, which mean nothing to its users.
 const FOREIGN: [&str; 4] = ["substrate", "polkadot-sdk", "omni", "template"];
 
 fn text_of(arguments: &[&str]) -> String {

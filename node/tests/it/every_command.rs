@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 
-//! Does every subcommand work on a development chain, on a chain with a relay chain and with a spec file, or say in a
-//! line why not?
+//! Does every subcommand work on a development chain, on a chain with a relay chain and with a spec file, or refuse
+//! with one line that says why?
 
 use crate::{
 	node::Node,
@@ -10,22 +10,22 @@ use crate::{
 use std::collections::BTreeSet;
 use tempfile::TempDir;
 
-/// What a command line does.
+/// The result of a command line.
 enum Outcome {
 	Works,
-	/// It ends with an error that has all these parts.
+	/// The command fails, with an error that has all these parts.
 	Refuses(&'static [&'static str]),
 }
 
 use Outcome::{Refuses, Works};
 
-/// The chains that each command is tried on.
+/// The chains on which each command is tried.
 struct Chains {
 	_folder: TempDir,
-	/// A development chain that has made blocks, and the blocks in a file.
+	/// A development chain that has built blocks, and a file with these blocks.
 	dev: Node,
 	blocks: String,
-	/// A base path on which nothing has run yet.
+	/// A base path that no node has used.
 	fresh: String,
 	/// The spec of the local chain.
 	spec: String,
@@ -48,7 +48,7 @@ impl Chains {
 		Self { fresh: path("fresh"), dev, blocks, spec, _folder: folder }
 	}
 
-	/// Each chain with its base path.
+	/// Each chain, with its base path.
 	fn each(&self) -> [(String, String); 3] {
 		let base = self.dev.base().display().to_string();
 		[
@@ -66,7 +66,7 @@ fn listed(command: &[&str]) -> BTreeSet<String> {
 	commands
 		.lines()
 		.take_while(|line| !line.is_empty())
-		// Lines of a command start two columns in, those that go on with its text further in.
+		// A command's line is indented by two columns, the continuation of its text by more.
 		.filter(|line| line.starts_with("  ") && !line.starts_with("   "))
 		.filter_map(|line| line.split_whitespace().next())
 		.filter(|name| *name != "help")
@@ -74,7 +74,7 @@ fn listed(command: &[&str]) -> BTreeSet<String> {
 		.collect()
 }
 
-/// Tries a command line, and says what is wrong with what came of it.
+/// Runs a command line, and returns an error that describes any difference from the expected outcome.
 fn verdict(arguments: &[&str], expected: &Outcome) -> Result<(), String> {
 	let ended = outrider(arguments);
 	let shown = arguments.join(" ");
@@ -96,7 +96,7 @@ fn verdict(arguments: &[&str], expected: &Outcome) -> Result<(), String> {
 	}
 }
 
-/// The commands that measure. They take up to a minute, and are tried on one chain.
+/// The commands that measure. They take up to a minute, so they are tried on one chain only.
 fn measuring<'a>(at: &[&'a str; 4], folder: &'a str) -> Vec<(Vec<&'a str>, Outcome)> {
 	let [_, chain, ..] = at;
 	let short =
@@ -209,6 +209,6 @@ fn purge_chain_deletes_both_databases_and_nothing_else() {
 	};
 	assert_eq!(purge(&["--relaychain"]), (true, false, true));
 	assert_eq!(purge(&[]), (false, false, true));
-	// There is nothing left.
+	// All databases are deleted.
 	assert_eq!(purge(&[]), (false, false, true));
 }

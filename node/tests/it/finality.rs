@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 
-//! What does a node without a relay chain say of stages?
+//! The answers of a node without a relay chain to questions about stages.
 
 use crate::node::Node;
 use serde_json::{json, Value};
@@ -47,6 +47,6 @@ fn without_a_relay_chain_there_are_no_stages() {
 			assert!(refusal.message.contains(part), "{method}: no `{part}` in {}", refusal.message);
 		}
 	}
-	// A relay chain is what is missing, nothing else.
+	// The block itself is there: only the relay chain is missing.
 	assert_ne!(node.ask("chain_getHeader", json!([])), Value::Null);
 }

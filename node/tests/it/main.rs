@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 
-//! The built binary as a process: what it says, what it writes, and how it refuses.
+//! The built binary as a process: its answers, its files, and its refusals.
 
 #![allow(clippy::unwrap_used, reason = "a test that can't go on has failed")]
 

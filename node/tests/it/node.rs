@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 
-//! Runs a development node for as long as a test has questions, and asks it over HTTP.
+//! Runs a development node for as long as tests have questions, and sends them over HTTP.
 
 use serde_json::{json, Value};
 use std::{
@@ -18,22 +18,22 @@ use tempfile::TempDir;
 /// no longer for it.
 const DEADLINE: Duration = Duration::from_secs(600);
 
-/// Time between two blocks, in milliseconds: as fast as a machine under load can follow.
+/// Milliseconds between two blocks: as fast as a machine under load can follow.
 const BLOCK_TIME_MS: &str = "200";
 
 /// The binary.
 pub const OUTRIDER: &str = env!("CARGO_BIN_EXE_outrider");
 
-/// A question that was refused.
+/// The node's error in answer to a question.
 #[derive(Debug)]
 pub struct Refusal {
 	pub code: i64,
 	pub message: String,
 }
 
-/// A development node that makes blocks by itself. It is killed when nobody asks any more.
+/// A development node that builds blocks by itself. The last user's drop kills the node.
 pub struct Node {
-	// Fields are dropped in this order: the folder is the process's.
+	// Rust drops the fields in this order: the process uses the folder.
 	process: Mutex<Process>,
 	address: SocketAddr,
 	log: PathBuf,
@@ -44,25 +44,26 @@ struct Process(Child);
 
 impl Drop for Process {
 	fn drop(&mut self) {
-		// It fails only for a process that has ended.
+		// Fails only if the process has ended.
 		let _ = self.0.kill();
 		let _ = self.0.wait();
 	}
 }
 
 impl Node {
-	/// Starts a development node of its own for a test, with these arguments besides the usual ones.
+	/// Starts a development node for one test, with `arguments` in addition to the usual ones.
 	pub fn start(arguments: &[&str]) -> Self {
 		Self::sealing(&["--dev-block-time", BLOCK_TIME_MS], arguments)
 	}
 
-	/// Starts a development node of its own for a test, with these arguments that say when it makes a block, and others.
+	/// Starts a development node for one test. `seal` says when the node builds a block.
 	pub fn sealing(seal: &[&str], arguments: &[&str]) -> Self {
 		let ports = ["--port", "0", "--rpc-port", "0", "--prometheus-port", "0"];
 		Self::run(Path::new(OUTRIDER), &[&["--dev"], seal, &ports, arguments].concat())
 	}
 
-	/// Runs a node on a base path of its own, unless it makes one itself, and waits until it listens for RPC.
+	/// Runs a node, and waits until it listens for RPC. The node gets a base path of its own, unless it makes a
+	/// temporary one.
 	pub fn run(binary: &Path, arguments: &[&str]) -> Self {
 		let folder = TempDir::new().unwrap();
 		let log = folder.path().join("output");
@@ -87,34 +88,34 @@ impl Node {
 		Self { process: Mutex::new(process), address, log, folder }
 	}
 
-	/// Where it answers RPC.
+	/// The address of the node's RPC.
 	pub fn address(&self) -> SocketAddr {
 		self.address
 	}
 
-	/// What it has printed so far.
+	/// The node's output so far.
 	pub fn printed(&self) -> String {
 		text_of(&self.log)
 	}
 
-	/// Its base path.
+	/// The node's base path.
 	pub fn base(&self) -> PathBuf {
 		self.folder.path().join("base")
 	}
 
-	/// How it ended, if it has.
+	/// The node's exit status, if it has ended.
 	pub fn ended(&self) -> Option<ExitStatus> {
 		self.process.lock().unwrap().0.try_wait().unwrap()
 	}
 
-	/// Ends it, as a power cut would. Its base path stays.
+	/// Kills the node, as a power cut would. The base path stays.
 	pub fn kill(&self) {
 		let mut process = self.process.lock().unwrap();
 		process.0.kill().unwrap();
 		process.0.wait().unwrap();
 	}
 
-	/// The node that tests share which change nothing: the first one starts it, the last one stops it. It keeps the
+	/// The node shared by all tests that change nothing. The first test starts it, the last one stops it. It keeps the
 	/// state of every block.
 	pub fn shared() -> Arc<Self> {
 		static SHARED: Mutex<Weak<Node>> = Mutex::new(Weak::new());
@@ -126,7 +127,7 @@ impl Node {
 		})
 	}
 
-	/// What the node answers.
+	/// The node's answer to a question.
 	pub fn call(&self, method: &str, params: Value) -> Result<Value, Refusal> {
 		let request = json!({ "jsonrpc": "2.0", "id": 1, "method": method, "params": params });
 		let mut answer: Value = serde_json::from_str(&self.post(&request.to_string())).unwrap();
@@ -139,13 +140,13 @@ impl Node {
 		}
 	}
 
-	/// What the node answers to a question that it must not refuse.
+	/// The node's answer to a question that must not fail.
 	pub fn ask(&self, method: &str, params: Value) -> Value {
 		self.call(method, params.clone())
 			.unwrap_or_else(|refusal| panic!("{method}{params}: {refusal:?}"))
 	}
 
-	/// The hash of a block, once there is one of this height.
+	/// Waits for a block of this height, and returns its hash.
 	pub fn block(&self, number: u64) -> String {
 		self.wait_for(&format!("block {number}"), || {
 			let hash = self.ask("chain_getBlockHash", json!([number]));
@@ -153,12 +154,12 @@ impl Node {
 		})
 	}
 
-	/// Tries again and again until there is something. Fails after a deadline.
+	/// Tries again and again until the attempt succeeds. Fails after a deadline.
 	pub fn wait_for<T>(&self, what: &str, attempt: impl FnMut() -> Option<T>) -> T {
 		wait_for(what, &self.log, attempt)
 	}
 
-	/// Sends a request in HTTP/1.0, in which the answer ends where the connection does.
+	/// Sends a request in HTTP/1.0: the answer ends with the connection.
 	fn post(&self, request: &str) -> String {
 		let mut stream = TcpStream::connect(self.address).unwrap_or_else(|error| {
 			panic!("can't reach the node: {error}; it printed:\n{}", text_of(&self.log))
@@ -198,7 +199,7 @@ fn text_of(log: &Path) -> String {
 	String::from_utf8_lossy(&std::fs::read(log).unwrap()).into_owned()
 }
 
-/// Where the node says that it listens: the first address of several, after which comes a comma.
+/// The RPC address in the node's log: the first of several addresses, before a comma.
 fn address_in(log: &str) -> Option<SocketAddr> {
 	let (_, addresses) = log.split_once("Running JSON-RPC server: addr=")?;
 	let (address, _) = addresses.split_once([',', '\n'])?;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 
 //! Does every option of a node's `--help` work on a development chain, on a chain with a relay chain and with a spec
-//! file, or say in a line why not?
+//! file, or is it refused with one line that says why?
 
 use crate::{
 	node::{Node, OUTRIDER},
@@ -10,32 +10,32 @@ use crate::{
 use std::{collections::BTreeSet, path::Path};
 use tempfile::TempDir;
 
-/// Where an option of a node has an effect.
+/// The nodes on which an option has an effect.
 #[derive(PartialEq, Clone, Copy)]
 enum On {
 	Any,
-	/// A development node refuses it.
+	/// Nodes with a relay chain. A development node refuses the option.
 	RelayChain,
-	/// A node with a relay chain refuses it.
+	/// Development nodes. A node with a relay chain refuses the option.
 	Dev,
-	/// Each start of these tests has it.
+	/// All nodes. Each start of these tests has the option.
 	Always,
-	/// A node with a test account refuses it.
+	/// Nodes without a test account. A node with one refuses the option.
 	OwnAccount,
-	/// It is tried elsewhere, or needs a terminal.
+	/// Another test tries the option, or the option needs a terminal.
 	Elsewhere,
 }
 
 use On::{Always, Any, Dev, Elsewhere, OwnAccount, RelayChain};
 
-/// The address of nobody.
+/// The address of a peer that does not exist.
 const PEER: &str = "/ip4/127.0.0.1/tcp/1/p2p/12D3KooWEyoppNCUx8Yx66oV9fJnriXwCcXwDDUA2kj6vnc6iDEp";
-/// A secret key.
+/// A secret key for tests.
 const KEY: &str = "0101010101010101010101010101010101010101010101010101010101010101";
 
-/// Every option of a node: the start in which it is tried, since some exclude others; what it takes, where `FOLDER` is
-/// one that exists; and where it has an effect. From the fourth start on there are only test accounts, which differ in
-/// nothing else: those are tried on a development chain.
+/// Every option of a node: the start in which it is tried, since some options exclude others; its values, in which
+/// `FOLDER` stands for an existing folder; and the nodes on which it has an effect. From the fourth start on there are
+/// only test accounts, which differ by name alone: a development chain suffices for those.
 const OPTIONS: &[(&str, usize, &[&str], On)] = &[
 	("alice", 0, &[], Any),
 	("allow-private-ip", 0, &[], Any),
@@ -152,14 +152,14 @@ const OPTIONS: &[(&str, usize, &[&str], On)] = &[
 	("wasmtime-instantiation-strategy", 0, &["pooling"], Any),
 ];
 
-/// What a start takes where none of these options is tried in it.
+/// Options of every start, unless one of the options named before them is tried in that start.
 const USUAL: [(&[&str], [&str; 2]); 3] = [
 	(&["port", "listen-addr"], ["--port", "0"]),
 	(&["rpc-port", "experimental-rpc-endpoint"], ["--rpc-port", "0"]),
 	(&["prometheus-port", "no-prometheus"], ["--prometheus-port", "0"]),
 ];
 
-/// The options of a start that have an effect on one of two kinds of chains.
+/// The options of a start that have an effect on every chain, or on the chains of kind `other`.
 fn arguments_of(start: usize, other: On, folder: &Path) -> Vec<String> {
 	let tried: Vec<_> = OPTIONS
 		.iter()
@@ -183,13 +183,13 @@ fn folder() -> TempDir {
 	folder
 }
 
-/// Starts a node with these options, which must come up.
+/// Starts a node with these options. The node must come up.
 fn starts(before: &[&str], options: &[String], after: &[&str]) {
 	let options: Vec<&str> = options.iter().map(String::as_str).collect();
 	Node::run(Path::new(OUTRIDER), &[before, &options, after].concat());
 }
 
-/// The options that the help of a node lists.
+/// The options that the node's help lists.
 fn listed() -> BTreeSet<String> {
 	String::from_utf8(stdout_of(&["--help"]))
 		.unwrap()
@@ -223,7 +223,7 @@ fn on_a_development_chain() {
 	}
 }
 
-/// The relay chain's half of a node.
+/// The options of the relay chain's half of a node.
 fn relay_half() -> Vec<String> {
 	let spec = repository("zombienet/relay-chain-specs/rococo-local.json");
 	let ports = ["--port", "0", "--rpc-port", "0", "--prometheus-port", "0"];
@@ -242,7 +242,7 @@ fn a_test_account_takes_no_password_and_another_one_does() {
 			let message = format!("`{option}` can't be used with `{account}`");
 			refuses(refused, &[&message, "Leave the password out"]);
 		}
-		// The third one asks at a terminal.
+		// The third option asks at a terminal.
 		if let [value] = values {
 			let folder = folder();
 			let value = value.replace("FOLDER", &folder.path().display().to_string());

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 
-//! Runs the binary, and never longer than a deadline.
+//! Runs the binary, with a deadline.
 
 use std::{
 	fs::File,
@@ -15,18 +15,18 @@ use tempfile::TempDir;
 /// What a command may take. Some commands compile the runtime first, on a machine under load.
 const DEADLINE: Duration = Duration::from_secs(600);
 
-/// Ports for `unused_port`, below the ones that Linux (32,768 and up) and macOS (49,152 and up) give out.
+/// Ports for `unused_port`, below the ports that Linux (32,768 and up) and macOS (49,152 and up) give out.
 const FIRST_PORT: u16 = 20_000;
 const PORTS: u32 = 10_000;
 
-/// What a process left behind.
+/// The result of a process.
 pub struct Ended {
 	pub status: ExitStatus,
-	/// What it printed, on both streams.
+	/// The output on both streams.
 	pub output: String,
 }
 
-/// Runs the binary until it ends by itself. Kills it and fails if it doesn't.
+/// Runs the binary until it ends by itself. Kills the process and fails at the deadline.
 pub fn outrider<I, S>(arguments: I) -> Ended
 where
 	I: IntoIterator<Item = S>,
@@ -41,7 +41,7 @@ where
 	Ended { status, output: text_of(&log) }
 }
 
-/// Runs the binary, which must succeed, and returns what it wrote to standard output alone.
+/// Runs the binary, which must succeed, and returns its standard output.
 pub fn stdout_of(arguments: &[&str]) -> Vec<u8> {
 	let folder = TempDir::new().unwrap();
 	let [output, log] = ["output", "log"].map(|name| folder.path().join(name));
@@ -73,7 +73,7 @@ fn text_of(log: &Path) -> String {
 	String::from_utf8_lossy(&std::fs::read(log).unwrap()).into_owned()
 }
 
-/// Runs the binary, which must refuse with a message that has all these parts.
+/// Runs the binary, which must fail with a message that has all these parts.
 pub fn refuses<I, S>(arguments: I, parts: &[&str])
 where
 	I: IntoIterator<Item = S>,
@@ -92,10 +92,10 @@ pub fn repository(path: &str) -> PathBuf {
 	Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().join(path)
 }
 
-/// A port that nobody listens on, and that nobody gets who asks for any port: systems give out higher ones.
+/// A port on which nobody listens. No system gives the port out: systems give out higher ones.
 pub fn unused_port() -> u16 {
 	static ASKED: AtomicU32 = AtomicU32::new(0);
-	// Another process of tests starts elsewhere.
+	// Each test process starts at another port.
 	let first = std::process::id().wrapping_mul(101);
 	std::iter::repeat_with(|| ASKED.fetch_add(1, Ordering::Relaxed))
 		.take(PORTS as usize)

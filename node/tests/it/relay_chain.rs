@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 
-//! Do the command lines of every tutorial start a node on a relay chain, and what does it do without one?
+//! Do common command lines start a node on a relay chain, and what does the node do after it has lost the relay chain?
 
 use crate::{
 	node::{Node, OUTRIDER},
@@ -27,18 +27,18 @@ fn relay_spec() -> String {
 		.to_string()
 }
 
-/// The relay chain node of the local networks, which is built beside the node.
+/// The relay chain node of the local networks, which cargo builds beside the node.
 fn relay_binary() -> PathBuf {
 	Path::new(OUTRIDER).with_file_name("outrider-relay")
 }
 
-/// A relay chain of one validator out of two: it makes blocks, and finalizes none.
+/// A relay chain with one validator of two: it builds blocks, and finalizes none.
 fn relay_chain() -> Node {
 	let spec = relay_spec();
 	let arguments = [
 		&["--chain", &spec, "--alice", "--no-mdns", "--no-hardware-benchmarks"],
 		&["--unsafe-force-node-key-generation", "--disable-worker-version-check"][..],
-		// Without it the node answers at its own port alone, and not through a gate before it.
+		// Without this option the node answers only at its own port, and refuses a request that comes through the gate.
 		&["--rpc-cors", "all"],
 		&FREE_PORTS,
 	];
@@ -49,14 +49,14 @@ fn relay_chain() -> Node {
 fn a_test_account_collates_on_a_fresh_base_path() {
 	let spec = relay_spec();
 	let relay_half = [&["--", "--no-mdns", "--chain", &spec], &FREE_PORTS[..]].concat();
-	// Neither has keys of its own yet: not for blocks, and not for the network.
+	// Neither half has keys yet, for blocks or for the network.
 	let alice = ["--chain", "local", "--alice", "--collator", "--no-mdns"];
 	let node = Node::run(Path::new(OUTRIDER), &[&alice, &FREE_PORTS[..], &relay_half].concat());
 	let printed = node.wait_for("what the node says of itself", || {
 		let printed = node.printed();
 		printed.contains("authors in this session").then_some(printed)
 	});
-	// Alice's key is in the set of the preset.
+	// The preset's set of authorities has Alice's key.
 	assert!(printed.contains("with the Aura key 0xd43593c7"), "{printed}");
 	assert!(printed.contains("[Parachain]"), "{printed}");
 	assert!(
@@ -65,7 +65,7 @@ fn a_test_account_collates_on_a_fresh_base_path() {
 	);
 }
 
-/// Where a half of the node serves its metrics, from what the node has printed.
+/// The metrics address of one half of the node, read from the node's output.
 fn metrics_address(node: &Node, half: &str) -> SocketAddr {
 	let what = format!("the address of the {half} metrics");
 	node.wait_for(&what, || {
@@ -77,7 +77,7 @@ fn metrics_address(node: &Node, half: &str) -> SocketAddr {
 	})
 }
 
-/// The value of a metric without labels of its own.
+/// The value of a metric without labels.
 fn metric(address: SocketAddr, name: &str) -> Option<f64> {
 	let mut stream = TcpStream::connect(address).ok()?;
 	stream.set_read_timeout(Some(Duration::from_secs(60))).unwrap();
@@ -109,7 +109,7 @@ fn a_collator_without_a_seat_says_so() {
 		metric(metrics_address(&node, "[Parachain]"), "outrider_collator_key_in_set"),
 		Some(0.)
 	);
-	// The counts of the allocator, which another one would leave at next to nothing.
+	// The counts of jemalloc. With another allocator these metrics would stay near zero.
 	let relays = metrics_address(&node, "[Relaychain]");
 	let allocated = node.wait_for("the memory that the node has allocated", || {
 		metric(relays, "polkadot_memory_allocated").filter(|bytes| *bytes > 0.)
@@ -156,7 +156,7 @@ fn the_relay_chain_node_is_there() {
 	assert!(!stdout_of(&["--version"]).is_empty());
 }
 
-/// A way to a server that can be closed: connections end, and new ones are refused.
+/// A proxy to a server that a test can close: open connections end, and new ones are refused.
 struct Gate {
 	address: SocketAddr,
 	state: Arc<GateState>,
@@ -170,7 +170,7 @@ struct GateState {
 
 impl Gate {
 	fn before(to: SocketAddr) -> Self {
-		// While the gate is closed, nobody else may get its port.
+		// While the gate is closed, no other process may get its port.
 		let address = (Ipv4Addr::LOCALHOST, unused_port()).into();
 		let state =
 			Arc::new(GateState { to, open: AtomicBool::new(false), connections: Mutex::default() });
@@ -185,7 +185,7 @@ impl Gate {
 		self.state.open.store(true, Ordering::SeqCst);
 		let state = self.state.clone();
 		thread::spawn(move || {
-			// The listener goes with the loop, so that the port is refused while the gate is closed.
+			// The listener is dropped with the loop, so that the port refuses connections while the gate is closed.
 			while state.open.load(Ordering::SeqCst) {
 				match listener.accept() {
 					Ok((stream, _)) => state.forward(stream),
@@ -195,11 +195,11 @@ impl Gate {
 		});
 	}
 
-	/// Answers when it was closed.
+	/// Closes the gate, and returns the time.
 	fn close(&self) -> Instant {
 		self.state.open.store(false, Ordering::SeqCst);
 		for stream in self.state.connections.lock().unwrap().drain(..) {
-			// It fails for a connection that has ended.
+			// Fails only for a connection that has ended.
 			let _ = stream.shutdown(Shutdown::Both);
 		}
 		Instant::now()
@@ -225,7 +225,7 @@ impl GateState {
 			(to.try_clone().unwrap(), from.try_clone().unwrap()),
 		] {
 			thread::spawn(move || {
-				// It ends when either side does.
+				// The copy ends when either side closes.
 				let _ = io::copy(&mut reader, &mut writer);
 				let _ = writer.shutdown(Shutdown::Both);
 			});

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 
-//! Do the node's own RPC methods say what the runtime says, and how do they refuse?
+//! Do the node's own RPC methods answer with the runtime's values, and how do they refuse wrong questions?
 
 use crate::node::{Node, Refusal};
 use codec::Decode;
@@ -29,12 +29,12 @@ const NO_BLOCK: &str = "0x111111111111111111111111111111111111111111111111111111
 const METHODS: [&str; 4] =
 	["stakingRewards_pending", "stakingRewards_dapp", "stakingRewards_rates", "emission_schedule"];
 
-/// An amount: it must be a string of decimal digits.
+/// Parses an amount, which must be a string of decimal digits.
 fn plank(value: &Value) -> u128 {
 	value.as_str().unwrap().parse().unwrap()
 }
 
-/// A share or a rate, in 10^-18: it must be a string, without zeros at its end.
+/// Parses a share or a rate, in 10^-18, which must be a string without trailing zeros.
 fn fraction(value: &Value) -> u128 {
 	let text = value.as_str().unwrap();
 	let (whole, decimals) = text.split_once('.').unwrap_or((text, ""));
@@ -42,7 +42,7 @@ fn fraction(value: &Value) -> u128 {
 	format!("{whole}{decimals:0<18}").parse().unwrap()
 }
 
-/// `amount / of` in 10^-18, rounded down: digit by digit, since the product would pass 128 bits.
+/// `amount / of` in 10^-18, rounded down. Computed digit by digit, since the product would exceed 128 bits.
 fn ratio(amount: u128, of: u128) -> u128 {
 	(0..18)
 		.fold((amount / of, amount % of), |(quotient, rest), _| {
@@ -119,7 +119,7 @@ fn the_schedule_adds_up() {
 		assert_eq!(parts.len(), 5);
 		assert_eq!(parts.values().map(plank).sum::<u128>(), amount("perBlock"));
 
-		// The first block of the development chain starts the clock, and none is missed after it.
+		// The first block of the development chain starts the clock, and no slot is missed after it.
 		assert_eq!((slots("missedSlots"), slots("backlogSlots")), (0, 0));
 		assert_eq!(slots("paidSlots"), number - 1);
 		assert_eq!(amount("released"), amount("perSlot") * u128::from(number - 1));
@@ -169,7 +169,7 @@ fn pending_rewards_grow_with_each_block_by_the_stake() {
 	assert_eq!(alice[0], 0, "the first block pays nothing");
 	assert!(alice.windows(2).all(|pair| pair[0] < pair[1]), "{alice:?}");
 	for ((alice, bob), dave) in alice.into_iter().zip(bob).zip(dave) {
-		// Alice has staked 2 times what Bob has, and 10 times what Dave has; each amount is rounded down.
+		// Alice has staked twice as much as Bob, and 10 times as much as Dave. Each amount is rounded down.
 		assert!((2 * bob..2 * bob + 2).contains(&alice), "{alice} {bob}");
 		assert!((10 * dave..10 * dave + 10).contains(&alice), "{alice} {dave}");
 	}
@@ -182,7 +182,7 @@ fn pending_rewards_are_the_runtimes() {
 		let at = node.block(number);
 		let answer = node.ask("stakingRewards_pending", json!([ALICE, at]));
 		let raw = node.ask("state_call", json!(["DappStakingApi_pending", ALICE_KEY, at]));
-		// Total, and by position: dApp, stake, pending.
+		// The total, and for each position: dApp, stake, pending reward.
 		let (total, positions) =
 			<(u128, Vec<(u32, u128, u128)>)>::decode(&mut &bytes(&raw)[..]).unwrap();
 		assert_eq!(positions.len(), 1);
@@ -205,7 +205,7 @@ fn pending_rewards_are_the_runtimes() {
 	}
 }
 
-/// What `0x` and hex digits stand for.
+/// Decodes `0x` and hex digits.
 fn bytes(hex: &Value) -> Vec<u8> {
 	let digits = hex.as_str().unwrap().strip_prefix("0x").unwrap();
 	(0..digits.len())
@@ -232,7 +232,7 @@ fn an_account_can_be_written_in_several_ways() {
 fn an_account_without_stake_has_nothing_pending() {
 	let node = Node::shared();
 	let at = node.block(3);
-	// The public key of nobody.
+	// A public key without an owner.
 	let answer = node.ask("stakingRewards_pending", json!([NO_BLOCK, at]));
 	assert_eq!(plank(&answer["total"]), 0);
 	assert_eq!(answer["positions"], json!([]));
@@ -260,7 +260,7 @@ fn a_dapp_before_and_after_its_first_reward() {
 		})
 	);
 
-	// Era 0 closes with block 11; its settlement takes a few blocks more.
+	// Era 0 closes with block 11. Its settlement takes a few more blocks.
 	let after = (ERA + 2..2 * ERA)
 		.map(|number| node.ask("stakingRewards_dapp", json!([0, node.block(number)])))
 		.find(|answer| !answer["lastReward"].is_null())
@@ -281,7 +281,7 @@ fn rates_follow_from_stake_and_schedule() {
 	let at = node.block(8);
 	let rates = node.ask("stakingRewards_rates", json!([at]));
 	let schedule = node.ask("emission_schedule", json!([at]));
-	// Alice's, Bob's, Charlie's and Dave's.
+	// The stakes of Alice, Bob, Charlie and Dave.
 	let stake = (100_000 + 50_000 + 25_000 + 10_000) * RIDE;
 	let issuance = plank(&rates["issuance"]);
 	assert_eq!(plank(&rates["stake"]), stake);
@@ -292,7 +292,7 @@ fn rates_follow_from_stake_and_schedule() {
 	let yearly = |part: &str| slots * plank(&schedule["partsPerBlock"][part]);
 	let (base, adjustable) = (fraction(&rates["base"]), fraction(&rates["adjustable"]));
 	assert_eq!(base, ratio(yearly("stakersBase"), stake));
-	// Less is staked than would earn the whole part.
+	// The stake is below the ideal share, and earns only a part of the adjustable part.
 	assert!(0 < adjustable && adjustable < ratio(yearly("stakersAdjustable"), stake));
 	assert_eq!(fraction(&rates["total"]), base + adjustable);
 	assert_eq!(rates["unbondingLength"], 9 * ERA);
@@ -304,7 +304,7 @@ fn rates_say_where_the_era_stands() {
 	let start = node.ask("emission_schedule", json!([node.block(1)]))["relayBlock"]
 		.as_u64()
 		.unwrap();
-	// Era 0 closes with block 11, and is being settled in the block after.
+	// Era 0 closes with block 11. Its settlement is still going on in block 12.
 	for (number, index, settling) in [(1, 0, Value::Null), (10, 0, Value::Null), (12, 1, json!(0))]
 	{
 		let at = node.block(number);
@@ -403,7 +403,7 @@ fn a_block_that_is_malformed_unknown_or_too_early_is_refused_by_every_method() {
 		refuses(&node, method, params(&json!(NO_BLOCK)), 9005, &remedy);
 	}
 
-	// Stakes are there from genesis on, the clock is not.
+	// Genesis has the stakes, and not yet the clock.
 	assert_eq!(pending(&node, ALICE, &genesis), 0);
 	assert_eq!(node.ask("stakingRewards_dapp", json!([0, genesis]))["claimable"], "0");
 	for method in ["stakingRewards_rates", "emission_schedule"] {

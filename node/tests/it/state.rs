@@ -18,7 +18,7 @@ fn key(pallet: &str, item: &str) -> String {
 	to_hex(&[twox_128(pallet.as_bytes()), twox_128(item.as_bytes())].concat(), false)
 }
 
-/// The spec of a chain that starts with the state of a development chain after some blocks.
+/// The spec of a chain whose genesis is the state of a development chain after some blocks.
 fn exported() -> Value {
 	let node = Node::start(&[]);
 	node.block(4);
@@ -40,7 +40,7 @@ fn number(value: &Value, start: usize, length: usize) -> u64 {
 	u64::from_le_bytes(number)
 }
 
-/// Where the chain's clocks stand.
+/// The chain's clocks.
 #[derive(Debug, PartialEq, Eq)]
 struct Clocks {
 	relay_number: u64,
@@ -78,7 +78,7 @@ fn a_chain_goes_on_from_an_exported_state() {
 	};
 	assert_eq!(clocks_after_a_block(&spec, folder.path()), next(&before));
 
-	// As on a relay chain, where the number of a block is not its slot, and which has sent messages.
+	// As on a relay chain that has sent messages, and where the number of a block is not its slot.
 	let number = u32::try_from(before.relay_number + 1_000).unwrap();
 	*top(&mut spec, "ParachainSystem", "LastRelayChainBlockNumber") =
 		json!(to_hex(&number.to_le_bytes(), false));
@@ -86,7 +86,7 @@ fn a_chain_goes_on_from_an_exported_state() {
 	let after = Clocks {
 		relay_number: before.relay_number + 1_000 + 1,
 		timestamp: before.timestamp + RELAY_SLOT_MS,
-		// Its own slot, and one of those missed before.
+		// The block's own slot, and one missed slot.
 		paid: before.paid + 2,
 	};
 	assert_eq!(clocks_after_a_block(&spec, folder.path()), after);

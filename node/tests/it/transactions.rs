@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 
-//! Does each transaction that a node has accepted get into a block, however the node makes blocks?
+//! Does a block include each transaction that a node has accepted, by every way in which the node builds blocks?
 
 use crate::node::Node;
 use codec::{Decode, Encode};
@@ -14,14 +14,14 @@ use sp_keyring::Sr25519Keyring::{self, Alice, Bob, Charlie, Dave, Eve};
 use sp_runtime::generic::{Era, SignedPayload};
 
 const ACCOUNTS: [Sr25519Keyring; 4] = [Alice, Bob, Charlie, Dave];
-/// In plank.
+/// The amount of each transfer, in plank.
 const AMOUNT: u128 = 1_000_000_000_000;
 
 fn hex(value: &impl Encode) -> String {
 	to_hex(&value.encode(), false)
 }
 
-/// A transfer to Eve, signed, in hex.
+/// A signed transfer to Eve, in hex.
 fn transfer(from: Sr25519Keyring, nonce: Nonce, genesis: Hash) -> String {
 	let call = RuntimeCall::Balances(pallet_balances::Call::transfer_keep_alive {
 		dest: Eve.to_account_id().into(),
@@ -51,14 +51,15 @@ fn transfer(from: Sr25519Keyring, nonce: Nonce, genesis: Hash) -> String {
 	))
 }
 
-/// How many transactions of an account are in blocks.
+/// The number of an account's transactions in blocks.
 fn landed(node: &Node, account: &AccountId32) -> Nonce {
 	let answer = node.ask("state_call", json!(["AccountNonceApi_account_nonce", hex(account)]));
 	let bytes = sp_core::bytes::from_hex(answer.as_str().unwrap()).unwrap();
 	Nonce::decode(&mut &bytes[..]).unwrap()
 }
 
-/// Sends transfers of four accounts at once, each account's in the order of their nonces, and waits for all of them.
+/// Sends transfers of four accounts at once, in the order of each account's nonces, and waits until blocks have all of
+/// them.
 fn all_land(seal: &[&str], transfers_of_each: Nonce) {
 	let node = Node::sealing(seal, &[]);
 	let genesis = node.block(0).parse().unwrap();

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Executes what an upgrade would do to the state in a chain spec, with all checks: the migrations of one block with their
-//! checks before and after, then the decoding of the whole state, then the invariants of all pallets. The runtime is a Wasm
-//! file that was built with the feature `try-runtime`. `scripts/try-runtime` builds the file and starts this.
+//! Tries an upgrade on the state in a raw chain spec, with all checks: the migrations of one block with their checks
+//! before and after, then the decoding of the whole state, then the invariants of all pallets. The runtime is a Wasm
+//! file that was built with the feature `try-runtime`. `scripts/try-runtime` builds the file and runs this example.
 
 use codec::{Decode, Encode};
 use cumulus_primitives_proof_size_hostfunction::storage_proof_size::HostFunctions as ProofSize;
@@ -21,11 +21,11 @@ type Executor = WasmExecutor<(SubstrateHostFunctions, ProofSize)>;
 const USAGE: &str = "two files are needed: a raw chain spec, and a runtime that was built with the feature `try-runtime`";
 
 const METHOD: &str = "TryRuntime_on_runtime_upgrade";
-/// Part of the error of a runtime that lacks it.
+/// A part of the error of a runtime without the feature.
 const NO_SUCH_METHOD: &str = "Exported method TryRuntime_on_runtime_upgrade is not found";
 
 fn main() -> ExitCode {
-	// A runtime says by the log what fails.
+	// The runtime logs the cause of a failure.
 	sp_tracing::try_init_simple();
 	match run() {
 		Ok(report) => {
@@ -61,7 +61,7 @@ fn run() -> Result<String, String> {
 	))
 }
 
-/// What the migrations weigh, and the most that a block can.
+/// Runs the migrations. Returns their weight, and the maximum weight of a block.
 fn upgrade(storage: Storage, code: &[u8]) -> Result<(Weight, Weight), String> {
 	let executor = Executor::builder()
 		.with_onchain_heap_alloc_strategy(DEFAULT_HEAP_ALLOC_STRATEGY)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! A chain in memory whose blocks a test makes: their author, their relay-chain number, and the hooks of emission and
-//! dApp staking. Calls are dispatched without a fee.
+//! A chain in memory whose blocks a test builds: with their author, their relay block number, and the hooks of emission
+//! and dApp staking. Calls are dispatched without a fee.
 
 use crate::common::genesis;
 use cumulus_pallet_parachain_system::RelaychainDataProvider;
@@ -20,7 +20,7 @@ use sp_runtime::{
 	Digest, DigestItem,
 };
 
-/// The relay-chain number of a chain's first block: about what a live relay chain counts.
+/// The relay block number of a chain's first block: about the number of a live relay chain.
 pub const FIRST: u32 = 300_000_000;
 
 /// The state that a preset builds, with its first block ended and its second begun.
@@ -34,7 +34,7 @@ pub fn started(preset: &str) -> TestExternalities {
 	chain
 }
 
-/// Begins a block. Its slot, and so its author, goes with its height.
+/// Begins a block. The slot, and so the author, follows from the height.
 pub fn begin_block() {
 	let number = System::block_number() + 1;
 	let slot = <DigestItem as CompatibleDigestItem<AuthoritySignature>>::aura_pre_digest(
@@ -44,7 +44,7 @@ pub fn begin_block() {
 	System::initialize(&number, &Default::default(), &Digest { logs: vec![slot] });
 }
 
-/// Ends the block at this relay-chain number, and checks the invariants of emission and dApp staking.
+/// Ends the block at this relay block number, and checks the invariants of emission and dApp staking.
 pub fn end_block(relay_number: u32) {
 	let number = System::block_number();
 	RelaychainDataProvider::<Runtime>::set_block_number(relay_number);
@@ -55,28 +55,28 @@ pub fn end_block(relay_number: u32) {
 	DappStaking::do_try_state().unwrap();
 }
 
-/// The relay-chain number of the newest block that has ended.
+/// The relay block number of the newest block that has ended.
 pub fn relay_number() -> u32 {
 	RelaychainDataProvider::<Runtime>::current_block_number()
 }
 
-/// Ends this block `gap` relay slots after the one before it, and begins another.
+/// Ends this block `gap` relay slots after the one before, and begins another.
 pub fn next_block(gap: u32) {
 	end_block(relay_number() + gap);
 	begin_block();
 }
 
-/// Dispatches a call by `who`, all of it or nothing.
+/// Dispatches a call by `who`, in a transaction: all of its changes or none.
 pub fn call(who: &AccountId, call: impl Into<RuntimeCall>) -> DispatchResultWithPostInfo {
 	call.into().dispatch(RuntimeOrigin::signed(who.clone()))
 }
 
-/// Dispatches a call by Root, whatever the filters say.
+/// Dispatches a call by Root, without the filters.
 pub fn call_as_root(call: impl Into<RuntimeCall>) -> DispatchResultWithPostInfo {
 	call.into().dispatch_bypass_filter(RuntimeOrigin::root())
 }
 
-/// What this block has paid to a staker so far, by its events.
+/// The rewards that this block has paid to a staker so far, by its events.
 pub fn reward_paid_to(who: &AccountId) -> u128 {
 	System::events()
 		.into_iter()

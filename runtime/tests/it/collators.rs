@@ -25,14 +25,14 @@ use outrider_runtime::{
 use pallet_collator_selection::{CandidacyBond, CandidateList};
 use sp_core::{proof_of_possession::ProofOfPossessionGenerator, sr25519, Pair};
 
-/// A newcomer with this balance.
+/// Creates an account with this balance.
 fn newcomer(seed: u8, funds: Balance) -> (AccountId, sr25519::Pair) {
 	let account = AccountId::new([seed; 32]);
 	assert_ok!(Balances::mint_into(&account, funds));
 	(account, sr25519::Pair::from_seed(&[seed; 32]))
 }
 
-/// Announces the keys of a node, with the proof that their owner has them.
+/// Sets the session keys of a node, with the proof of ownership.
 fn set_keys(
 	who: &AccountId,
 	pair: &mut sr25519::Pair,
@@ -42,7 +42,7 @@ fn set_keys(
 	call(who, pallet_session::Call::set_keys { keys, proof })
 }
 
-/// Makes the blocks of a session, of which only the last two are looked at.
+/// Skips to the end of the session, and runs the hook of the block there.
 fn end_session() {
 	let length = <SessionLength as Get<u32>>::get();
 	let end = (System::block_number() / length + 1) * length;
@@ -55,7 +55,7 @@ fn authorities() -> Vec<AuraId> {
 }
 
 #[test]
-fn who_bonds_is_in_the_set_two_sessions_later_on_every_network() {
+fn a_bonded_candidate_is_in_the_set_two_sessions_later_on_every_network() {
 	let seats = [
 		(DEVELOPMENT, WELL_KNOWN_SEATS),
 		(LOCAL_TESTNET, WELL_KNOWN_SEATS),
@@ -79,13 +79,13 @@ fn who_bonds_is_in_the_set_two_sessions_later_on_every_network() {
 					(who, AuraId::from(pair.public()))
 				})
 				.collect();
-			// The next session is planned with them, the one after it is theirs.
+			// The next session is planned with the newcomers, and the session after it has them as collators.
 			end_session();
 			assert_eq!(Session::validators(), before, "{preset}");
 			end_session();
 			let now = Session::validators();
 			assert_eq!(now.len(), before.len() + seats as usize, "{preset}");
-			// There is one seat less than candidates: whoever came first has one.
+			// There is one seat less than candidates: the candidates that came first have a seat.
 			for (who, key) in &newcomers[..seats as usize] {
 				assert!(now.contains(who), "{preset}: {who} has no seat");
 				assert!(authorities().contains(key), "{preset}: {who} does not author");
@@ -106,7 +106,7 @@ fn session_keys_cost_a_deposit_that_comes_back() {
 		assert_ok!(set_keys(&who, &mut pair));
 		let reason = RuntimeHoldReason::Session(pallet_session::HoldReason::Keys);
 		assert_eq!(Balances::balance_on_hold(&reason, &who), KEY_DEPOSIT);
-		// Other keys in their place cost no more.
+		// Other keys in place of the first ones need no further deposit.
 		let mut other = sr25519::Pair::from_seed(&[3; 32]);
 		assert_ok!(set_keys(&who, &mut other));
 		assert_eq!(Balances::balance_on_hold(&reason, &who), KEY_DEPOSIT);

@@ -22,7 +22,7 @@ pub fn bob() -> AccountId {
 	Sr25519Keyring::Bob.to_account_id()
 }
 
-/// The patch of a preset laid over the default genesis, as a node does it.
+/// Merges a preset's patch into the default genesis, as a node does.
 pub fn genesis_json(preset: &str) -> serde_json::Value {
 	let id = Some(preset.into());
 	let patch = get_preset::<RuntimeGenesisConfig>(&id, genesis_presets::get_preset).unwrap();

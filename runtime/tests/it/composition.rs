@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! All pallets are there, at their indices, and with weights of their own.
+//! All pallets have their indices and weights of their own.
 
 use codec::Encode;
 use core::any::TypeId;
@@ -117,7 +117,7 @@ fn every_pallet_has_real_weights() {
 	assert_ne!(extensions, TypeId::of::<()>());
 }
 
-/// Time and proof for so many entries that are read and written, with the nodes of the trie down to those of one map.
+/// The time and proof of so many reads and writes, with the trie's nodes down to the entries of one map.
 fn entries(reads: u64, writes: u64, of_one_map: u64, size: u64) -> Weight {
 	let time = <Runtime as frame_system::Config>::DbWeight::get().reads_writes(reads, writes);
 	time.saturating_add(Weight::from_parts(0, 990 + of_one_map * (size + 2_475)))
@@ -127,7 +127,7 @@ fn entries(reads: u64, writes: u64, of_one_map: u64, size: u64) -> Weight {
 fn calls_by_strangers_weigh_the_account_of_the_staker() {
 	use pallet_dapp_staking::WeightInfo;
 	type Weights = <Runtime as pallet_dapp_staking::Config>::WeightInfo;
-	// Era, ledger, rewards, and the accounts of the pot and of the staker. A slash besides: freezes and locks.
+	// Era, ledger, rewards, and the accounts of the pot and of the staker. A slash also touches freezes and locks.
 	let account = u64::from(storage_size("System", "Account"));
 	for (weight, least) in [
 		(Weights::claim(0), entries(5, 4, 2, account)),
@@ -145,7 +145,7 @@ fn calls_of_foreign_assets_weigh_their_long_keys() {
 	let size = |item| u64::from(storage_size("ForeignAssets", item));
 	for (weight, least) in [
 		(Weights::mint(), entries(2, 2, 1, size("Account"))),
-		// An asset, and the accounts of sender and receiver: here and in System.
+		// An asset, and the accounts of sender and receiver, in this pallet and in System.
 		(Weights::transfer(), entries(4, 4, 2, size("Account"))),
 		(Weights::transfer_approved(), entries(5, 5, 2, size("Account"))),
 		(Weights::approve_transfer(), entries(2, 2, 1, size("Approvals"))),
@@ -158,8 +158,8 @@ fn calls_of_foreign_assets_weigh_their_long_keys() {
 }
 
 #[test]
-fn an_empty_block_weighs_what_hooks_do_that_say_they_weigh_nothing() {
-	// The clock in two entries, the treasury's account, what is out of the active issuance, the spend period.
+fn the_base_weight_of_a_block_covers_hooks_that_declare_no_weight() {
+	// The two entries of the clock, the treasury's account, the inactive issuance, and the spend period.
 	let account = u64::from(storage_size("System", "Account"));
 	let hook = entries(5, 2, 1, account);
 	let block = frame_support::weights::constants::BlockExecutionWeight::get();
@@ -167,7 +167,7 @@ fn an_empty_block_weighs_what_hooks_do_that_say_they_weigh_nothing() {
 	assert!(weight.all_gte(block + hook), "{weight}");
 }
 
-/// Bytes of an entry at its largest.
+/// The largest size of an entry, in bytes.
 fn storage_size(pallet: &str, item: &str) -> u32 {
 	let info = AllPalletsWithSystem::storage_info()
 		.into_iter()
@@ -178,7 +178,7 @@ fn storage_size(pallet: &str, item: &str) -> u32 {
 
 #[test]
 fn call_is_at_most_240_bytes() {
-	// It is moved and copied wherever a call goes. What is large belongs into a box.
+	// Each call is moved and copied several times. A large argument belongs into a `Box`.
 	assert!(core::mem::size_of::<RuntimeCall>() <= 240, "{}", core::mem::size_of::<RuntimeCall>());
 }
 
@@ -218,10 +218,10 @@ fn the_heaviest_calls_fit_into_a_block() {
 
 #[test]
 fn a_code_upgrade_fits_into_a_block() {
-	// Five MiB are what a block may hold of operational transactions; the relay chain allows code of that size.
+	// A block has at most five MiB of operational transactions. The relay chain accepts code of that size.
 	let length = <Runtime as frame_system::Config>::BlockLength::get();
 	assert!(*length.max.get(DispatchClass::Operational) >= 5 * 1024 * 1024);
-	// The chain's runtime as it is built must fit into an ordinary transaction, since anyone applies an upgrade.
+	// The built runtime must fit into an ordinary transaction, since anyone may apply an upgrade.
 	if let Some(code) = outrider_runtime::WASM_BINARY {
 		assert!(code.len() < *length.max.get(DispatchClass::Normal) as usize);
 	}
@@ -239,9 +239,9 @@ fn the_runtime_before_asynchronous_backing_can_be_upgraded_to_this_one() {
 	assert_eq!(before.transaction_version, VERSION.transaction_version);
 }
 
-/// A Wasm file with overflow checks holds the messages of their panics.
+/// A Wasm file with overflow checks contains the messages of the checks' panics.
 #[test]
-fn what_counts_money_stops_in_the_wasm_where_it_would_wrap_around() {
+fn the_wasm_panics_where_arithmetic_with_money_would_overflow() {
 	let codes = [outrider_runtime::WASM_BINARY, outrider_runtime::sync_backing::WASM_BINARY];
 	for code in codes {
 		let Some(code) = code else { panic!("compiled without the Wasm (SKIP_WASM_BUILD)") };

@@ -64,7 +64,7 @@ fn transfer_fee() -> (Balance, u32) {
 fn transfer_fee_is_about_four_milli_ride() {
 	on_dev_chain(|| {
 		let (fee, length) = transfer_fee();
-		// 1.5 for its 150 bytes, and the rest for the weight of the call and of the signature.
+		// 1.5 milli-RIDE for the 150 bytes, and the rest for the weight of the call and of the signature.
 		assert!((3 * MILLI_RIDE..5 * MILLI_RIDE).contains(&fee), "{fee}");
 		let of_bytes = TransactionPayment::length_to_fee(length);
 		assert!((MILLI_RIDE..2 * MILLI_RIDE).contains(&of_bytes), "{of_bytes}");
@@ -92,22 +92,22 @@ fn a_fifth_of_the_fee_and_the_whole_tip_go_to_the_author() {
 }
 
 #[test]
-fn what_the_author_cannot_receive_is_burned() {
+fn the_authors_part_is_burned_if_the_author_cannot_receive_it() {
 	on_dev_chain(|| {
 		start_block();
-		// An author who has no account yet.
+		// An author without an account.
 		let author = AccountId::from([77; 32]);
 		pallet_session::Validators::<Runtime>::put(vec![author.clone()]);
 		let before = Balances::total_issuance();
 
-		// A fifth of it is one plank short of the existential deposit.
+		// The author's fifth is one plank short of the existential deposit.
 		let fee = 5 * (EXISTENTIAL_DEPOSIT - 1);
 		let credit = Balances::issue(fee);
 		DealWithFees::on_unbalanceds([credit].into_iter());
 		assert_eq!(free(&author), 0);
 		assert_eq!(Balances::total_issuance(), before);
 
-		// With one plank more it is paid.
+		// With one plank more, the author's part is paid.
 		DealWithFees::on_unbalanceds([Balances::issue(5 * EXISTENTIAL_DEPOSIT)].into_iter());
 		assert_eq!(free(&author), EXISTENTIAL_DEPOSIT);
 		assert_eq!(Balances::total_issuance(), before + EXISTENTIAL_DEPOSIT);
@@ -118,8 +118,8 @@ fn fee(time: u64, proof: u64) -> Balance {
 	WeightToFee::weight_to_fee(&Weight::from_parts(time, proof))
 }
 
-/// The fees of transactions that use all the time, or all the proof, of a block's share for their class. The shares are the
-/// limits that the chain enforces.
+/// The fees of transactions that use all the time, or all the proof, of a block's share for their class. The chain
+/// enforces these shares as limits.
 fn fees_of_full(class: DispatchClass) -> (Balance, Balance) {
 	let limits: frame_system::limits::BlockWeights =
 		<Runtime as frame_system::Config>::BlockWeights::get();
@@ -133,18 +133,19 @@ fn filling_a_block_costs_the_same_by_time_as_by_proof() {
 	on_dev_chain(|| {
 		for class in [DispatchClass::Normal, DispatchClass::Operational] {
 			let (by_time, by_proof) = fees_of_full(class);
-			// Limits are whole picoseconds and bytes: a byte costs less than a micro-RIDE.
+			// Limits are whole picoseconds and bytes, so the two fees differ by less than the fee of a byte, which is
+			// below a micro-RIDE.
 			assert!(by_time.abs_diff(by_proof) < RIDE / 1_000_000, "{by_time} {by_proof}");
 		}
-		// The three quarters of a block that are for ordinary transactions.
+		// Ordinary transactions may use three quarters of a block.
 		let (by_time, by_proof) = fees_of_full(DispatchClass::Normal);
 		assert_eq!((by_time, by_proof), (3 * RIDE / 2, 3 * RIDE / 2));
 	});
 }
 
-/// As long as proof cost a milli-RIDE for 10 KiB, and time a milli-RIDE for 108,157,000 ps.
+/// Before, 10 KiB of proof cost a milli-RIDE, and so did 108,157,000 ps of time.
 #[test]
-fn no_weight_costs_more_than_twice_what_it_cost_before_the_two_prices_were_one() {
+fn no_weight_costs_more_than_twice_the_price_before_time_and_proof_had_one() {
 	let before = |time: u64, proof: u64| {
 		let time = Balance::from(time) * MILLI_RIDE / 108_157_000;
 		let proof = Balance::from(proof) * MILLI_RIDE / 10_240;
@@ -161,15 +162,15 @@ fn no_weight_costs_more_than_twice_what_it_cost_before_the_two_prices_were_one()
 }
 
 #[test]
-fn weight_costs_what_the_scarcer_of_time_and_proof_costs() {
+fn weight_costs_the_larger_of_the_prices_of_time_and_proof() {
 	let (by_time, by_proof) = (fee(1_000_000_000, 0), fee(0, 100_000));
 	assert!(by_time > 0 && by_proof > by_time);
 	assert_eq!(fee(1_000_000_000, 100_000), by_proof);
 	assert_eq!(fee(1_000_000_000_000, 100_000), 1_000 * by_time);
-	// With blocks of 2 seconds and 10 MiB.
+	// Blocks of 2 seconds and 10 MiB.
 	assert_eq!(fee(1, 0), 1_000_000);
 	assert!(fee(0, 1).abs_diff(fee(190_735, 0)) < fee(1, 0));
-	// Rounded up: no work is free, and no split of it is cheaper.
+	// Rounded up: no work is free, and splitting work makes it no cheaper.
 	assert_eq!(fee(0, 1), 190_734_863_282);
 	assert!(3 * fee(0, 1) >= fee(0, 3));
 	assert_eq!(fee(0, 0), 0);

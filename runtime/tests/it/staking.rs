@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Emission and dApp staking in the real runtime: the payments, and the answers of a node about them.
+//! Emission and dApp staking in the real runtime: the payments, and the runtime's answers about them.
 
 use crate::{
 	chain::{
@@ -60,7 +60,7 @@ fn a_block_pays_its_author_the_treasury_and_the_stakers() {
 }
 
 #[test]
-fn a_claim_in_the_next_block_pays_what_was_said_to_be_pending() {
+fn a_claim_in_the_next_block_pays_the_pending_reward() {
 	started(DEVELOPMENT).execute_with(|| {
 		for _ in 0..35 {
 			next_block(1);
@@ -117,7 +117,7 @@ fn genesis_holds_durations_and_the_first_block_starts_the_clocks() {
 			assert!(CurrentEra::<Runtime>::get().is_none());
 			assert_eq!(<Runtime as EmissionApiV1<Block>>::schedule(), None);
 			assert_eq!(staking_rates(), None);
-			// Before the clock is known nobody can stake.
+			// Staking fails while the clock is not known.
 			let stake = Call::stake { dapp: DappId(0), amount: RIDE };
 			assert_noop!(call(&alice(), stake), Error::<Runtime>::NotStarted);
 			assert_eq!(free(&DappStaking::pot()), EXISTENTIAL_DEPOSIT);
@@ -131,18 +131,19 @@ fn genesis_holds_durations_and_the_first_block_starts_the_clocks() {
 }
 
 #[test]
-fn rates_are_what_a_year_pays_by_stake() {
+fn rates_are_the_rewards_of_a_year_by_stake() {
 	started(DEVELOPMENT).execute_with(|| {
 		let rates = <Runtime as DappStakingApiV1<Block, AccountId>>::rates().unwrap();
 		assert_eq!(rates.stake, 185_000 * RIDE);
 		let cycle = CurrentCycle::<Runtime>::get().unwrap();
 		let year = cycle.per_slot.stakers_base * u128::from(cycle.length);
 		let base = rates.base.unwrap();
-		// A quarter of 7 % of the issuance, over the stake: rounded down.
+		// A quarter of 7 % of the issuance, divided by the stake and rounded down.
 		assert!(base.saturating_mul_int(rates.stake) <= year);
 		let above = base + FixedU128::from_inner(1);
 		assert!(above.saturating_mul_int(rates.stake) >= year);
-		// Below the ideal share each staked plank earns the same of the adjustable part: 40 % of 7 % over a half.
+		// Below the ideal share each staked plank earns the same: 40 % of 7 % of the issuance, divided by half the
+		// issuance.
 		let adjustable = rates.adjustable.unwrap();
 		let expected = FixedU128::from_rational(56, 1_000);
 		assert!(adjustable <= expected);

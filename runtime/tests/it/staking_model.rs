@@ -3,8 +3,9 @@
 //! Random histories of the real runtime beside a naive model: every staker's share of every block's reward, as an exact
 //! fraction.
 //!
-//! After each block: the invariants of both pallets, the total issuance, what each position is owed, and what a node
-//! answers. `OUTRIDER_HISTORIES` sets how many histories are tried; the seed is fixed, so that a failure comes again.
+//! The checks after each block: the invariants of both pallets, the total issuance, the debt to each position, and the
+//! runtime's answers. `OUTRIDER_HISTORIES` sets the number of histories. The seed is fixed, so that a failure can be
+//! repeated.
 
 use crate::{
 	chain::{self, call, call_as_root, relay_number},
@@ -36,14 +37,14 @@ use std::{cell::RefCell, collections::BTreeMap};
 
 /// Calls in a history.
 const CALLS: usize = 50;
-/// Histories, if the environment says nothing else.
+/// The number of histories, if `OUTRIDER_HISTORIES` is not set.
 const HISTORIES: u32 = 2_000;
 /// Accounts that call.
 const ACCOUNTS: usize = 8;
-/// dApps that calls are about: three of genesis, three that may be registered later, and one that never is.
+/// The dApps in calls: three of genesis, three that may be registered later, and one that never is.
 const DAPPS: u32 = 7;
 
-/// How much: of what is staked, or of what an account has.
+/// A part of a stake, or of an account's balance.
 #[derive(Clone, Debug)]
 enum Amount {
 	Plank(Balance),
@@ -384,7 +385,7 @@ impl History {
 	/// A slash from outside takes what freezes can't protect.
 	fn slash(&mut self, who: &AccountId, amount: Amount) {
 		let before = Balances::total_issuance();
-		// How much could be taken shows in the issuance.
+		// The change of the issuance shows the amount that could be taken.
 		let _ = <Balances as Mutate<AccountId>>::burn_from(
 			who,
 			amount.of(Balances::free_balance(who)),
@@ -408,7 +409,7 @@ impl History {
 }
 
 #[test]
-fn money_is_conserved_and_claims_pay_what_was_pending_in_random_histories() {
+fn money_is_conserved_and_claims_pay_the_pending_rewards_in_random_histories() {
 	let histories = match std::env::var("OUTRIDER_HISTORIES") {
 		Ok(number) => number.parse().expect("OUTRIDER_HISTORIES is a number of histories"),
 		Err(_) => HISTORIES,
@@ -444,8 +445,8 @@ fn money_is_conserved_and_claims_pay_what_was_pending_in_random_histories() {
 		.unwrap();
 
 	println!("{:#?}", tally.borrow().0);
-	// Histories in which all is refused would prove nothing. That there is something to trim without a slash in the same
-	// breath is rare.
+	// A run in which the chain refuses all actions would prove nothing. Only `trim` may never succeed: an excess stake
+	// without a slash in the same block is rare.
 	for (name, (done, _)) in tally.take().0 {
 		let seldom = if name == "trim" { 0 } else { histories / 20 };
 		assert!(done >= seldom, "{name} went through {done} times in {histories} histories");

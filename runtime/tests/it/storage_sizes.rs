@@ -55,11 +55,11 @@ fn amount<T: Get<Balance>>() -> Balance {
 	T::get()
 }
 
-/// Hash before a key: of accounts and hashes, and of what users choose.
+/// The hash before a key: one for accounts and hashes, one for keys that users choose.
 const TWOX_64: u32 = 8;
 const BLAKE2_128: u32 = 16;
 
-/// Bytes of an entry at its largest with its key, without the hash before the key.
+/// The largest size of an entry with its key, in bytes, without the hash before the key.
 fn entry_size(pallet: &str, item: &str, hashes: u32) -> u32 {
 	value_size(pallet, item) - hashes
 }
@@ -81,15 +81,16 @@ fn user_writable_entries() -> Vec<(&'static str, Balance, Balance)> {
 	vec![
 		("stake", amount::<<R as pallet_dapp_staking::Config>::MinStake>(), deposit(1, ledger)),
 		("session keys", amount::<<R as pallet_session::Config>::KeyDeposit>(), deposit(2, keys)),
-		// Its status, and the bytes by their hash and length.
+		// The status, and the bytes under their hash and length.
 		("preimage", PreimageBaseDeposit::get(), deposit(2, status + (32 + 4) + 4)),
 		(
 			"referendum",
 			amount::<<R as pallet_referenda::Config>::SubmissionDeposit>(),
-			// Itself, its alarm in an agenda of its own, its metadata.
+			// The referendum, its alarm in an agenda of its own, and its metadata.
 			deposit(3, referendum + (4 + 1 + 40) + (4 + 32)),
 		),
-		// Judgements and fields come with deposits of their own: here their lengths, and the list of sub-accounts.
+		// Judgements and fields have deposits of their own. Counted here are their lengths, and the list of
+		// sub-accounts.
 		(
 			"identity",
 			amount::<<R as pallet_identity::Config>::BasicDeposit>(),
@@ -108,7 +109,7 @@ fn user_writable_entries() -> Vec<(&'static str, Balance, Balance)> {
 		(
 			"multisig",
 			amount::<<R as pallet_multisig::Config>::DepositBase>(),
-			// 99 approvals pay for themselves.
+			// Further approvals, 99 at most, have deposits of their own.
 			deposit(1, entry_size("Multisig", "Multisigs", TWOX_64 + BLAKE2_128) - 100 * 32),
 		),
 		(
@@ -153,17 +154,17 @@ fn a_candidate_bonds_more_than_its_entries_are_worth() {
 fn weights_of_the_scheduler_know_how_large_an_agenda_is() {
 	type Weights = outrider_runtime::weights::corrected::scheduler::AgendaWeights<Runtime>;
 	let tasks: u32 = <Runtime as pallet_scheduler::Config>::MaxScheduledPerBlock::get();
-	// An agenda as the benchmarks would size its proof: its value and key, and 3,465 bytes of the trie's nodes.
+	// The proof of an agenda as the benchmarks size it: its value and key, and 3,465 bytes of the trie's nodes.
 	let full = u64::from(value_size("Scheduler", "Agenda")) + 3_465;
 	assert!(Weights::agenda_proof(tasks) >= full, "{full}");
 	assert!(Weights::agenda_proof(tasks) < full + 100, "{full}");
-	// An empty one is a fraction of that.
+	// The proof of an empty agenda is a small part of that.
 	assert!(Weights::agenda_proof(0) < 3_500);
 }
 
-/// An account is the one entry that is cheaper than the formula would have it: see the existential deposit.
+/// An account is the only entry that costs less than the deposit formula says: see the existential deposit.
 #[test]
-fn existential_deposit_is_a_small_part_of_what_an_account_is_worth() {
+fn the_existential_deposit_is_a_small_part_of_the_price_of_an_entry() {
 	let worth = deposit(1, entry_size("System", "Account", BLAKE2_128));
 	assert!(EXISTENTIAL_DEPOSIT * 200 < worth, "{worth}");
 	assert!(EXISTENTIAL_DEPOSIT * 300 > worth, "{worth}");

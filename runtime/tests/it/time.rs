@@ -71,12 +71,12 @@ fn vesting_runs_on_the_relay_chains_clock() {
 			)
 		};
 
-		// Blocks of this chain release nothing, however many there are.
+		// Blocks of this chain release nothing, however many are built.
 		System::set_block_number(1_000);
 		assert_ok!(Vesting::vest(RuntimeOrigin::signed(dest.clone())));
 		assert_noop!(spend(10 * RIDE), TokenError::Frozen);
 
-		// Ten relay blocks release ten of the hundred.
+		// Ten relay blocks release a tenth of what a hundred release.
 		set_relay_number(NOW + 10);
 		assert_ok!(Vesting::vest(RuntimeOrigin::signed(dest.clone())));
 		assert_noop!(spend(10 * RIDE + 1), TokenError::Frozen);

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! A chain in memory whose blocks are made by a Wasm runtime, or by the same runtime compiled for this machine. A block has
-//! inherents, signed transactions and all hooks, as on a node. The relay chain is mocked, and the test sets its number.
+//! A chain in memory, on which a Wasm runtime, or the same runtime compiled for this machine, executes the blocks. A
+//! block has inherents, signed transactions and all hooks, as on a node. The relay chain is mocked, and the test sets
+//! its number.
 
 use crate::common::{extension, genesis_json};
 use codec::{Decode, Encode};
@@ -63,13 +64,13 @@ impl Code {
 	}
 }
 
-/// A header before its block is made.
+/// A header before the block is built.
 fn header(number: u32, parent_hash: Hash, digest: Digest) -> Header {
 	let (state_root, extrinsics_root) = Default::default();
 	Header { parent_hash, number, state_root, extrinsics_root, digest }
 }
 
-/// Shared, so that each code is compiled once.
+/// Shared, so that each code is compiled only once.
 static EXECUTOR: LazyLock<WasmExecutor<HostFunctions>> = LazyLock::new(|| {
 	WasmExecutor::builder()
 		.with_onchain_heap_alloc_strategy(DEFAULT_HEAP_ALLOC_STRATEGY)
@@ -79,7 +80,7 @@ static EXECUTOR: LazyLock<WasmExecutor<HostFunctions>> = LazyLock::new(|| {
 /// A node of the trie: its key, its bytes, and how often it is referred to.
 type Node = (Vec<u8>, (Vec<u8>, i32));
 
-/// A chain at rest, to go on from.
+/// A saved state of a chain.
 pub struct Snapshot {
 	storage: Vec<Node>,
 	root: Hash,
@@ -92,7 +93,7 @@ pub struct WasmChain {
 	externalities: TestExternalities,
 	code: Code,
 	parent: Header,
-	/// The relay chain's number of the newest block.
+	/// The relay block number of the newest block.
 	pub relay_number: u32,
 	/// Whether the relay chain refuses new code.
 	pub restricted: bool,
@@ -117,7 +118,7 @@ impl WasmChain {
 		chain
 	}
 
-	/// Keeps the chain as it is.
+	/// Saves the chain.
 	pub fn snapshot(mut self) -> Snapshot {
 		self.externalities
 			.commit_all()
@@ -127,7 +128,7 @@ impl WasmChain {
 		Snapshot { storage, root, code, parent, relay_number }
 	}
 
-	/// Goes on from a snapshot.
+	/// Continues from a snapshot.
 	pub fn resume(snapshot: &Snapshot) -> Self {
 		let Snapshot { storage, root, code, parent, relay_number } = snapshot;
 		Self {
@@ -173,7 +174,7 @@ impl WasmChain {
 		self.externalities.execute_with(action)
 	}
 
-	/// The state, where [`Self::execute_with`] is not enough.
+	/// The state, for tests that need more than [`Self::execute_with`].
 	pub fn externalities(&mut self) -> &mut TestExternalities {
 		&mut self.externalities
 	}
@@ -183,19 +184,19 @@ impl WasmChain {
 		self.parent.number
 	}
 
-	/// Raises the number of the newest block by this many, without blocks.
+	/// Adds to the number of the newest block, without building blocks.
 	pub fn skip_numbers(&mut self, numbers: u32) {
 		self.parent.number += numbers;
 		let number = self.parent.number;
 		self.execute_with(|| System::set_block_number(number));
 	}
 
-	/// Applies the relay chain's go-ahead: this code makes the next block.
+	/// Applies the relay chain's go-ahead: the next block has this code.
 	pub fn upgrade(&mut self, code: Code) {
 		self.code = code;
 	}
 
-	/// Makes a block with these transactions, `slots` Aura slots after the one before. All transactions must succeed.
+	/// Builds a block with these transactions, `slots` Aura slots after the one before. All transactions must succeed.
 	pub fn block(&mut self, slots: u32, transactions: &[(Sr25519Keyring, RuntimeCall)]) {
 		let mode = self.begin_block(slots);
 		let expected = match transactions {

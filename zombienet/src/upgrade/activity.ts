@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// What is under way on a chain while it is upgraded, and what each of it was promised: a relay-chain block.
+// The activity on a chain during its upgrade, and the relay block that each part of it was promised for.
 
 import { Enum } from "polkadot-api";
 import { type Account, account } from "../../../client/account.ts";
@@ -11,7 +11,7 @@ import { bytesOf, hex } from "../scale.ts";
 import { until } from "../until.ts";
 import { eventOf, include, includeFinal, nextNonce } from "./transactions.ts";
 
-/** Who votes: nine tenths of what each has, so that referenda pass early. */
+/** The voters. Each votes with nine tenths of its tokens, so that referenda pass early. */
 export const VOTERS = ["//Alice", "//Bob", "//Charlie", "//Dave", "//Eve", "//Ferdie"];
 export const [alice, bob, charlie, dave, eve, ferdie] = VOTERS.map(account) as [
   Account,
@@ -21,39 +21,39 @@ export const [alice, bob, charlie, dave, eve, ferdie] = VOTERS.map(account) as [
   Account,
   Account,
 ];
-/** Claims for another all the time. */
+/** Claims rewards for another account, all the time. */
 export const claimer = account("//Eve//stash");
-/** Alice's proxy, and who gives the tokens that vest. */
+/** Alice's proxy, which also gives the tokens that vest. */
 export const delegate = account("//Ferdie//stash");
-/** Signs before the upgrade what is sent before and after it, and nothing else. */
+/** Signs two transactions before the upgrade, of which one is sent before and one after it. It sends nothing else. */
 export const early = account("//Dave//stash");
 
 const VOTES = 900_000n * RIDE;
 const UNSTAKED = 1_000n * RIDE;
 const CHARLIES_DAPP = 2;
-/** Relay blocks from now until what was promised is due: later than the upgrade, which takes some 40 to 60. */
+/** Relay blocks from now until the promises are due: after the upgrade, which takes some 40 to 60. */
 const SCHEDULED_IN = 85;
 const VESTED_IN = 90;
 const PROXY_DELAY = 45;
 const REMARK = new TextEncoder().encode("scheduled before the upgrade");
 
 export interface Promises {
-  /** From which relay block on the stake is free. */
+  /** The relay block at which the stake is free. */
   unlock: number;
   /** The schedule, and the relay block at which it ends. */
   vesting: { locked: bigint; perBlock: bigint; start: number; end: number; target: string };
-  /** When Root's call is due. */
+  /** The relay block at which Root's call is due. */
   scheduled: number;
-  /** The referendum that stays open across the upgrade, and when its decision ends. */
+  /** The referendum that stays open during the upgrade, and the relay block at which its decision ends. */
   referendum: { index: number; end: number };
-  /** When the announced call may be made. */
+  /** The relay block from which on the announced call is allowed. */
   announcement: { due: number; callHash: string };
 }
 
 export const clock = (chain: Outrider, at: string = "best") =>
   chain.api.query.ParachainSystem.LastRelayChainBlockNumber.getValue({ at });
 
-/** Submits a referendum about a short call, pays its decision deposit and votes. Answers with its index. */
+/** Submits a referendum about a short call, pays its decision deposit, and votes. Returns its index. */
 export async function propose(
   chain: Outrider,
   {
@@ -77,7 +77,7 @@ export async function propose(
   return index;
 }
 
-/** The call that the proxy announces: a transfer of the principal's. */
+/** The call that the proxy announces: a transfer of Alice's tokens. */
 export const announcedCall = (chain: Outrider) =>
   chain.api.tx.Balances.transfer_keep_alive({ dest: Enum("Id", bob.address) as any, value: RIDE });
 
@@ -89,7 +89,7 @@ async function startVesting(chain: Outrider, now: number): Promise<Promises["ves
   return { locked: schedule.locked, perBlock, start: now, end: now + VESTED_IN, target };
 }
 
-/** Root's call at a fixed relay block, by a referendum of the root track. */
+/** Schedules Root's call at a fixed relay block, by a referendum of the root track. */
 async function scheduleByReferendum(chain: Outrider, now: number): Promise<number> {
   const call = chain.api.tx.System.remark({ remark: REMARK });
   const when = Enum("At", now + SCHEDULED_IN);
@@ -104,7 +104,7 @@ async function scheduleByReferendum(chain: Outrider, now: number): Promise<numbe
   return now + SCHEDULED_IN;
 }
 
-/** Starts what takes long: to be done well before the upgrade. */
+/** Starts the long activities. Called well before the upgrade. */
 export async function begin(chain: Outrider): Promise<Pick<Promises, "unlock" | "vesting" | "scheduled">> {
   const now = await clock(chain);
   const proxy = Enum("Id", delegate.address) as any;
@@ -121,12 +121,12 @@ export async function begin(chain: Outrider): Promise<Pick<Promises, "unlock" | 
   return { unlock: eventOf(unstaked.events, "DappStaking", "Unstaked").unlock, vesting, scheduled };
 }
 
-/** Starts what ends soon: to be done when the new code is about to be applied. */
+/** Starts the short activities. Called right before the new code is applied. */
 export async function beginLast(chain: Outrider): Promise<Pick<Promises, "referendum" | "announcement">> {
   const callHash = hashOf(await announcedCall(chain).getEncodedData());
   const announce = chain.api.tx.Proxy.announce({ real: Enum("Id", alice.address) as any, call_hash: callHash });
   const [index, announced] = await Promise.all([
-    // Nobody votes: it is rejected when its decision ends.
+    // Without votes the referendum is rejected at the end of its decision.
     propose(chain, {
       origin: Enum("Origins", Enum("GeneralAdmin")),
       call: chain.api.tx.System.remark({ remark: REMARK }),
@@ -141,7 +141,7 @@ export async function beginLast(chain: Outrider): Promise<Pick<Promises, "refere
   return { referendum: { index, end: await decisionEnd(chain, index) }, announcement: { due, callHash } };
 }
 
-/** When the decision of a referendum ends, once a final block says that it has begun. */
+/** The relay block at which a referendum's decision ends, once a final block has its start. */
 async function decisionEnd(chain: Outrider, index: number): Promise<number> {
   const tracks = new Map(await chain.api.apis.TrackTimingApi.tracks());
   return until(`referendum ${index} is being decided`, 180, async () => {
@@ -151,7 +151,7 @@ async function decisionEnd(chain: Outrider, index: number): Promise<number> {
   });
 }
 
-/** Two transfers in a row that are signed now, to be sent later. */
+/** Signs two transfers in a row, to be sent later. */
 export async function signNow(chain: Outrider): Promise<{ nonce: number; first: string; second: string }> {
   const call = chain.api.tx.Balances.transfer_keep_alive({ dest: Enum("Id", bob.address) as any, value: RIDE });
   const nonce = await nextNonce(chain, early);
@@ -175,7 +175,7 @@ export class Claims {
   private async claim(): Promise<void> {
     while (this.isOn) {
       const call = this.chain.api.tx.DappStaking.claim_for({ who: this.whose });
-      // Right after the upgrade a claim may still be signed for the old runtime, and is not taken.
+      // Right after the upgrade a claim may still be signed for the old runtime, and is refused.
       await include(this.chain, call, claimer).catch(() => {});
     }
   }

@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// What each block of the parachain says of clock, emission, eras and rewards, around a change of its block time.
+// Reads clock, emission, eras and rewards of each block of the parachain, around a change of its block time.
 
 import type { Outrider } from "../../../client/chain.ts";
 import { type Rates, type Schedule, pending, rates, schedule } from "../../../client/rpc.ts";
 import { Runtime } from "../../../client/runtime.ts";
 
-/** One block, as its state has it. */
+/** One block, by its state. */
 export interface Past {
   number: number;
   hash: string;
-  /** The relay chain's number. */
+  /** The relay block number. */
   relay: number;
   era: Rates["era"];
   emission: Schedule;
-  /** What claims would pay, in plank, by account. */
+  /** Pending rewards by account, in plank. */
   pending: Map<string, bigint>;
   events: any[];
 }
@@ -38,7 +38,7 @@ async function readPast(chain: Outrider, runtime: Runtime, accounts: string[], n
   };
 }
 
-/** Reads the blocks from one number to another. A node keeps the state of 256. */
+/** Reads the blocks from one number to another. A node keeps the state of 256 blocks. */
 export async function readHistory(chain: Outrider, accounts: string[], from: number, to: number): Promise<Past[]> {
   const runtime = await Runtime.of(chain);
   const blocks: Past[] = [];
@@ -55,7 +55,7 @@ export function eventsIn(blocks: Past[], pallet: string, name: string): { block:
   );
 }
 
-/** Slots, and what was released for them, from one block to a later one. */
+/** The slots, and the amounts released for them, from one block to a later one. */
 export function emissionOver(from: Past, to: Past) {
   const [first, last] = [from.emission, to.emission];
   const paid = last.paidSlots - first.paidSlots;
@@ -69,6 +69,6 @@ export function emissionOver(from: Past, to: Past) {
   };
 }
 
-/** What a block released. */
+/** The amount that a block released. */
 export const releasedIn = (before: Past, block: Past): bigint =>
   BigInt(block.emission.released) - BigInt(before.emission.released);

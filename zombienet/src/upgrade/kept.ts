@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Was what had been promised before the upgrade kept, at the relay block that it was promised for?
+// Checks that promises from before the upgrade were kept, at the promised relay block.
 
 import { Enum } from "polkadot-api";
 import { type Outrider, firstWhere } from "../../../client/chain.ts";
@@ -9,19 +9,19 @@ import { tryCall } from "../../../client/submit.ts";
 import { type Promises, alice, announcedCall, charlie, clock, delegate } from "./activity.ts";
 import type { Past } from "./history.ts";
 
-/** A promise, and what became of it. Both are relay blocks. */
+/** A promise: the promised relay block, and the one at which it was kept. */
 export interface Kept {
   what: string;
   promised: number;
   happened: number;
-  /** At the first block that can do so, and at none before. */
+  /** Kept at the first possible block, and not before. */
   isKept: boolean;
 }
 
-/** Seconds between two blocks at most: a session change takes one more relay block. */
+/** The longest time between two blocks, in seconds. A session change takes one relay block more. */
 const BLOCK_SECONDS = 120;
 
-/** Has it become possible, as a call that is tried on the best block tells? */
+/** Whether a call has become possible, by a dry run on the best block. */
 type Probe = (chain: Outrider, relay: number) => Promise<boolean>;
 
 const has = (events: any[], pallet: string, name: string) =>
@@ -74,8 +74,8 @@ function probes({ unlock, vesting, announcement }: Promises): { what: string; pr
 }
 
 /**
- * Tries each call on each best block until it becomes possible. What is possible at the first look does not count as kept:
- * since when is not known.
+ * Tries each call on each best block until it becomes possible. A call that is possible at the first look does not
+ * count as kept, since the first possible block is not known.
  */
 export async function watchCalls(chain: Outrider, promises: Promises): Promise<Kept[]> {
   let open = probes(promises).map((one) => ({ ...one, before: Infinity }));
@@ -87,7 +87,7 @@ export async function watchCalls(chain: Outrider, promises: Promises): Promise<K
     const relay = await clock(chain, best!.hash);
     for (const one of open) {
       const isPossible = await one.probe(chain, relay);
-      // Another block has become the best one meanwhile: nothing is known of this one.
+      // Another block has become the best one in between, so the result may be of either block.
       if ((await chain.client.getBestBlocks())[0]!.hash !== best!.hash) break;
       const { what, promised, before } = one;
       if (isPossible) kept.push({ what, promised, happened: relay, isKept: relay >= promised && before < promised });
@@ -99,7 +99,10 @@ export async function watchCalls(chain: Outrider, promises: Promises): Promise<K
   return kept;
 }
 
-/** Events of the scheduler come in the first block whose parent has reached the number and that ends no session. */
+/**
+ * The events of a block. Events of the scheduler come in the first block whose parent has reached the number, unless
+ * that block ends a session.
+ */
 export interface Ticks {
   number: number;
   relay: number;
@@ -120,10 +123,10 @@ async function ticks(chain: Outrider, from: number, to: number): Promise<Ticks[]
   return found;
 }
 
-/** `pallet-session` books the whole of a block that ends a session, and leaves the scheduler nothing. */
+/** In a block that ends a session, `pallet-session` uses all the weight, and leaves none to the scheduler. */
 const endsSession = ({ events }: Ticks) => events.some(({ type, value }) => type === "Session" && value.type === "NewSession");
 
-/** Was it done in the first block in which the scheduler could do it? */
+/** Checks that the task ran in the first block in which the scheduler could run it. */
 export function ticked(all: Ticks[], what: string, promised: number, is: (event: any) => boolean): Kept {
   const at = all.findIndex(({ events }) => events.some(is));
   const parent = all[at - 1];
@@ -133,7 +136,7 @@ export function ticked(all: Ticks[], what: string, promised: number, is: (event:
   return { what, promised, happened: parent.relay, isKept: at === first };
 }
 
-/** Looks for what the scheduler was to do, in blocks from the upgrade on. */
+/** Finds the scheduler's tasks in blocks from the upgrade on. */
 export async function findScheduled(
   chain: Outrider,
   { scheduled, referendum }: Promises,
@@ -152,8 +155,9 @@ export async function findScheduled(
 }
 
 /**
- * Eras of blocks around the change: each closes with the first block that reaches its end and finds the era before it
- * settled, which takes four blocks. On a local network an era is ten relay blocks, in which there may be fewer of ours.
+ * Checks the eras around the change. An era closes with the first block that reaches its end and finds the era before
+ * it settled, which takes four blocks. On a local network an era is ten relay blocks, in which there may be fewer
+ * blocks of ours.
  */
 export function eras(history: Past[], switchNumber: number): Kept[] {
   const pairs = history.slice(1).map((block, i) => [history[i]!, block] as const);

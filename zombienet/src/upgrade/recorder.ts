@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// What both chains do while an upgrade goes on.
+// Records both chains during an upgrade.
 
 import { type Chain, type Outrider, connect, connectOutrider } from "../../../client/chain.ts";
 import type { Network } from "../network.ts";
@@ -8,7 +8,7 @@ import { type Seen, watchBestBlocks } from "../parachain.ts";
 import { type RelayRecord, recordRelay } from "../relay.ts";
 import { within } from "../until.ts";
 
-/** Seconds within which the next final block, with which the record ends, has to come. */
+/** The longest wait for the next final block, with which the record ends, in seconds. */
 const END_SECONDS = 120;
 
 export interface Recorder {
@@ -20,7 +20,7 @@ export interface Recorder {
   stop(): Promise<void>;
 }
 
-/** Records from now on. */
+/** Starts recording. */
 export function record(network: Network, collator: string): Recorder {
   const relay = connect(network.node("alice").rpc);
   const chain = connectOutrider(network.node(collator).rpc);

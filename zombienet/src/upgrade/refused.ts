@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Upgrades past the tool's checks, to see that the chain refuses what the tool would not have sent.
+// Makes upgrades without the tool's checks, to show that the chain refuses what the tool would not send.
 
 import { readFileSync } from "node:fs";
 import { Enum } from "polkadot-api";
@@ -17,7 +17,7 @@ const ENACTED_SECONDS = 300;
 const voters = VOTERS.map(account);
 export const WHITELISTED = TRACKS.whitelisted.origin;
 
-/** The committee whitelists the call that authorizes a code. Answers with what dispatches it. */
+/** The committee whitelists the call that authorizes a code. Returns the call that dispatches it. */
 export async function whitelist(chain: Outrider, codeHash: string): Promise<any> {
   const { whitelist, whitelistHash, whitelistLength, dispatch } = await proposalOf(chain, "whitelisted", codeHash);
   const { propose: motion, vote, close } = chain.api.tx.TechnicalCommittee;
@@ -37,7 +37,7 @@ export async function whitelist(chain: Outrider, codeHash: string): Promise<any>
   return dispatch;
 }
 
-/** Authorizes a code by a referendum of the whitelisted track, and applies it. Answers with the error that rejected it. */
+/** Authorizes a code by a referendum of the whitelisted track, and applies it. Returns the error of its rejection. */
 export async function applyPastChecks(chain: Outrider, wasm: string): Promise<string> {
   const code = readFileSync(wasm);
   const hash = hashOf(code);

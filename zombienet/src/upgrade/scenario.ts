@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// A live 12-second chain becomes a 6-second chain by referendum, while people use it. The rehearsal and the network test
-// share this.
+// A running 12-second chain becomes a 6-second chain by referendum, while it is in use. The rehearsal and the network
+// test share this scenario.
 
 import { decAnyMetadata, unifyMetadata } from "@polkadot-api/substrate-bindings";
 import { rates } from "../../../client/rpc.ts";
@@ -19,20 +19,20 @@ import { Load, reasonOf } from "./transactions.ts";
 
 export const PARA_ID = 2000;
 export const COLLATOR = "charlie";
-/** Blocks of the old and of the new chain that are looked at. */
+/** The number of blocks of the old and of the new chain that are read. */
 const BLOCKS_BEFORE = 12;
 const BLOCKS_AFTER = 24;
-/** Relay blocks in which the old chain is measured before anything is submitted. */
+/** Relay blocks over which the old chain is measured before the upgrade starts. */
 const RELAY_BLOCKS_BEFORE = 10;
 
-/** Who decides on a local network. Dave pays. */
+/** The keys that decide on a local network. Dave pays. */
 export const SECRETS: Secrets = {
   OUTRIDER_SURI: "//Dave",
   OUTRIDER_COMMITTEE: "//Alice,//Bob",
   OUTRIDER_VOTERS: VOTERS.join(","),
 };
 
-/** What the tool answers as JSON, its amounts as strings. */
+/** The tool's JSON answer. Amounts are strings. */
 export type ToolOutcome = Pick<Outcome, "firstBlock" | "referendum" | "from"> & {
   upgraded: boolean;
   specVersion: number;
@@ -43,7 +43,7 @@ export interface Findings {
   recorder: Recorder;
   load: Load;
   promises: Promises;
-  /** What calls can tell of the promises, watched from before the upgrade on. */
+  /** The promises that a dry run can check, watched from before the upgrade on. */
   calls: Promise<Kept[]>;
   outcome: ToolOutcome;
   /** When the tool had seen a final block of the new runtime, in milliseconds of the wall clock. */
@@ -52,13 +52,13 @@ export interface Findings {
   history: Past[];
   /** The metadata's transaction extensions, before and after. */
   extensions: { before: string[]; after: string[] };
-  /** What became of a transaction signed before the upgrade: sent before, and sent after. */
+  /** The results of two transactions that were signed before the upgrade: one sent before, one sent after. */
   signedBefore: { sentBefore: string; sentAfter: string };
 }
 
 export type Tell = (line: string) => void;
 
-/** The transaction extensions of the runtime: wallets sign by them. */
+/** The runtime's transaction extensions, which wallets sign. */
 export async function extensions(chain: Outrider): Promise<string[]> {
   const { hash } = await chain.client.getFinalizedBlock();
   const metadata = unifyMetadata(decAnyMetadata(await chain.client.getMetadata(hash)));
@@ -67,7 +67,7 @@ export async function extensions(chain: Outrider): Promise<string[]> {
     .map(({ identifier }) => identifier);
 }
 
-/** Starts the tool and passes on what it tells. */
+/** Starts the tool, and passes on its progress. */
 export function startTool(network: Network, wasm: string, tell: Tell, ...args: string[]): RunningUpgrade {
   const { rpc } = network.node(COLLATOR);
   const relay = network.node("alice").rpc;
@@ -76,7 +76,7 @@ export function startTool(network: Network, wasm: string, tell: Tell, ...args: s
   return tool;
 }
 
-/** Waits for the tool's end. Fails with what it said if it has failed. */
+/** Waits for the tool's end. Fails with its progress if the tool has failed. */
 export async function toolEnd(tool: RunningUpgrade): Promise<ToolOutcome> {
   const code = await tool.ended;
   if (code !== 0) throw new Error(`scripts/upgrade ended with ${code}:\n${tool.progress}`);
@@ -96,14 +96,14 @@ async function send(chain: Outrider, transaction: string): Promise<string> {
 export const finalBlock = (chain: Outrider, number: number, seconds: number) =>
   until(`block ${number} is final`, seconds, async () => (await chain.client.getFinalizedBlock()).number >= number);
 
-/** Waits until the relay chain has reached a number by a final block of the parachain. */
+/** Waits until a final block of the parachain has this relay block number. */
 export const finalRelay = (chain: Outrider, relay: number, seconds: number) =>
   until(`relay block ${relay} is reached`, seconds, async () => {
     const { hash } = await chain.client.getFinalizedBlock();
     return (await rates(chain, hash)).era.now >= relay;
   });
 
-/** Upgrades the network by the tool, under load. Leaves the recorder and the load running. */
+/** Upgrades the network with the tool, under load. The recorder and the load keep running. */
 export async function upgradeUnderLoad(network: Network, wasm: string, tell: Tell): Promise<Findings> {
   await validatorsAreReady(network, 1);
   const recorder = record(network, COLLATOR);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// The rehearsal's table: the chain before and after, and what was promised against what happened.
+// The rehearsal's table: the chain before and after, and the promises with their results.
 
 import { ride } from "../../../client/amount.ts";
 import { type Row, printTable } from "../../../client/table.ts";
@@ -13,19 +13,19 @@ import { type Past, emissionOver, eventsIn, releasedIn } from "./history.ts";
 import type { Kept } from "./kept.ts";
 import { type Findings, PARA_ID } from "./scenario.ts";
 
-/** How a chain goes on one side of the change. */
+/** The figures of a chain before or after the change. */
 export interface Side {
   relayBlocks: number;
   perRelaySlot: number;
   p50: number;
   longestSegment: number;
   perBlock: bigint;
-  /** What full blocks have released, each as often as it came. */
+  /** The amounts that full blocks have released. */
   releasedByFullBlocks: Set<bigint>;
   perSlot: bigint;
 }
 
-/** Relay blocks from the first in which the parachain is backed on: before it, nothing was to be had. */
+/** The relay blocks from the first one with a backed block on. */
 const sinceFirst = (blocks: RelayBlock[]) => blocks.slice(blocks.findIndex(({ backed }) => backed.length > 0));
 
 function side({ recorder, outcome, history }: Findings, isAfter: boolean): Side {
@@ -35,7 +35,7 @@ function side({ recorder, outcome, history }: Findings, isAfter: boolean): Side 
   const backed = slots.flatMap((block) => block.backed).filter(({ paraId }) => paraId === PARA_ID);
   const seen = recorder.seen.filter((block) => of(block, number));
   const blocks = history.filter((block) => of(block, number));
-  // The last block of the old code has the new one in its state already: what the RPC says of it is of the new one.
+  // The state of the last old block already has the new code, so the RPC's answer there is the new runtime's.
   const { perBlock, perSlot, slotsPerBlock } = (isAfter ? blocks.at(-1)! : blocks[0]!).emission;
   const full = new Set<bigint>();
   for (const [i, block] of blocks.slice(1).entries()) {
@@ -54,7 +54,7 @@ function side({ recorder, outcome, history }: Findings, isAfter: boolean): Side 
 
 export const sides = (findings: Findings) => ({ before: side(findings, false), after: side(findings, true) });
 
-/** Claims around the change: what the RPC said of the block before, and what the payout event says. */
+/** Claims around the change: the pending reward at the block before, and the amount in the payout event. */
 export function claimsIn(history: Past[], account: string) {
   const claims = eventsIn(history.slice(1), "DappStaking", "RewardPaid").filter(
     ({ value }) => (value.who ?? value.account) === account,
@@ -65,7 +65,7 @@ export function claimsIn(history: Past[], account: string) {
   });
 }
 
-/** Blocks of the new chain that the relay chain has backed: the Aura slot of each, and the collator it belongs to. */
+/** Backed blocks of the new chain: the Aura slot of each, and the collator that owns the slot. */
 export function backedAfter({ recorder, outcome }: Findings): { slot: bigint; number: number }[] {
   const all = recorder.relayRecord.blocks.flatMap((block) => block.backed).filter(({ paraId }) => paraId === PARA_ID);
   return all.filter(({ number }) => number >= outcome.firstBlock.number);

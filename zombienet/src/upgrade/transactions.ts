@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Transactions of a scenario: waited for until they are in a block, not until they are final.
+// Transactions of a scenario. Most wait only until a block has them, not until the block is final.
 
 import { Enum, type TxEvent } from "polkadot-api";
 import type { Observable } from "rxjs";
@@ -8,9 +8,9 @@ import { type Account, account } from "../../../client/account.ts";
 import { RIDE } from "../../../client/amount.ts";
 import { type Outrider, connectOutrider, firstWhere } from "../../../client/chain.ts";
 
-/** Seconds within which a transaction has to be in a block: a session change, a missed slot, and 12 seconds. */
+/** The longest time until a transaction is in a block, in seconds: a session change, a missed slot, and 12 seconds. */
 const INCLUDED_SECONDS = 120;
-/** Seconds within which a transaction has to be final: a 12-second chain takes some 50 s more. */
+/** The longest time until a transaction is final, in seconds: a 12-second chain takes some 50 s more. */
 const FINAL_SECONDS = 240;
 
 export interface Included {
@@ -22,7 +22,7 @@ export interface Included {
 export const nextNonce = (chain: Outrider, { address }: Account) =>
   chain.client._request<number>("system_accountNextIndex", [address]);
 
-/** The last nonce that each account has used, by the connection to its chain. */
+/** The last used nonce of each account, by the connection to its chain. */
 const used = new WeakMap<Outrider, Map<string, number>>();
 
 function lastNonces(chain: Outrider): Map<string, number> {
@@ -32,8 +32,8 @@ function lastNonces(chain: Outrider): Map<string, number> {
 }
 
 /**
- * Takes the next nonce of an account. No nonce is taken twice: where a block is retracted, the node answers with the nonce of
- * the retracted block's transaction until its pool has taken the transaction back.
+ * Takes the next nonce of an account. No nonce is taken twice. After a block is retracted, the node returns the nonce
+ * of a transaction in that block until its pool has the transaction again.
  */
 async function takeNonce(chain: Outrider, signer: Account): Promise<number> {
   const next = await nextNonce(chain, signer);
@@ -44,7 +44,7 @@ async function takeNonce(chain: Outrider, signer: Account): Promise<number> {
 
 const nameOf = ({ decodedCall: { type, value } }: any): string => `${type}.${value.type}`;
 
-/** Signs a call and waits for the first event of its transaction that is accepted. */
+/** Signs a call, and waits for the first event of its transaction that `isIn` accepts. */
 async function track(
   chain: Outrider,
   call: any,
@@ -58,13 +58,13 @@ async function track(
     const found: any = await firstWhere(events, until.isIn, until.seconds, `${name} ${until.what}`);
     return { block: found.block, events: found.events, ok: found.ok };
   } catch (error) {
-    // The next transaction asks the node again.
+    // The next transaction asks the node for the nonce again.
     lastNonces(chain).delete(signer.address);
     throw new Error(`${name} failed: ${reasonOf(error)}`, { cause: error });
   }
 }
 
-/** Signs a call and waits until it is in a best block, whether it went well or not. */
+/** Signs a call and waits until it is in a best block, successful or not. */
 export const tryInclude = (chain: Outrider, call: any, signer: Account) =>
   track(chain, call, signer, {
     isIn: (event) => (event.type === "txBestBlocksState" && event.found) || event.type === "finalized",
@@ -78,13 +78,13 @@ function expectOk(call: any, done: Included): Included {
   throw new Error(`${nameOf(call)} failed: ${JSON.stringify(failed?.value.value.dispatch_error)}`);
 }
 
-/** Signs a call and waits until it is in a best block. Fails if it has failed there. */
+/** Signs a call and waits until it is in a best block. Fails if the call has failed. */
 export const include = async (chain: Outrider, call: any, signer: Account) =>
   expectOk(call, await tryInclude(chain, call, signer));
 
 /**
- * Signs a call and waits until it is in a final block. Fails if it has failed there. What the chain promises in such a block
- * stays: another block than the first one may hold the transaction in the end, with another relay block as its clock.
+ * Signs a call and waits until it is in a final block. Fails if the call has failed. A promise in a final block is
+ * certain: another block than the first one may hold the transaction in the end, with another relay block number.
  */
 export const includeFinal = async (chain: Outrider, call: any, signer: Account) =>
   expectOk(
@@ -96,7 +96,7 @@ export const includeFinal = async (chain: Outrider, call: any, signer: Account) 
     }),
   );
 
-/** The value of the one event of this kind. */
+/** The value of the only event of this kind. */
 export function eventOf(events: any[], pallet: string, name: string): any {
   const found = events.filter(({ type, value }) => type === pallet && value.type === name);
   if (found.length !== 1) throw new Error(`${found.length} events ${pallet}.${name} where one is expected`);
@@ -107,13 +107,15 @@ export function eventOf(events: any[], pallet: string, name: string): any {
 const SENDERS = ["//Alice//stash", "//Bob//stash", "//Charlie//stash"];
 const AT_ONCE = 7;
 
-/** A load of transfers, from when it is made until it is stopped. */
+/** A load of transfers, from its creation until it is stopped. */
 export class Load {
   sent = 0;
   landed = 0;
-  /** What nodes said of those that did not land, and how many there were of each kind. */
+  /** The errors of transfers that did not land, each with its number. */
   readonly refused = new Map<string, number>();
-  /** When those were sent, in milliseconds of the wall clock, that a node took and no block holds. */
+  /**
+   * When the lost transfers were sent, in milliseconds of the wall clock: a node accepted them, and no block has them.
+   */
   readonly lost: number[] = [];
   private isOn = true;
   private readonly ended: Promise<unknown>;
@@ -122,7 +124,7 @@ export class Load {
     this.ended = Promise.all(SENDERS.map((name) => this.send(connectOutrider(rpc), account(name))));
   }
 
-  /** Over a connection of its own: a node broadcasts only 16 transactions of each at once. */
+  /** Each account has a connection of its own: a node broadcasts only 16 transactions of each connection at once. */
   private async send(chain: Outrider, sender: Account): Promise<void> {
     const dest = Enum("Id", account("//Eve").address);
     while (this.isOn) {
@@ -157,7 +159,7 @@ export class Load {
   }
 }
 
-/** Why a node takes no transaction, without what differs from one to the next. */
+/** The reason why a node refuses a transaction, without the parts that differ from one transaction to the next. */
 export function reasonOf(error: any): string {
   const { type, value } = error.error ?? {};
   if (typeof type === "string") return value?.type ? `${type}.${value.type}` : type;

@@ -15,7 +15,7 @@ fn assert_within_bounds(script: &Script) {
 	assert!(blocks <= MAX_BLOCKS && decided <= MAX_DECIDED, "{blocks} blocks, {decided} decided");
 }
 
-/// A relay block that backs a new block of ours and includes the one before; its name.
+/// Adds a relay block that backs a new block of ours and includes the block before. Returns the relay block's name.
 fn step(script: &mut Script, number: usize) -> String {
 	let (para, relay) = (format!("P{number}"), format!("R{number}"));
 	let before = (format!("P{}", number - 1), format!("R{}", number - 1));
@@ -39,7 +39,7 @@ fn a_relay_chain_that_finalizes_nothing_fills_no_memory() {
 	assert_within_bounds(&script);
 	assert_eq!(script.tracker.relay().unwrap().len(), MAX_RELAY_BLOCKS);
 	assert_eq!(script.tracker.kept().0, MAX_BLOCKS);
-	// The oldest were let go, and are not said to be anything.
+	// The oldest blocks were removed, and have no stage.
 	assert!(!script.is_tracked("P1"));
 	assert!(script.changes.contains(&Change::Forgotten(hash("P1"))));
 	let stages = |script: &Script| {
@@ -47,14 +47,14 @@ fn a_relay_chain_that_finalizes_nothing_fills_no_memory() {
 	};
 	assert_eq!(stages(&script), [Stage::Included, Stage::Included, Stage::Backed]);
 
-	// Who looks sees the newest.
+	// The segment shows the newest blocks.
 	let segment = script.tracker.segment().unwrap();
 	let shown = segment.blocks.len();
 	assert_eq!((shown, segment.omitted), (MAX_SHOWN, MAX_BLOCKS - MAX_SHOWN));
 	let newest = segment.blocks.last().unwrap().facts.hash;
 	assert_eq!(newest, hash(&format!("P{count}")));
 
-	// Finality comes back, first below what was settled without it, and is taken as soon as it is above.
+	// Finality returns, first below the settled block, where it changes nothing, and then above.
 	script.finalizes("R50");
 	assert_eq!(stages(&script), [Stage::Included, Stage::Included, Stage::Backed]);
 	script.finalizes(&format!("R{}", count - 1));
@@ -77,7 +77,7 @@ fn blocks_whose_way_has_ended_are_kept_for_a_while() {
 	let shown = script.tracker.segment().unwrap().blocks;
 	assert_eq!(shown.len(), SHOWN_FINALIZED + 1);
 	assert_eq!(script.tracker.segment().unwrap().omitted, 0);
-	// What the node imports late is taken from the height on that is kept.
+	// A block that the node imports late is taken only at or above the lowest height that is kept.
 	let expected = [49, 50, MAX_DECIDED + 51]
 		.map(|para| script.tracker.is_expected(FIRST_PARA + u32::try_from(para).unwrap()));
 	assert_eq!(expected, [false, false, true]);

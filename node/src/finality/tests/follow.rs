@@ -31,7 +31,7 @@ use sp_consensus::BlockOrigin;
 use sp_runtime::Digest;
 use std::{sync::Arc, time::Duration};
 
-/// A relay chain that tells what a test tells it to.
+/// A relay chain under the control of a test.
 #[derive(Clone, Default)]
 struct Relay(Arc<Mutex<RelayState>>);
 
@@ -40,7 +40,7 @@ struct RelayState {
 	headers: Vec<RelayHeader>,
 	events: Vec<(Hash, CandidateEvent)>,
 	is_syncing: bool,
-	/// How often somebody asked for its streams, and by how many it was refused first.
+	/// How often its streams were requested, and how many first requests it refuses.
 	asked: usize,
 	refuses: usize,
 	told: Option<Told>,
@@ -60,7 +60,7 @@ impl Relay {
 		relay
 	}
 
-	/// One block more, which says something of a block of ours.
+	/// Adds a block, with an event about a block of ours.
 	fn add(&self, parent_hash: Hash, event: Option<(EventKind, &Header)>) -> RelayHeader {
 		let mut state = self.0.lock();
 		let number = u32::try_from(state.headers.len()).unwrap();
@@ -153,12 +153,12 @@ impl RelayStreams for Relay {
 	}
 }
 
-/// Our chain: block 0 and block 1 on it.
+/// Our chain: block 0 and block 1.
 #[derive(Clone)]
 struct Own(Arc<Mutex<OwnState>>);
 
 struct OwnState {
-	/// Blocks in the database.
+	/// The blocks in the database.
 	known: Vec<Header>,
 	lag: u32,
 	imports: Option<TracingUnboundedSender<BlockImportNotification<Block>>>,
@@ -233,10 +233,10 @@ fn block(number: u32) -> Header {
 	}
 }
 
-/// What happens on both chains.
+/// Events on both chains.
 type Scene = fn(&Relay, &Own, &mut Told);
 
-/// A follower, and what it reads and writes.
+/// A follower, with its chains and its tracker.
 struct Following {
 	relay: Relay,
 	own: Own,
@@ -253,8 +253,8 @@ impl Following {
 		Self { relay, own, finality, registry, follower }
 	}
 
-	/// Follows until there is nothing to read any more, and again after each scene. The answer is what interrupted it, if
-	/// something did.
+	/// Follows until there is nothing left to read, and again after each scene. Returns the reason of the last
+	/// interruption, if there was one.
 	fn follow<const N: usize>(&mut self, scenes: [Scene; N]) -> Option<String> {
 		let mut following = Box::pin(self.follower.follow());
 		if let Some(Err(interruption)) = (&mut following).now_or_never() {
@@ -274,7 +274,7 @@ impl Following {
 		self.finality.status(&block(number).hash()).ok().map(|status| status.stage)
 	}
 
-	/// Whether Prometheus is told so.
+	/// Whether the metrics for Prometheus have this line.
 	fn has(&self, line: &str) -> bool {
 		let text = TextEncoder::new().encode_to_string(&self.registry.gather()).unwrap();
 		text.lines().any(|told| told == line)
@@ -319,7 +319,7 @@ fn a_block_that_only_the_relay_chain_told_of_is_looked_up() {
 }
 
 #[test]
-fn what_interrupts_is_named() {
+fn an_interruption_is_named() {
 	let mut following = Following::new();
 	following.relay.0.lock().is_syncing = true;
 	assert_eq!(following.follow([]), Some(Interruption::Syncing.to_string()));

@@ -39,14 +39,14 @@ fn finality_that_skips_blocks_finalizes_all_of_them() {
 }
 
 #[test]
-fn what_an_unreadable_block_said_is_not_made_up() {
+fn events_of_an_unreadable_block_are_not_guessed() {
 	let mut script = Script::new();
 	script.built("P1", "P0", "R0");
 	script.built("P2", "P1", "R0");
 	script.unreadable("R1", "R0");
 	assert_eq!((gaps(&script), script.stage("P1")), (1, Stage::Built));
 
-	// P1 must have been included in R1 or before, or P2 would not be.
+	// P1 must have been included in R1 or before: P2 is included.
 	script.relay("R2", "R1", &[includes(&["P2"])]);
 	let status = script.status("P1");
 	assert_eq!((status.stage, status.backed, status.included), (Stage::Included, None, None));
@@ -58,7 +58,7 @@ fn what_an_unreadable_block_said_is_not_made_up() {
 }
 
 #[test]
-fn a_block_is_not_given_up_for_what_was_not_seen() {
+fn a_block_is_not_retracted_because_of_unseen_events() {
 	let mut script = Script::new();
 	script.built("P1", "P0", "R0");
 	script.unreadable("R1", "R0");
@@ -90,7 +90,7 @@ fn after_a_restart_of_the_follower_stages_come_back_and_the_rest_is_unknown() {
 		script.relay_exists(name, parent);
 	}
 	assert_eq!(gaps(&script), 0);
-	// R5 knows P1 as included. What became of P2 between is not known.
+	// R5 knows P1 as included. The stage of P2 between is not known.
 	script.start("R5", "P1");
 	assert_eq!(gaps(&script), 1);
 	assert_eq!(script.stage("P1"), Stage::Finalized);
@@ -102,13 +102,13 @@ fn after_a_restart_of_the_follower_stages_come_back_and_the_rest_is_unknown() {
 }
 
 #[test]
-fn what_may_be_an_ancestor_of_an_included_block_is_forgotten_not_retracted() {
+fn a_possible_ancestor_of_an_included_block_is_forgotten_not_retracted() {
 	let mut script = Script::new();
 	script.built("P1", "P0", "R0");
 	script.exists("P2", "P1", "R0");
 	script.exists("P3", "P2", "R0");
 	script.relay_exists("R1", "R0");
-	// P2, which would link them, was never seen.
+	// P2, which would link P3 to P1, was never seen.
 	script.start("R1", "P3");
 	assert!(!script.is_tracked("P1"));
 	assert!(script.changes.contains(&Change::Forgotten(hash("P1"))));
@@ -128,7 +128,7 @@ fn blocks_from_before_the_start_are_not_tracked() {
 }
 
 #[test]
-fn what_was_read_late_has_no_durations() {
+fn blocks_that_were_read_late_have_no_durations() {
 	let mut script = Script::new();
 	script.exists("P1", "P0", "R0");
 	script.imported("P1", false);
@@ -149,7 +149,7 @@ fn what_was_read_late_has_no_durations() {
 }
 
 #[test]
-fn finality_that_passed_unseen_has_no_durations_and_what_follows_has() {
+fn finality_that_was_not_seen_has_no_durations_and_later_finality_has() {
 	let finality_seconds = |script: &Script| -> Vec<Option<f64>> {
 		let seconds = |change: &Change| match change {
 			Change::Reached { stage: Stage::Finalized, since_built, .. } => Some(*since_built),
@@ -162,7 +162,7 @@ fn finality_that_passed_unseen_has_no_durations_and_what_follows_has() {
 	script.built("P2", "P1", "R0");
 	script.relay("R1", "R0", &[backs(&["P1"])]);
 	script.relay("R2", "R1", &[includes(&["P1"]), backs(&["P2"])]);
-	// An outage: P1 became final in it, and that is heard of once the relay chain goes on.
+	// An outage: P1 became final during the outage, and the tracker learns that afterwards.
 	script.read_late("R3", "R2", &[includes(&["P2"])]);
 	script.relay("R4", "R3", &[]);
 	script.finalizes("R4");
@@ -176,9 +176,9 @@ fn finality_that_passed_unseen_has_no_durations_and_what_follows_has() {
 }
 
 #[test]
-fn what_was_built_before_the_start_is_not_given_up_for_what_was_not_seen() {
+fn a_block_from_before_the_start_is_not_retracted_because_of_unseen_events() {
 	let mut script = Script::new();
-	// P1 is backed in R0 or before, where nobody looked.
+	// P1 is backed in R0 or before, where the tracker did not read.
 	script.exists("P1", "P0", "before R0");
 	script.exists("Q1", "P0", "before R0");
 	script.imported("P1", false);

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-only
 
-//! | module | asks |
+//! | module | question |
 //! |---|---|
 //! | [`stages`] | do blocks go up, and down on a reorg? |
 //! | [`retractions`] | is a block given up when it can't be included any more, and for the right reason? |
-//! | [`gaps`] | is nothing invented where something was not seen? |
+//! | [`gaps`] | is nothing guessed if something was not seen? |
 //! | [`bounds`] | does memory stay bounded? |
-//! | [`reader`] | are relay blocks read that nobody told of, and what happens where they can't be? |
-//! | [`source`] | is a relay chain asked what its version can answer? |
-//! | [`follow`] | are both chains followed, and what interrupts that? |
-//! | [`properties`] | does it agree with a relay chain that does anything it may? |
+//! | [`reader`] | are unannounced relay blocks read, and what happens if they can't be? |
+//! | [`source`] | is a relay chain asked only what its version can answer? |
+//! | [`follow`] | are both chains followed, and what interrupts the follower? |
+//! | [`properties`] | does the tracker agree with a relay chain that makes any allowed move? |
 //! | [`statistics`] | do the numbers agree with published ones? |
-//! | [`subscriptions`] | is who subscribes told everything, and who is too slow dropped? |
+//! | [`subscriptions`] | do subscribers get every message, and is a slow one dropped? |
 
 #![allow(clippy::unwrap_used, reason = "a test that can't go on has failed")]
 
@@ -30,7 +30,7 @@ mod stages;
 mod statistics;
 mod subscriptions;
 
-/// A block of ours of which nothing more is known.
+/// A block of ours without further facts.
 fn facts(hash: Hash, number: u32, parent_hash: Hash) -> Facts {
 	Facts {
 		hash,

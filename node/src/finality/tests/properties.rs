@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-only
 
-//! A relay chain that does anything it may, and a tracker that must agree with it.
+//! A relay chain that makes any allowed move, and a tracker that must agree with its state.
 //!
-//! The relay chain here computes its state block by block, as the real one does: the included head, what waits to be
-//! available, the session. Each block keeps its own copy, and none is ever dropped.
+//! The relay chain here computes its state block by block, as the real one does: the included head, the candidates that
+//! wait for availability, and the session. Each block keeps its own copy of the state, and no copy is dropped.
 
 use super::{
 	facts,
@@ -19,7 +19,7 @@ use outrider_runtime::Hash;
 use proptest::prelude::*;
 use std::collections::HashMap;
 
-/// A block of ours: where it is, and what it was built on.
+/// A block of ours: its place, and its relay parent.
 #[derive(Clone)]
 struct Para {
 	number: u32,
@@ -34,20 +34,20 @@ struct Relay {
 	number: u32,
 	parent: usize,
 	session: u32,
-	/// Our included chain, and what waits on it.
+	/// Our included chain, and the candidates that wait for availability.
 	included: Vec<usize>,
 	pending: Vec<usize>,
 	given: bool,
 }
 
-/// What happens next. Numbers choose among what there is.
+/// The next move. Numbers choose among the existing blocks.
 #[derive(Clone, Debug)]
 enum Step {
 	/// A relay block on one of the newest.
 	Extend { on: usize, what: What },
 	/// One of the newest relay blocks becomes best.
 	Best(usize),
-	/// The relay chain finalizes a descendant of what is final.
+	/// The relay chain finalizes a descendant of the finalized block.
 	Finalize(usize),
 	/// A collator builds on one of our newest blocks and one of the newest relay blocks.
 	Build { on: usize, relay_parent: usize, imports: bool },
@@ -55,7 +55,7 @@ enum Step {
 	Import(usize),
 }
 
-/// What a relay block does.
+/// The events of a relay block.
 #[derive(Clone, Debug)]
 struct What {
 	includes: bool,
@@ -92,7 +92,7 @@ struct World {
 	best: usize,
 	finalized: usize,
 	now: u64,
-	/// What was said for good.
+	/// Stages that were reported as last ones.
 	last_words: HashMap<usize, Stage>,
 }
 
@@ -139,7 +139,7 @@ impl World {
 		Moment { ms: self.now, live: true }
 	}
 
-	/// Is it the other one, or does it descend from there?
+	/// Is `block` the block `from`, or a descendant of it?
 	fn descends(&self, mut block: usize, from: usize) -> bool {
 		while self.relay[block].number > self.relay[from].number {
 			block = self.relay[block].parent;
@@ -147,7 +147,7 @@ impl World {
 		block == from
 	}
 
-	/// The newest relay block but `back` of those that can still become final.
+	/// The relay block `back` places before the newest of those that can still become final.
 	fn living(&self, back: usize) -> usize {
 		let mut living = (0..self.relay.len())
 			.rev()
@@ -263,7 +263,7 @@ impl World {
 		}
 	}
 
-	/// Where a block is, read from the state of the best relay block and of the finalized one.
+	/// The stage of a block, by the state of the best relay block and of the finalized one.
 	fn stage(&self, block: usize) -> Stage {
 		let best = &self.relay[self.best];
 		if self.relay[self.finalized].included.contains(&block) {
@@ -293,7 +293,8 @@ impl World {
 				assert_eq!(stage, *said, "P{block} was said to be {said:?} for good");
 			}
 			if stage == Stage::Retracted {
-				// That it is never included follows from the check above all, as the relay chain goes on.
+				// A retracted block must not be included later: the check above repeats this while the relay chain goes
+				// on.
 				assert!(self.stage(block) < Stage::Included, "P{block} is in our chain");
 			} else {
 				assert_eq!(stage, self.stage(block), "P{block}");
@@ -308,7 +309,8 @@ impl World {
 		assert!(self.tracker.kept().0 <= MAX_BLOCKS);
 	}
 
-	/// A block that can never be included must be said to be retracted at some time, or nobody stops to wait for it.
+	/// A block that can never be included must be reported as retracted at some time. Otherwise its users would wait
+	/// for ever.
 	fn check_that_nothing_is_left(&mut self) {
 		let idle = What { includes: true, times_out: false, backs: None, ends_session: false };
 		for _ in 0..2 * LIMITS.lookahead {

@@ -45,13 +45,13 @@ struct FakeChain {
 	headers: HashMap<Hash, RelayHeader>,
 	events: HashMap<Hash, Vec<CandidateEvent>>,
 	without_state: HashSet<Hash>,
-	/// Blocks with which a session begins.
+	/// The heights of the blocks with which a session begins.
 	session_starts: Vec<u32>,
-	/// How often the session was asked for.
+	/// How often the session was requested.
 	session_asked: usize,
 	/// The BABE slot of block 0.
 	first_slot: u64,
-	/// What it answers when it is asked for the two limits, how often it was, and how often it fails first.
+	/// The two limits; how often each was requested; how many first requests fail.
 	lookahead: Option<u32>,
 	lookahead_asked: usize,
 	session_age_asked: usize,
@@ -65,17 +65,17 @@ struct FakeChain {
 struct Fake(Arc<Mutex<FakeChain>>);
 
 impl Fake {
-	/// Some blocks in a row, the first of them without a parent, all in one session.
+	/// A chain of blocks in one session. The first block has no parent.
 	fn chain(length: u32) -> (Self, Vec<RelayHeader>) {
 		Self::chain_with_sessions(length, Vec::new())
 	}
 
-	/// The same, with blocks with which a session begins.
+	/// A chain of blocks, in which a session begins with each of the given heights.
 	fn chain_with_sessions(length: u32, session_starts: Vec<u32>) -> (Self, Vec<RelayHeader>) {
 		Self::chain_from(FIRST_SLOT, length, session_starts)
 	}
 
-	/// Some blocks in a row, the newest of which has just come.
+	/// A chain of blocks whose newest block is of this moment.
 	fn chain_of_now(length: u32) -> (Self, Vec<RelayHeader>) {
 		Self::chain_from(now_ms() / SLOT_MS + 1 - u64::from(length), length, Vec::new())
 	}
@@ -122,7 +122,7 @@ impl Fake {
 		header
 	}
 
-	/// What it answers when it is asked for its heads.
+	/// Sets its finalized and its best block.
 	fn set_heads(&self, finalized: &RelayHeader, best: &RelayHeader) {
 		let mut chain = self.0.lock();
 		(chain.finalized, chain.best) = (finalized.hash(), best.hash());
@@ -195,7 +195,7 @@ fn para(number: u32) -> BlockRef {
 	BlockRef { number, hash: Hash::from_low_u64_be(1_000_000 + u64::from(number)) }
 }
 
-/// A reader that has begun, and what it writes to.
+/// A reader that has started, and its tracker.
 struct Reading {
 	finality: Arc<Finality>,
 	reader: RelayReader<Fake>,
@@ -203,7 +203,7 @@ struct Reading {
 }
 
 impl Reading {
-	/// It begins at one of the chain's blocks, and our block 1 is built on that.
+	/// Starts at one of the chain's blocks, on which our block 1 is built.
 	fn begin(fake: &Fake, first: &RelayHeader) -> Self {
 		let registry = Registry::new();
 		let finality = Finality::new(Some(Metrics::register(&registry).unwrap()));
@@ -225,7 +225,7 @@ impl Reading {
 		block_on(self.reader.finalized(header.clone())).unwrap();
 	}
 
-	/// It gets to where the chain is, as after an interruption.
+	/// Catches up with the chain, as after an interruption.
 	fn catch_up(&mut self) -> Result<(), Interruption> {
 		block_on(self.reader.catch_up(|| ()))
 	}
@@ -234,7 +234,7 @@ impl Reading {
 		block_on(self.reader.link(header.clone())).unwrap()
 	}
 
-	/// Where our block 1 is.
+	/// The status of our block 1.
 	fn status(&self) -> BlockStatus {
 		self.finality.status(&para(1).hash).unwrap()
 	}
@@ -247,7 +247,7 @@ impl Reading {
 		self.has(&format!("outrider_finality_tracker_gaps_total {count}"))
 	}
 
-	/// Whether Prometheus is told so.
+	/// Whether the metrics for Prometheus have this line.
 	fn has(&self, line: &str) -> bool {
 		let text = TextEncoder::new().encode_to_string(&self.registry.gather()).unwrap();
 		text.lines().any(|told| told == line)
@@ -265,7 +265,7 @@ fn import(finality: &Finality, number: u32, relay_parent: &RelayHeader) {
 }
 
 #[test]
-fn blocks_that_nobody_told_of_are_read() {
+fn unannounced_blocks_are_read() {
 	let (fake, headers) = Fake::chain(6);
 	let mut reading = Reading::begin(&fake, &headers[0]);
 	fake.says(&headers[2], EventKind::Backed, 1);
@@ -274,7 +274,7 @@ fn blocks_that_nobody_told_of_are_read() {
 	let status = reading.status();
 	let (backed, included) = (status.backed.unwrap(), status.included.unwrap());
 	assert_eq!((backed.relay_block.number, included.relay_block.number), (2, 4));
-	// It was not seen when it happened: the moment is that of the block's slot.
+	// The block was not seen live: the moment is the beginning of its slot.
 	let slot_start = Moment { ms: (FIRST_SLOT + 2) * SLOT_MS, live: false };
 	assert_eq!(backed.at, slot_start);
 }
@@ -316,7 +316,7 @@ fn a_relay_chain_that_does_not_answer_is_no_gap() {
 	assert!(matches!(interruption, Some(Interruption::RelayChain(_))), "{interruption:?}");
 	assert_eq!(reading.status().stage, Stage::Built);
 
-	// It comes back, and the reader goes on from what it knows.
+	// The relay chain answers again, and the reader continues from the known blocks.
 	fake.0.lock().is_down = false;
 	let (finalized, best) = block_on(reading.reader.heads()).unwrap();
 	reading.reach(&finalized, &best).unwrap();
@@ -326,7 +326,7 @@ fn a_relay_chain_that_does_not_answer_is_no_gap() {
 }
 
 #[test]
-fn a_relay_node_that_lags_is_waited_for() {
+fn the_reader_waits_for_a_relay_node_that_lags() {
 	let (fake, headers) = Fake::chain(20);
 	let mut reading = Reading::begin(&fake, &headers[10]);
 	fake.says(&headers[11], EventKind::Backed, 1);
@@ -342,19 +342,19 @@ fn a_relay_node_that_lags_is_waited_for() {
 }
 
 #[test]
-fn it_begins_a_little_before_the_finalized_block_and_where_state_is() {
+fn the_reader_starts_a_little_before_the_finalized_block_and_where_there_is_state() {
 	let (fake, headers) = Fake::chain(20);
 	assert_eq!(Reading::begin(&fake, &headers[19]).root(), 19 - RESTORED_RELAY_BLOCKS);
 	assert_eq!(Reading::begin(&fake, &headers[3]).root(), 0);
 	fake.0.lock().without_state.insert(headers[15].hash());
 	assert_eq!(Reading::begin(&fake, &headers[19]).root(), 16);
-	// A node that was synced by a proof has no older headers.
+	// A node after warp sync has no older headers.
 	fake.0.lock().headers.remove(&headers[17].hash());
 	assert_eq!(Reading::begin(&fake, &headers[19]).root(), 18);
 }
 
 #[test]
-fn what_does_not_lead_to_a_known_block_is_begun_anew() {
+fn the_reader_starts_again_if_blocks_lead_to_no_known_one() {
 	let (fake, headers) = Fake::chain(u32::try_from(MAX_WALK).unwrap() + 2);
 	let (near, far) = (&headers[MAX_WALK], &headers[MAX_WALK + 1]);
 	let mut reading = Reading::begin(&fake, &headers[0]);
@@ -385,7 +385,7 @@ fn the_relay_chains_limits_are_taken() {
 	assert_eq!(retraction.reason, Reason::RelayParentTooOld, "with a lookahead of 3");
 }
 
-/// Reads the blocks from the second on, one at a time, and gives how often each limit was asked for.
+/// Reads the blocks from the second on, one at a time. Returns how often each limit was requested.
 fn limits_asked(fake: &Fake, headers: &[RelayHeader]) -> (Reading, (usize, usize)) {
 	let mut reading = Reading::begin(fake, &headers[0]);
 	for header in &headers[1..] {
@@ -408,8 +408,7 @@ fn a_limit_that_the_relay_chain_fails_to_tell_is_asked_for_again_and_the_other_i
 }
 
 #[test]
-fn a_relay_chain_that_can_not_tell_its_lookahead_is_not_asked_again_and_the_tracker_stays_careful()
-{
+fn a_relay_chain_that_tells_no_lookahead_is_asked_once_and_the_tracker_stays_careful() {
 	let (fake, headers) = Fake::chain(40);
 	fake.0.lock().lookahead = None;
 	let (mut reading, asked) = limits_asked(&fake, &headers);
@@ -434,14 +433,14 @@ fn a_message_of_a_best_block_that_finality_has_overtaken_is_no_interruption() {
 	let best = reading.finality.read(|tracker| tracker.relay().unwrap().best());
 	assert_eq!((best.number, reading.root(), reading.has_gaps(0)), (5, 4, true));
 
-	// A relay chain node that is still on that fork has not seen what was final before.
+	// A relay chain node that is still on the old fork has not seen the former final blocks.
 	fake.set_heads(&headers[1], &higher);
 	let interruption = reading.catch_up().err();
 	assert!(matches!(interruption, Some(Interruption::Behind)), "{interruption:?}");
 }
 
 #[test]
-fn a_fork_that_wins_against_what_only_counted_as_settled_is_begun_anew() {
+fn the_reader_starts_again_if_a_fork_replaces_blocks_that_only_counted_as_settled() {
 	let (fake, headers) = Fake::chain(u32::try_from(MAX_RELAY_BLOCKS).unwrap() + 40);
 	let mut reading = Reading::begin(&fake, &headers[0]);
 	for header in headers.iter().skip(1).step_by(MAX_WALK) {
@@ -459,7 +458,7 @@ fn a_fork_that_wins_against_what_only_counted_as_settled_is_begun_anew() {
 }
 
 #[test]
-fn what_is_told_of_as_it_happens_has_durations() {
+fn blocks_that_are_announced_live_have_durations() {
 	let (fake, headers) = Fake::chain_of_now(4);
 	let mut reading = Reading::begin(&fake, &headers[0]);
 	fake.says(&headers[1], EventKind::Backed, 1);
@@ -479,7 +478,7 @@ fn an_outage_is_no_latency() {
 	let mut reading = Reading::begin(&fake, &headers[0]);
 	fake.says(&headers[1], EventKind::Backed, 1);
 	reading.best(&headers[1]).unwrap();
-	// It is cut off. What it reads when it is back has happened meanwhile.
+	// The reader is cut off. The events that it reads afterwards happened meanwhile.
 	fake.says(&headers[2], EventKind::Included, 1);
 	fake.set_heads(&headers[2], &headers[3]);
 	reading.catch_up().unwrap();
@@ -491,8 +490,8 @@ fn an_outage_is_no_latency() {
 }
 
 #[test]
-fn what_an_embedded_relay_node_catches_up_with_is_no_latency() {
-	// Its node was cut off, and tells of each block that it imports: of those, only the newest are new.
+fn blocks_that_a_relay_node_catches_up_with_have_no_latency() {
+	// Its relay chain node was cut off, and now announces each block that it imports. Only the newest of these are new.
 	let length = u32::try_from(LIVE_WITHIN_MS / SLOT_MS).unwrap() + 4;
 	let (fake, headers) = Fake::chain_of_now(length);
 	let mut reading = Reading::begin(&fake, &headers[0]);
@@ -513,7 +512,7 @@ fn the_session_is_asked_for_where_it_changes() {
 	let (fake, headers) = Fake::chain_with_sessions(12, vec![4, 7]);
 	let mut reading = Reading::begin(&fake, &headers[0]);
 	fake.0.lock().session_asked = 0;
-	// Of one of the two the state is gone.
+	// The state of one of the two blocks is gone.
 	fake.0.lock().without_state.insert(headers[7].hash());
 	fake.0.lock().finalized = headers[0].hash();
 	reading.best(&headers[11]).unwrap();
@@ -524,7 +523,7 @@ fn the_session_is_asked_for_where_it_changes() {
 	};
 	let sessions = [0, 3, 4, 6, 7, 11].map(|number| session(number).unwrap());
 	assert_eq!(sessions, [1, 1, 2, 2, 3, 3]);
-	// The third is whether the relay chain answers at all.
+	// The third request checks whether the relay chain answers at all.
 	assert_eq!(fake.0.lock().session_asked, 3);
 }
 

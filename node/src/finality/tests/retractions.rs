@@ -6,7 +6,7 @@ use crate::finality::{
 	tracker::Change,
 };
 
-/// Extends the best chain by empty relay blocks with names from `first` on, and returns the last one's.
+/// Extends the best chain by empty relay blocks with names from `first` on. Returns the name of the last one.
 fn empty(script: &mut Script, parent: &str, first: u32, count: u32) -> String {
 	(first..first + count).fold(parent.to_string(), |parent, number| {
 		let name = format!("R{number}");
@@ -66,13 +66,13 @@ fn a_block_loses_to_its_sibling() {
 }
 
 #[test]
-fn what_is_built_on_a_lost_block_is_lost_with_it() {
+fn descendants_of_a_lost_block_are_lost() {
 	let mut script = Script::new();
 	script.built("P1", "P0", "R0");
 	script.built("P2", "P1", "R0");
 	script.built("P3", "P2", "R0");
 	script.built("Q1", "P0", "R0");
-	// Its parent is not even known here.
+	// The parent of X1 is not known here.
 	script.exists("X1", "P0", "R0");
 	script.built("X2", "X1", "R0");
 	script.relay("R1", "R0", &[backs(&["Q1"])]);
@@ -112,7 +112,7 @@ fn a_block_on_a_lost_relay_block_is_lost() {
 }
 
 #[test]
-fn a_session_change_drops_what_is_backed_and_what_was_built_before() {
+fn a_session_change_drops_backed_blocks_and_blocks_on_older_relay_parents() {
 	let mut script = Script::new();
 	script.built("P1", "P0", "R0");
 	script.built("P2", "P1", "R0");
@@ -127,7 +127,7 @@ fn a_session_change_drops_what_is_backed_and_what_was_built_before() {
 }
 
 #[test]
-fn what_is_included_survives_a_session_change() {
+fn an_included_block_survives_a_session_change() {
 	let mut script = Script::new();
 	script.built("P1", "P0", "R0");
 	script.relay("R1", "R0", &[backs(&["P1"])]);
@@ -152,7 +152,7 @@ fn a_block_on_an_old_relay_block_is_given_up_when_no_block_may_back_it() {
 }
 
 #[test]
-fn what_is_backed_is_not_too_old() {
+fn a_backed_block_is_never_too_old() {
 	let mut script = Script::new();
 	script.built("P1", "P0", "R0");
 	script.relay("R1", "R0", &[backs(&["P1"])]);

@@ -12,33 +12,33 @@ use crate::finality::{
 use outrider_runtime::Hash;
 use std::collections::HashMap;
 
-/// Of the first relay block, `R0`.
+/// The height of the first relay block, `R0`.
 pub const FIRST_RELAY: u32 = 100;
-/// Of the block of ours that `R0` knows as included, `P0`.
+/// The height of our block `P0`, which `R0` knows as included.
 pub const FIRST_PARA: u32 = 10;
-/// As on the local network.
+/// The local network's limits.
 pub const LIMITS: Limits = Limits { lookahead: 5, session_age: 0 };
 
 const SLOT_MS: u64 = 6_000;
 
-/// A block's hash: its name, filled up with zeros.
+/// A block's hash: its name, padded with zeros.
 pub fn hash(name: &str) -> Hash {
 	let mut bytes = [0; 32];
 	bytes[..name.len()].copy_from_slice(name.as_bytes());
 	Hash::from(bytes)
 }
 
-/// The relay block backs these.
+/// Events: the relay block backs these blocks.
 pub fn backs(names: &[&str]) -> Vec<(EventKind, String)> {
 	events(EventKind::Backed, names)
 }
 
-/// The relay block includes these.
+/// Events: the relay block includes these blocks.
 pub fn includes(names: &[&str]) -> Vec<(EventKind, String)> {
 	events(EventKind::Included, names)
 }
 
-/// The relay block says that these were not available in time.
+/// Events: these blocks were not available in time.
 pub fn times_out(names: &[&str]) -> Vec<(EventKind, String)> {
 	events(EventKind::TimedOut, names)
 }
@@ -58,17 +58,17 @@ pub struct Script {
 	pub tracker: Tracker,
 	pub now: u64,
 	pub changes: Vec<Change>,
-	/// Does the script take the changes, or does somebody else?
+	/// Does the script take the tracker's changes, or does the caller?
 	pub collects: bool,
-	/// Are relay blocks seen when they come?
+	/// Are relay blocks seen live?
 	is_live: bool,
-	/// Height, session of the children.
+	/// The height of each relay block, and the session of its children.
 	relay: HashMap<String, (u32, u32)>,
 	para: HashMap<String, Para>,
 }
 
 impl Script {
-	/// The relay chain has finalized `R0`, which knows our block `P0` as included.
+	/// A script at the start: the relay chain has finalized `R0`, which knows our block `P0` as included.
 	pub fn new() -> Self {
 		let mut script = Self {
 			tracker: Tracker::default(),
@@ -96,7 +96,7 @@ impl Script {
 		}
 	}
 
-	/// The follower begins at a relay block, which knows a block of ours as included.
+	/// The tracker starts at a relay block, which knows a block of ours as included.
 	pub fn start(&mut self, relay: &str, head: &str) {
 		let root = self.settled(relay);
 		let head = self.para_ref(head);
@@ -117,7 +117,7 @@ impl Script {
 		BlockRef { number: self.para[name].number, hash: hash(name) }
 	}
 
-	/// Says that there is a block of ours, without giving it to the tracker.
+	/// Adds a block of ours to the script, without giving it to the tracker.
 	pub fn exists(&mut self, name: &str, parent: &str, relay_parent: &str) {
 		let number = self.para[parent].number + 1;
 		let (parent, relay_parent) = (parent.into(), relay_parent.into());
@@ -130,7 +130,7 @@ impl Script {
 		self.imported(name, true);
 	}
 
-	/// A block of ours that exists is imported.
+	/// A block of ours from the script is imported.
 	pub fn imported(&mut self, name: &str, live: bool) {
 		let Para { number, parent, relay_parent } = self.para[name].clone();
 		let relay_parent_number = self.relay[&relay_parent].0;
@@ -142,38 +142,38 @@ impl Script {
 		self.done();
 	}
 
-	/// Says that there is a relay block, without giving it to the tracker.
+	/// Adds a relay block to the script, without giving it to the tracker.
 	pub fn relay_exists(&mut self, name: &str, parent: &str) {
 		let (number, session) = self.relay[parent];
 		self.relay.insert(name.into(), (number + 1, session));
 	}
 
-	/// Six seconds later the relay chain has a block more. It is not best by that.
+	/// Six seconds later the relay chain has another block, which does not become the best one.
 	pub fn fork(&mut self, name: &str, parent: &str, events: &[Vec<(EventKind, String)>]) -> bool {
 		let events = events.concat().iter().map(|event| self.event(event)).collect();
 		self.relay_block(name, parent, self.relay[parent].1, Some(events))
 	}
 
-	/// Six seconds later the relay chain has a best block more.
+	/// Six seconds later the relay chain has a new best block.
 	pub fn relay(&mut self, name: &str, parent: &str, events: &[Vec<(EventKind, String)>]) {
 		assert!(self.fork(name, parent, events));
 		self.best(name);
 	}
 
-	/// The same, and it was read later than it came.
+	/// Like `relay`, and the block is read later than it came.
 	pub fn read_late(&mut self, name: &str, parent: &str, events: &[Vec<(EventKind, String)>]) {
 		self.is_live = false;
 		self.relay(name, parent, events);
 		self.is_live = true;
 	}
 
-	/// The same, and a session begins after it.
+	/// Like `relay`, and a session begins after the block.
 	pub fn last_of_session(&mut self, name: &str, parent: &str) {
 		assert!(self.relay_block(name, parent, self.relay[parent].1 + 1, Some(Vec::new())));
 		self.best(name);
 	}
 
-	/// The same, and its state is gone.
+	/// Like `relay`, and the block's state is gone.
 	pub fn unreadable(&mut self, name: &str, parent: &str) {
 		assert!(self.relay_block(name, parent, self.relay[parent].1, None));
 		self.best(name);
@@ -232,14 +232,14 @@ impl Script {
 		self.tracker.status(&hash(name)).is_some()
 	}
 
-	/// Why a block was retracted, which it must be.
+	/// The reason of a retraction. The block must be retracted.
 	pub fn reason(&self, name: &str) -> Reason {
 		let status = self.status(name);
 		assert_eq!(status.stage, Stage::Retracted, "{name}");
 		status.retracted.expect("a retracted block says why").reason
 	}
 
-	/// How often something happened.
+	/// How many changes match.
 	pub fn count(&self, what: impl Fn(&Change) -> bool) -> usize {
 		self.changes.iter().filter(|change| what(change)).count()
 	}

@@ -22,19 +22,19 @@ use std::{
 	sync::Arc,
 };
 
-/// The relay block that is asked about.
+/// The relay block of all questions.
 const AT: Hash = Hash::repeat_byte(7);
 const LOOKAHEAD: u32 = 5;
 const SESSION_AGE: u32 = 2;
 
-/// A relay chain that has a runtime of this version, and answers nothing but the two limits.
+/// A relay chain whose runtime has this version, and which answers only for the two limits.
 struct Versioned(RuntimeVersion);
 
 fn not_asked<T>() -> RelayChainResult<T> {
 	Err(RelayChainError::GenericError("nobody should ask".into()))
 }
 
-/// The limits of a relay chain whose runtime has `ParachainHost` in a version, or lacks it.
+/// The limits of a relay chain whose runtime has this version of `ParachainHost`, or lacks the API.
 fn limits(parachain_host: Option<u32>) -> (Option<u32>, u32) {
 	let id = <dyn ParachainHost<polkadot_primitives::Block>>::ID;
 	let apis: Vec<_> = parachain_host.map(|version| (id, version)).into_iter().collect();
@@ -45,7 +45,7 @@ fn limits(parachain_host: Option<u32>) -> (Option<u32>, u32) {
 }
 
 #[test]
-fn a_relay_chain_is_asked_for_a_limit_from_the_version_on_that_has_the_question() {
+fn a_relay_chain_is_asked_for_a_limit_only_if_its_version_can_answer() {
 	for (parachain_host, expected) in [
 		(None, (None, 0)),
 		(Some(11), (None, 0)),

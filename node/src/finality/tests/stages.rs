@@ -51,7 +51,7 @@ fn blocks_ahead_of_inclusion_are_a_segment() {
 	script.built("P1", "P0", "R0");
 	script.built("P2", "P1", "R0");
 	script.built("P3", "P2", "R0");
-	// A fork is not a part of the longest chain.
+	// Q2 is on a fork, not part of the longest chain.
 	script.built("Q2", "P1", "R0");
 	script.relay("R1", "R0", &[backs(&["P1"])]);
 	assert_eq!(script.tracker.segment().unwrap().unincluded, 3);
@@ -92,7 +92,7 @@ fn a_stage_read_on_a_fork_goes_down_with_it_and_up_again() {
 	script.finalizes("S5");
 	assert_eq!(script.status("P1").backed.unwrap().relay_block, script.relay_ref("S4"));
 	assert_eq!(script.stage("P1"), Stage::Finalized);
-	// However often it came there.
+	// Each stage counts once, however often the block reached it.
 	assert_eq!((script.reached(Stage::Backed), script.reached(Stage::Included)), (1, 1));
 }
 
@@ -120,7 +120,7 @@ fn a_final_block_stays_final() {
 	let before = script.status("P1");
 	assert_eq!(before.stage, Stage::Finalized);
 
-	// Forks below, an older finalized block, the same one again, and the same blocks again.
+	// Forks below the settled block, an older finalized block, the same one again, and the same blocks again.
 	assert!(!script.fork("S2", "R1", &[]));
 	assert_eq!(script.finalizes("R1"), Finalization::Old);
 	assert_eq!(script.finalizes("R2"), Finalization::Taken);
@@ -132,7 +132,7 @@ fn a_final_block_stays_final() {
 }
 
 #[test]
-fn what_comes_twice_counts_once() {
+fn repeated_inputs_count_once() {
 	let mut script = Script::new();
 	for _ in 0..3 {
 		script.built("P1", "P0", "R0");
@@ -160,7 +160,7 @@ fn a_block_can_be_imported_after_the_relay_chain_knows_it() {
 	assert_eq!(script.stage("P1"), Stage::Included);
 	script.finalizes("R2");
 	assert_eq!(script.stage("P1"), Stage::Finalized);
-	// It was built before it was backed, but not seen: there is no duration to tell.
+	// The block was built before it was backed, but not seen then: there is no duration.
 	assert!(script.changes.iter().all(|change| !matches!(
 		change,
 		Change::Reached { stage: Stage::Backed, since_previous: Some(_), .. }
@@ -178,7 +178,7 @@ fn a_relay_parent_is_found_when_it_arrives() {
 }
 
 #[test]
-fn slots_that_back_nothing_are_counted_from_the_first_on_that_does() {
+fn missed_slots_are_counted_from_the_first_backed_block_on() {
 	let missed = |script: &Script| script.count(|change| *change == Change::SlotMissed);
 	let mut script = Script::new();
 	script.built("P1", "P0", "R0");

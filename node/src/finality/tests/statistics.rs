@@ -84,7 +84,7 @@ fn an_estimate_is_never_certain() {
 }
 
 #[test]
-fn few_blocks_are_said_to_be_few() {
+fn an_estimate_from_few_blocks_says_so() {
 	let few = of((0..ENOUGH - 1).map(|_| finalized(20_000))).estimate(Stage::Built);
 	assert!(!few.enough);
 	assert!(few.note.unwrap().contains("99 blocks"));
@@ -102,7 +102,7 @@ fn the_window_keeps_the_newest() {
 }
 
 #[test]
-fn latency_is_of_finalized_blocks_and_of_what_was_seen() {
+fn latency_counts_finalized_blocks_that_were_seen_live() {
 	let unseen = Outcome { backed: Some(Moment { ms: 500, live: false }), ..finalized(30_000) };
 	let latency = of([finalized(20_000), unseen, lost()]).latency();
 	assert_eq!(latency.blocks, 2);

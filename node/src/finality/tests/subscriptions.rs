@@ -15,7 +15,7 @@ use prometheus_endpoint::{prometheus::TextEncoder, Registry};
 use serde_json::{json, Value};
 use std::sync::Arc;
 
-/// Does to the shared tracker what a script does to its own.
+/// Plays a scene of the script on the shared tracker.
 fn play<T>(finality: &Finality, script: &mut Script, scene: impl FnOnce(&mut Script) -> T) -> T {
 	finality.update(|tracker| {
 		std::mem::swap(tracker, &mut script.tracker);
@@ -26,7 +26,7 @@ fn play<T>(finality: &Finality, script: &mut Script, scene: impl FnOnce(&mut Scr
 	})
 }
 
-/// A script whose tracker is the shared one.
+/// A script that uses the shared tracker.
 fn script_for(finality: &Finality) -> Script {
 	let mut script = Script::new();
 	finality.update(|tracker| std::mem::swap(tracker, &mut script.tracker));
@@ -40,7 +40,7 @@ fn begin() -> (Arc<Finality>, Script) {
 	(finality, script)
 }
 
-/// The next message, which must be there: what has changed, and whether it is the last.
+/// The next message, which must exist: its content, and whether it is the last.
 fn next(subscription: &mut Subscription) -> (Value, bool) {
 	match subscription.updates.next().now_or_never() {
 		Some(Some(Update::Changed { json, last })) => {
@@ -59,7 +59,7 @@ fn a_subscriber_is_told_each_stage_once_and_then_it_ends() {
 	let (finality, mut script) = begin();
 	let mut subscription = finality.subscribe_block(hash("P1"), 0).unwrap();
 	play(&finality, &mut script, |script| script.relay("R1", "R0", &[backs(&["P1"])]));
-	// Nothing in it is about P1.
+	// This relay block has no event of P1.
 	play(&finality, &mut script, |script| script.fork("S1", "R0", &[]));
 	play(&finality, &mut script, |script| script.relay("R2", "R1", &[includes(&["P1"])]));
 	play(&finality, &mut script, |script| script.finalizes("R2"));
@@ -174,7 +174,7 @@ fn a_segment_is_written_once_for_all_who_subscribe() {
 }
 
 #[test]
-fn who_does_not_read_is_dropped_and_others_are_not() {
+fn a_subscriber_that_does_not_read_is_dropped_and_others_are_not() {
 	let (finality, mut script) = begin();
 	let mut slow = finality.subscribe_segment(0).unwrap();
 	let mut quick = finality.subscribe_segment(1).unwrap();
@@ -189,7 +189,7 @@ fn who_does_not_read_is_dropped_and_others_are_not() {
 	while let Some(Some(_)) = slow.updates.next().now_or_never() {
 		waiting += 1;
 	}
-	// The channel holds one more, which is the sender's own.
+	// The channel holds one message more, which belongs to the sender.
 	assert_eq!(waiting, MAX_WAITING + 1);
 	assert!(has_ended(&mut slow));
 	play(&finality, &mut script, |script| script.relay("S1", &last, &[]));
@@ -221,7 +221,7 @@ fn subscriptions_are_limited_by_connection_and_in_all() {
 }
 
 #[test]
-fn what_is_not_tracked_is_refused() {
+fn a_block_that_is_not_tracked_is_refused() {
 	let (finality, _script) = begin();
 	assert_eq!(finality.status(&hash("X")).err(), Some(Refusal::NotTracked));
 	assert_eq!(finality.subscribe_block(hash("X"), 0).err(), Some(Refusal::NotTracked));

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-only
 
-//! Are questions refused with a reason, and subscriptions ended with one?
+//! Are wrong questions refused with a reason, and do subscriptions end with one?
 
 #![allow(clippy::unwrap_used, reason = "a test that can't go on has failed")]
 
@@ -14,7 +14,7 @@ use std::time::Duration;
 /// Messages that a connection holds for a client that does not read.
 const CONNECTION_BUFFER: usize = 1;
 
-/// What a message may take on a machine under load.
+/// The longest time for a message on a machine under load.
 const DEADLINE: Duration = Duration::from_secs(60);
 
 fn refused<T>(answer: Result<T, Error>, code: i32, parts: &[&str]) {
@@ -26,7 +26,7 @@ fn refused<T>(answer: Result<T, Error>, code: i32, parts: &[&str]) {
 	}
 }
 
-/// A parameter that a client gives.
+/// A parameter from a client.
 fn given<T: Parameter>(json: Value) -> Option<Given<T>> {
 	Some(serde_json::from_value(json).unwrap())
 }
@@ -41,7 +41,7 @@ fn nothing_imported() -> Arc<HeightOf> {
 	Arc::new(|_| Ok(None))
 }
 
-/// Does something to the shared tracker, of a script that knows `P1`.
+/// Plays a scene on the shared tracker, with a script that knows `P1`.
 fn play(finality: &Finality, scene: impl FnOnce(&mut Script)) {
 	let mut script = Script::new();
 	script.exists("P1", "P0", "R0");
@@ -53,7 +53,7 @@ fn play(finality: &Finality, scene: impl FnOnce(&mut Script)) {
 	});
 }
 
-/// A block that is built, and the relay chain that will include it.
+/// A script with one block, which the relay chain will include.
 fn one_block() -> Script {
 	let mut script = Script::new();
 	script.built("P1", "P0", "R0");
@@ -102,7 +102,7 @@ fn bad_parameters_are_refused() {
 }
 
 #[test]
-fn a_block_that_is_to_come_is_told_from_one_that_is_gone() {
+fn future_and_forgotten_blocks_have_different_errors() {
 	let imported = |name: &str, height: Option<u32>| -> FinalityMethods {
 		let (finality, _) = tracking(one_block());
 		let block = hash(name);
@@ -110,7 +110,7 @@ fn a_block_that_is_to_come_is_told_from_one_that_is_gone() {
 		FinalityMethods::new(StageSource::Tracker(finality), Arc::new(height_of))
 	};
 	let block = || given(json!(hash("X")));
-	// P0, of height 10, is final; P1, of height 11, is the lowest that is kept.
+	// P0, of height 10, is final. P1, of height 11, is the lowest block that is kept.
 	for (height, code, parts) in [
 		(None, 9019, ["0x58", "ask again"]),
 		(Some(12), 9019, ["0x58", "ask again"]),
@@ -138,7 +138,7 @@ fn too_many_subscriptions_are_refused_with_the_limit() {
 	refused(methods.open_segment(100), 9018, &["2048 subscriptions"]);
 }
 
-/// Subscribes, does something, and only then reads: all notifications until the subscription has ended.
+/// Subscribes, plays a scene, and only then reads: returns all notifications until the subscription ends.
 fn notifications_after(method: &str, params: Value, scene: impl FnOnce(&Finality)) -> Vec<Value> {
 	let (finality, methods) = tracking(one_block());
 	let module: RpcModule<FinalityMethods> = FinalitySubscriptionsRpcServer::into_rpc(methods);
@@ -156,7 +156,7 @@ fn notifications_after(method: &str, params: Value, scene: impl FnOnce(&Finality
 				Either::Right(_) => panic!("it has not ended after {notifications:?}"),
 			};
 			let message: Value = serde_json::from_str(&text).unwrap();
-			// The answer to the request comes on the same way.
+			// The answer to the request arrives on the same channel.
 			if message.get("id").is_none() {
 				notifications.push(message);
 			}
@@ -184,9 +184,9 @@ fn a_subscription_ends_after_the_last_stage() {
 }
 
 #[test]
-fn who_is_too_slow_is_told() {
+fn a_subscriber_that_is_too_slow_is_told() {
 	let notifications = notifications_after("finality_subscribeSegment", json!([]), |finality| {
-		// The connection and the task in between hold some on top of what may wait.
+		// The connection and the task in between hold some messages beyond `MAX_WAITING`.
 		for number in 1..=3 * MAX_WAITING {
 			play(finality, |script| script.relay(&format!("S{number}"), "R0", &[]));
 		}

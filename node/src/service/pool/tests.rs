@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 
-//! Do submissions and the construction of views keep out of each other's way? The pool behind the gate is a stand-in
-//! whose work ends when a test says so, and each future is polled by hand: nothing depends on time.
+//! Do submissions and the construction of views wait for each other? The pool behind the gate is a stand-in, whose work
+//! ends when a test says so. Each future is polled by hand, so nothing depends on time.
 
 #![allow(clippy::unwrap_used, reason = "a test that can't go on has failed")]
 
@@ -18,13 +18,13 @@ type Block = crate::service::Block;
 type Step<'a> = Pin<Box<dyn Future<Output = ()> + Send + 'a>>;
 type Submit = fn(&GatedPool<StandIn>, Hash, TransactionSource) -> Step<'_>;
 
-/// A pool that counts what is going on inside.
+/// A pool that counts the work inside it.
 struct StandIn {
 	inside: Mutex<Inside>,
-	/// One permit lets one submission end.
+	/// Each permit lets one submission end.
 	submissions_end: Semaphore,
 	maintenance_ends: Semaphore,
-	/// What happens while a local transaction is submitted.
+	/// Runs while a local transaction is submitted.
 	during_local: Mutex<Box<dyn FnMut() + Send>>,
 }
 
@@ -32,7 +32,7 @@ struct StandIn {
 struct Inside {
 	submissions: usize,
 	maintenances: usize,
-	/// Submissions that have ended.
+	/// The number of submissions that have ended.
 	submitted: usize,
 }
 
@@ -177,7 +177,7 @@ fn pool() -> GatedPool<StandIn> {
 	GatedPool::new(StandIn::default())
 }
 
-/// Does what can be done without waiting. True if that is all.
+/// Polls a step until it would wait. True if the step has ended.
 fn ends(step: &mut Step<'_>) -> bool {
 	step.now_or_never().is_some()
 }
@@ -235,7 +235,7 @@ fn no_view_is_made_while_a_local_transaction_is_submitted() {
 		let has_ended = ends(&mut pool.maintenance());
 		record.lock().push((has_ended, pool.inside().maintenances));
 	});
-	// A view would end at once if it could begin.
+	// With this permit a view would end at once, if it could begin.
 	pool.pool.maintenance_ends.add_permits(1);
 	assert!(pool.submit_local(Hash::zero(), OpaqueExtrinsic::default()).is_ok());
 	assert_eq!(*tried.lock(), [(false, 0)]);
@@ -252,7 +252,7 @@ fn a_limited_number_of_submissions_is_under_way_at_once() {
 	assert_eq!(submissions.len(), limit + 3);
 	assert_eq!(pool.inside().submissions, limit);
 
-	// Who ends lets another one in.
+	// Each submission that ends lets another one in.
 	pool.pool.submissions_end.add_permits(2);
 	submissions.retain_mut(|submission| !ends(submission));
 	assert_eq!(pool.inside(), Inside { submissions: limit, maintenances: 0, submitted: 2 });
@@ -267,7 +267,7 @@ fn an_endless_stream_of_submissions_does_not_keep_a_view_from_being_made() {
 	let mut view = pool.maintenance();
 	assert!(!ends(&mut view));
 
-	// Whenever one ends, another one comes.
+	// Whenever one submission ends, another one arrives.
 	let mut late = Vec::new();
 	while let Some(mut submission) = under_way.pop_front() {
 		assert_eq!(pool.inside().maintenances, 0);

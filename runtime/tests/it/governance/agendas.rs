@@ -14,10 +14,10 @@ use Sr25519Keyring::{Alice, Eve, Ferdie};
 
 /// Relay-chain blocks in a minute.
 const MINUTE: u32 = 10;
-/// As many referenda as an agenda has places.
+/// The number of places in an agenda.
 const CROWD: u32 = 50;
 
-/// Eve's referenda on the cheapest track, each with an inline proposal. Answers with their indices.
+/// Submits Eve's referenda on the cheapest track, each with an inline proposal. Returns their indices.
 fn crowd(with_deposit: bool) -> Vec<u32> {
 	let first = pallet_referenda::ReferendumCount::<Runtime>::get();
 	for index in first..(first + CROWD) {
@@ -39,7 +39,7 @@ fn submit_inline() -> RuntimeCall {
 	.into()
 }
 
-/// Eve moves the alarms of her referenda to the next relay block.
+/// Eve votes on her referenda, which moves their alarms to the next relay block.
 fn stir(crowd: &[u32]) {
 	for index in crowd {
 		vote(Eve, *index, false, RIDE);
@@ -54,7 +54,7 @@ fn approved(index: u32) -> bool {
 	matches!(info(index), ReferendumInfo::Approved(..))
 }
 
-/// The alarm of a referendum: when it was wanted, and the relay block of the agenda that it is in.
+/// The alarm of a referendum: the relay block that it was wanted at, and the relay block of its agenda.
 fn alarm(index: u32) -> Option<(u32, u32)> {
 	match info(index) {
 		ReferendumInfo::Ongoing(status) => status.alarm.map(|(wanted, (at, _))| (wanted, at)),
@@ -79,8 +79,8 @@ fn alarms_that_fill_the_agenda_of_an_enactment_do_not_keep_it_from_being_enacted
 		until(6 * MINUTE, || confirmed_at(index).is_some());
 		let end = confirmed_at(index).unwrap();
 		until(MINUTE, || relay_number() == end);
-		// It is approved at the start of the next block, and enacted two relay blocks after `end`. Eve's alarms are set for
-		// that one now.
+		// The referendum is approved at the start of the next block, and enacted two relay blocks after `end`. Eve sets
+		// her alarms for that block now.
 		crowd(true);
 		assert!(tasks(end + 2) >= ALARM_PLACES);
 		until(1, || approved(index));
@@ -125,7 +125,7 @@ fn a_full_agenda_does_not_keep_a_track_from_deciding_the_next_referendum() {
 	});
 }
 
-/// Blocks until three votes get a referendum of the root track approved, while `attack` acts in each of the blocks.
+/// Blocks until a referendum of the root track with three votes is approved, while `attack` acts in each block.
 fn approved_after(mut attack: impl FnMut(u32)) -> u32 {
 	let code = H256::repeat_byte(7);
 	let index = propose(root(), authorize(code));
@@ -148,13 +148,13 @@ fn votes_in_every_block_do_not_keep_a_referendum_from_being_decided() {
 		on_network(DEVELOPMENT, || approved_after(|index| vote(Eve, index, false, RIDE)));
 	assert!(voted_on <= quiet + 5, "{voted_on} blocks instead of {quiet}");
 
-	// The same while the next agenda is full, so that the alarm goes into a later one.
+	// The same with a full next agenda, so that the alarm goes into a later one.
 	let crowded = on_network(DEVELOPMENT, || {
 		let crowd = crowd(false);
 		approved_after(|index| {
 			stir(&crowd);
 			vote(Eve, index, false, RIDE);
-			// The referendum has few alarms at a time.
+			// The referendum has only a few alarms at a time.
 			let now = relay_number();
 			let own: usize = (now..now + 100).map(|when| alarms_of(index, when)).sum();
 			assert!((1..=3).contains(&own), "{own}");
@@ -163,7 +163,7 @@ fn votes_in_every_block_do_not_keep_a_referendum_from_being_decided() {
 	assert!(crowded <= quiet + MINUTE, "{crowded} blocks instead of {quiet}");
 }
 
-/// How many tasks wake the referendum at this relay block.
+/// The number of tasks that wake the referendum at this relay block.
 fn alarms_of(index: u32, when: u32) -> usize {
 	let nudge: RuntimeCall = pallet_referenda::Call::nudge_referendum { index }.into();
 	let call = Bounded::Inline(nudge.encode().try_into().unwrap());
@@ -207,7 +207,7 @@ fn places_are_found_in_windows_that_grow() {
 		let (wanted, at) = alarm(index).expect("it has an alarm");
 		assert_eq!(wanted, due);
 		assert!((due + 22..due + 86).contains(&at), "{at}");
-		// It keeps that place, whoever votes when.
+		// The alarm keeps its place, whatever votes follow.
 		vote(Ferdie, index, true, RIDE);
 		block(1);
 		vote(Ferdie, index, false, RIDE);
@@ -235,7 +235,8 @@ fn tasks_in_agendas_are_as_large_as_weights_take_them_for() {
 		let size = (now..now + MINUTE).map(largest).max().unwrap();
 		assert!(size > ALARM_SIZE && size <= ENACTMENT_SIZE, "{size}");
 	});
-	// Scheduling was measured with one agenda at its largest, which is more proof than all the agendas that are tried.
+	// The benchmark of scheduling reads one agenda of the largest size. Its proof is larger than that of all the
+	// agendas that the search for a place reads.
 	let looked_into = 1 + u64::from(outrider_runtime::configs::agendas::LATER_AGENDAS);
 	let crowded = AgendaWeights::<Runtime>::crowded_agenda_proof();
 	assert!(looked_into * crowded <= AgendaWeights::<Runtime>::agenda_proof(50));
@@ -243,13 +244,13 @@ fn tasks_in_agendas_are_as_large_as_weights_take_them_for() {
 }
 
 #[test]
-fn a_vote_weighs_the_alarm_that_it_moves() {
+fn the_weight_of_a_vote_covers_the_alarm_that_the_vote_moves() {
 	use pallet_conviction_voting::WeightInfo;
 	type Weights = <Runtime as pallet_conviction_voting::Config>::WeightInfo;
 	type Measured =
 		outrider_runtime::weights::measured::pallet_conviction_voting::WeightInfo<Runtime>;
 	let db = <Runtime as frame_system::Config>::DbWeight::get();
-	// Out of one agenda, into another.
+	// The alarm moves from one agenda into another.
 	let moved = db.reads_writes(2, 2);
 	for (weight, measured, alarms) in [
 		(Weights::vote_new(), Measured::vote_new(), 1),

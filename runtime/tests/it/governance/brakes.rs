@@ -46,7 +46,7 @@ fn two_of_three_members_enter_safe_mode_and_one_does_not() {
 		assert!(!SafeMode::is_entered());
 		for who in [Alice, Eve] {
 			assert_eq!(refused(who, enter()), DispatchError::BadOrigin);
-			// Nor by a deposit.
+			// A deposit does not buy safe mode either.
 			let error = pallet_safe_mode::Error::<Runtime>::NotConfigured.into();
 			assert_eq!(refused(who, pallet_safe_mode::Call::enter {}), error);
 		}
@@ -141,7 +141,7 @@ fn in_safe_mode_inherents_and_governance_go_on() {
 		for call in calls {
 			assert!(Filter::contains(&call), "{call:?}");
 		}
-		// A referendum as Root: out of safe mode, and an upgrade.
+		// Two referenda as Root: one ends safe mode, one authorizes an upgrade.
 		let upgrade = authorize(H256::repeat_byte(3));
 		let calls = vec![upgrade, exit()];
 		let index = propose(root(), pallet_utility::Call::batch_all { calls });
@@ -172,7 +172,7 @@ fn two_of_three_members_pause_a_call_and_it_alone_stops() {
 }
 
 #[test]
-fn what_decides_and_what_authors_cannot_be_paused() {
+fn calls_for_governance_and_authoring_cannot_be_paused() {
 	on_network(DEVELOPMENT, || {
 		let names = [
 			("System", "apply_authorized_upgrade"),

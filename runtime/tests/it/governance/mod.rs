@@ -2,7 +2,7 @@
 
 //! Governance decides in time, with the right powers and no others.
 //!
-//! Blocks are made as in [`crate::chain`], with the hooks of scheduler, treasury and safe mode besides.
+//! Blocks are built as in [`crate::chain`], and also run the hooks of scheduler, treasury and safe mode.
 
 mod agendas;
 mod brakes;

@@ -77,7 +77,7 @@ fn attempt(speaker: Speaker, call: RuntimeCall) -> Result<(), DispatchError> {
 	.unwrap()
 }
 
-/// Privileged calls, and who may make them.
+/// Privileged calls, with the origins that may make them.
 fn table() -> Vec<(RuntimeCall, Vec<Speaker>)> {
 	decided().into_iter().chain(approved()).chain(braked()).collect()
 }
@@ -128,7 +128,7 @@ fn decided() -> Vec<(RuntimeCall, Vec<Speaker>)> {
 	]
 }
 
-/// A call that does nothing.
+/// A call without effect.
 fn remark() -> Box<RuntimeCall> {
 	Box::new(frame_system::Call::remark { remark: vec![] }.into())
 }
@@ -144,7 +144,7 @@ fn approved() -> Vec<(RuntimeCall, Vec<Speaker>)> {
 			vec![Root, TwoOfThree],
 		),
 		(
-			// An account may dispatch what was deferred.
+			// Any account may dispatch a deferred call.
 			pallet_whitelist::Call::dispatch_whitelisted_call_with_preimage { call: remark() }
 				.into(),
 			vec![Root, Track(Origin::WhitelistedCaller), Account],
@@ -274,7 +274,7 @@ fn a_spend_that_a_referendum_approves_is_paid_once_and_within_its_time() {
 			call(&account(Alice), again).map_err(|error| error.error),
 			pallet_treasury::Error::<Runtime>::AlreadyAttempted
 		);
-		// Another one is not claimed within 30 days of the relay chain.
+		// Another spend is not claimed within 30 days of the relay chain.
 		assert_ok!(call_as_root(spend(SMALL_SPEND)));
 		let valid_from = relay_number();
 		block(30 * 14_400);

@@ -22,7 +22,7 @@ fn a_referendum_of_the_root_track_authorizes_an_upgrade_within_six_minutes() {
 		assert_eq!(authorized(), None, "approved is not enacted");
 		let enacted = until(6 * MINUTE - decided, || authorized().is_some());
 		assert_eq!(authorized(), Some(code));
-		// Prepared for 2 blocks, confirmed for 5, enacted 2 after that: no sooner than 9.
+		// Two blocks to prepare, five to confirm, two until the enactment: nine at least.
 		assert!(decided + enacted >= 9, "{decided} + {enacted}");
 		// Both deposits go back, to the plank.
 		let reserved = Balances::reserved_balance(account(Dave));
@@ -39,7 +39,7 @@ fn one_voter_of_a_local_network_is_enough_for_the_root_track() {
 		let index = propose(root(), authorize(H256::repeat_byte(7)));
 		vote(Alice, index, true, 900_000 * RIDE);
 		let made = until(6 * MINUTE, || authorized().is_some());
-		// Support falls from a half to a hundredth: one of a dozen accounts waits for most of that.
+		// The required support falls from a half to a hundredth. One vote of a dozen accounts suffices near the end.
 		assert!(made > 3 * MINUTE, "{made}");
 	});
 }
@@ -49,14 +49,14 @@ fn time_is_the_relay_chains() {
 	on_network(DEVELOPMENT, || {
 		let index = propose(root(), authorize(H256::repeat_byte(7)));
 		three_vote(index, true);
-		// As many blocks as would enact it, all in one relay slot.
+		// As many blocks as the enactment would take, all in one relay slot.
 		for _ in 0..(6 * MINUTE) {
 			block(0);
 		}
 		assert!(
 			matches!(info(index), ReferendumInfo::Ongoing(status) if status.deciding.is_none())
 		);
-		// The same time in one block in ten slots.
+		// The same time, with one block in ten slots.
 		let blocks = (0..12).take_while(|_| {
 			block(MINUTE);
 			authorized().is_none()
@@ -89,10 +89,10 @@ fn a_referendum_without_its_deposit_times_out() {
 		let index = submit(root(), authorize(H256::repeat_byte(7)));
 		three_vote(index, true);
 		let timeout = relay_number() + 14 * 14_400;
-		// The scheduler walks up to a short while before it.
+		// The scheduler runs all agendas up to shortly before the timeout.
 		block(14 * 14_400 - 300);
 		until(200, scheduler::walked);
-		// The scheduler goes by the number of the block before.
+		// The scheduler uses the relay block number of the block before.
 		block(timeout - relay_number());
 		assert!(matches!(info(index), ReferendumInfo::Ongoing(_)));
 		until(1, || matches!(info(index), ReferendumInfo::TimedOut(..)));
@@ -139,7 +139,7 @@ fn the_canceller_returns_deposits_and_the_killer_slashes_them_to_the_treasury() 
 			pallet_referenda::Call::cancel { index }.into()
 		});
 		assert!(matches!(info(index), ReferendumInfo::Cancelled(..)));
-		// The emission of a few minutes.
+		// The treasury's part of the emission of a few minutes.
 		assert!(gained < 1_000 * RIDE);
 		by(Eve, pallet_referenda::Call::refund_decision_deposit { index });
 
@@ -156,7 +156,7 @@ fn the_canceller_returns_deposits_and_the_killer_slashes_them_to_the_treasury() 
 #[test]
 fn stake_and_vesting_vote_and_a_vote_locks_no_more_than_there_is() {
 	on_network(DEVELOPMENT, || {
-		// Half of what Eve has vests, from a year on.
+		// Half of Eve's tokens vest, from a year on.
 		let vested =
 			pallet_vesting::VestingInfo::new(500_000 * RIDE, RIDE, relay_number() + 5_256_000);
 		let give =
@@ -165,7 +165,7 @@ fn stake_and_vesting_vote_and_a_vote_locks_no_more_than_there_is() {
 		let dapp = pallet_dapp_staking::DappId(0);
 		by(Eve, pallet_dapp_staking::Call::stake { dapp, amount: 700_000 * RIDE });
 		let index = propose(root(), authorize(H256::repeat_byte(7)));
-		// 1,500,000 are there, of which 500,000 vest and 700,000 are staked.
+		// Eve has 1,500,000: 500,000 of them vest, and 700,000 are staked.
 		vote(Eve, index, true, 1_500_000 * RIDE);
 		assert!(
 			matches!(info(index), ReferendumInfo::Ongoing(status) if status.tally.ayes == 1_500_000 * RIDE)
@@ -180,10 +180,10 @@ fn stake_and_vesting_vote_and_a_vote_locks_no_more_than_there_is() {
 		};
 		let error = pallet_conviction_voting::Error::<Runtime>::InsufficientFunds;
 		assert_noop!(call(&account(Eve), more), error);
-		// Tokens that vote still stake, and unbond.
+		// Tokens with a vote can still be staked, and unbonded.
 		by(Eve, pallet_dapp_staking::Call::stake { dapp, amount: 100_000 * RIDE });
 		by(Eve, pallet_dapp_staking::Call::unstake { dapp, amount: 800_000 * RIDE });
-		// None of them can be sent.
+		// None of these tokens can be sent.
 		let send =
 			pallet_balances::Call::transfer_keep_alive { dest: account(Bob).into(), value: RIDE };
 		assert_noop!(call(&account(Eve), send), sp_runtime::TokenError::Frozen);

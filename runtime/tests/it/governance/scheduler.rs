@@ -31,7 +31,7 @@ fn the_walk_begins_at_the_first_blocks_relay_number() {
 	for first in [10, FIRST] {
 		genesis(DEVELOPMENT).execute_with(|| {
 			assert_eq!(IncompleteSince::<Runtime>::get(), None);
-			// As the first block's hook leaves it: the number is not known yet.
+			// The state after the first block's hook: the number is not known yet.
 			System::set_block_number(0);
 			begin_block();
 			<Scheduler as OnInitialize<BlockNumber>>::on_initialize(1);
@@ -82,14 +82,14 @@ fn a_stall_of_a_day_is_walked_in_a_few_blocks_and_skips_no_task() {
 			assert!(blocks <= 10, "{seen:?} after {blocks} blocks");
 		}
 		assert_eq!(seen, due);
-		// More than one: an agenda has a price.
+		// The scheduler needs more than one block, since each agenda has a weight.
 		assert!(blocks > 1);
 		assert!(walked());
 	});
 }
 
 #[test]
-fn a_block_that_skips_relay_slots_dispatches_what_was_due_in_them() {
+fn a_block_dispatches_calls_that_were_due_in_skipped_relay_slots() {
 	on_network(DEVELOPMENT, || {
 		let start = relay_number();
 		schedule(start + 2);

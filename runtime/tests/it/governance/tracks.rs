@@ -26,7 +26,7 @@ fn tracks(preset: &str) -> Vec<(TrackId, TrackView)> {
 	genesis(preset).execute_with(<Runtime as TrackTimingApiV1<Block>>::tracks)
 }
 
-/// The longest that a referendum takes which nobody but its last voter has moved.
+/// The longest time that a referendum takes, if only its last voter delays it.
 fn longest(track: &TrackView) -> u32 {
 	let periods = [track.prepare_period, track.decision_period, track.confirm_period];
 	periods.iter().sum::<u32>() + track.min_enactment_period
@@ -112,7 +112,7 @@ fn curves_fall_and_end_where_nobody_wins_with_next_to_nothing() {
 		assert!(nearly(approval, Perbill::from_percent(50)), "{id}: {approval:?}");
 		assert!(support >= Perbill::from_rational(49u32, 10_000), "{id}: {support:?}");
 	}
-	// The middle of each curve, as its documentation says.
+	// The middle of each curve, as the documentation gives it.
 	let root = &tracks(STAGING)[0].1;
 	let tenth = Perbill::from_percent(10);
 	let off = |value: Perbill, percent| {
@@ -128,7 +128,7 @@ fn curves_fall_and_end_where_nobody_wins_with_next_to_nothing() {
 }
 
 #[test]
-fn each_network_has_a_committee_and_public_ones_nobody_in_it_who_is_well_known() {
+fn each_network_has_a_committee_and_public_ones_have_no_well_known_member() {
 	for (preset, size, known) in [
 		(DEVELOPMENT, 3, 3),
 		(LOCAL_TESTNET, 3, 3),

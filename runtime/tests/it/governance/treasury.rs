@@ -17,7 +17,7 @@ use outrider_runtime::{
 use sp_keyring::Sr25519Keyring;
 
 #[test]
-fn paying_approved_spends_weighs_what_it_reads_and_writes() {
+fn the_weight_of_paying_approved_spends_covers_reads_and_writes() {
 	on_network(DEVELOPMENT, || {
 		let spends = <Runtime as pallet_treasury::Config>::MaxApprovals::get();
 		let receiver = |place: u32| AccountId::from([place as u8 + 100; 32]);
@@ -35,7 +35,7 @@ fn paying_approved_spends_weighs_what_it_reads_and_writes() {
 		for place in 0..spends {
 			assert_eq!(Balances::free_balance(receiver(place)), RIDE, "{place}");
 		}
-		// Of each the proposal and the receiver's account.
+		// Each spend reads and writes the proposal and the receiver's account.
 		let each = <Runtime as frame_system::Config>::DbWeight::get().reads_writes(2, 2);
 		assert!(weight.ref_time() >= each.ref_time() * u64::from(spends), "{weight}");
 		assert!(weight.all_lte(MAXIMUM_BLOCK_WEIGHT / 5), "{weight}");

@@ -47,7 +47,7 @@ fn a_referendum_first_waits_for_the_committee_and_anyone_executes_it() {
 		until(3 * MINUTE, || happened(Event::<Runtime>::DispatchDeferred { call_hash }));
 		assert!(matches!(info(index), ReferendumInfo::Approved(..)));
 		assert_eq!(authorized(), None);
-		// Not before the committee has agreed.
+		// The dispatch fails before the committee has agreed.
 		let early = call(&account(Eve), dispatch()).map_err(|error| error.error);
 		assert_noop!(early, Error::<Runtime>::CallIsNotWhitelisted);
 		assert_ok!(motion(&[Alice, Bob], whitelist()));
@@ -67,7 +67,7 @@ fn a_deferred_call_expires_by_the_relay_chains_clock() {
 		three_vote(index, true);
 		until(3 * MINUTE, || happened(Event::<Runtime>::DispatchDeferred { call_hash }));
 		assert_ok!(motion(&[Alice, Bob], whitelist()));
-		// 14 days from the relay chain's number in the block before, which the scheduler uses.
+		// 14 days from the relay block number of the block before, which the scheduler uses.
 		let expires = DeferredDispatch::<Runtime>::get(call_hash).unwrap();
 		assert_eq!(expires, relay_number() - 1 + 14 * 14_400);
 		block(expires - relay_number());

@@ -2,10 +2,10 @@
 
 //! The numbers in the state that are block numbers of this chain.
 //!
-//! Two chains make the same blocks, with the same numbers of the relay chain. One of them skips many of its own numbers after
-//! its first block. Every difference of their states follows from the number of a block. Every item that could hold such a
-//! number, by the metadata, must be written meanwhile, or is listed with the reason why it is not. So a release of
-//! the SDK, or a pallet, that stores another deadline in blocks fails here.
+//! Two chains build the same blocks, with the same relay block numbers. One of them skips many of its own numbers after
+//! its first block. Every difference of their states follows from the number of a block. Every item that could hold
+//! such a number, by the metadata, must be written in these blocks, or be listed with the reason why it is not. So this
+//! test fails for a release of the SDK, or a pallet, that stores another deadline in blocks.
 
 use super::*;
 use frame_metadata::{
@@ -27,11 +27,11 @@ type Item = (String, String);
 /// The treatment of a block number when blocks come twice as often.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Fate {
-	/// It is a deadline: a migration stretches it.
+	/// A deadline: a migration moves it.
 	Migrated,
-	/// It is a place in the chain, from which nothing is counted, or from which a new duration is.
+	/// A place in the chain: no deadline is counted from it, or a new duration is.
 	Place,
-	/// It is written anew in each block or session, or follows from a header, which names its number.
+	/// Written anew in each block or session, or derived from a header with its number.
 	Rewritten,
 }
 
@@ -56,7 +56,7 @@ const NUMBERS: &[(&str, &str, Fate)] = &[
 	("TechnicalCommittee", "Voting", Fate::Migrated),
 ];
 
-/// The items that could hold such a number and are not written here, with the reason why that is right.
+/// The items that could hold such a number and are not written here, with the reason.
 const UNWRITTEN: &[(&str, &[&str], &str)] = &[
 	("DappStaking", &["CurrentSettlement"], "eras, which are the relay chain's time"),
 	("ForeignAssets", &["Account", "Approvals", "NextAssetId"], "counts, and amounts of money"),
@@ -186,7 +186,7 @@ fn holds_a_number(types: &PortableRegistry, id: u32, seen: &mut BTreeSet<u32>) -
 	inner.into_iter().any(|id| holds_a_number(types, id, seen))
 }
 
-/// The chain after the life that [`live`] describes, with more of what names a time in it, in safe mode.
+/// The chain of [`live`] in safe mode, with further entries that hold a time.
 fn braked(skipped: u32) -> WasmChain {
 	let mut chain = live(Code::native(), skipped);
 	chain.execute_with(|| {
@@ -249,14 +249,14 @@ fn changed(before: &State, after: &State) -> BTreeSet<Item> {
 }
 
 #[test]
-fn what_follows_from_the_number_of_a_block_is_known() {
+fn all_items_that_depend_on_the_block_number_are_listed() {
 	let found = changed(&lived(0), &lived(SKIPPED));
 	let known = named(NUMBERS.iter().map(|(pallet, name, _)| (*pallet, *name)));
 	assert_eq!(found, known);
 }
 
 #[test]
-fn what_could_hold_the_number_of_a_block_is_written_or_excused() {
+fn each_item_that_could_hold_a_block_number_is_written_or_listed_with_a_reason() {
 	let mut chain = braked(0);
 	let (types, items) = chain.execute_with(items);
 	let can: BTreeSet<Item> = items
@@ -287,7 +287,7 @@ fn the_migrations_change_each_deadline_and_nothing_else() {
 	});
 	let deadlines = NUMBERS.iter().filter(|(_, _, fate)| *fate == Fate::Migrated);
 	let deadlines = deadlines.map(|(pallet, name, _)| (*pallet, *name));
-	// Where the migrations stand, what they say, and XCM's check of versions that every upgrade begins.
+	// The progress and the events of the migrations, and XCM's check of versions, which every upgrade begins.
 	let besides = [
 		("MultiBlockMigrations", "Cursor"),
 		("PolkadotXcm", "CurrentMigration"),

@@ -98,7 +98,7 @@ fn weight_of_an_entry() -> Weight {
 }
 
 #[test]
-fn each_deadline_passes_when_it_was_promised_to() {
+fn each_deadline_passes_at_the_promised_time() {
 	braked_chain().execute_with(|| {
 		let (governance, users) = (Promises::of_governance(), Promises::of_users());
 		assert_eq!((governance.count(), users.count()), (2, 4));
@@ -111,7 +111,8 @@ fn each_deadline_passes_when_it_was_promised_to() {
 	});
 }
 
-/// Not before it: until then Aura's invariants hold the last block's slot, an old one, against the new slot length.
+/// In the first block itself they do not hold: Aura's invariants compare the last block's slot, an old one, with the
+/// new slot length.
 #[test]
 fn all_invariants_hold_after_the_first_block() {
 	let mut chain = braked_chain();
@@ -120,7 +121,7 @@ fn all_invariants_hold_after_the_first_block() {
 	chain.execute_with(try_state);
 }
 
-/// Three days after its proposal, which was made in the chain's second block.
+/// A motion ends three days after its proposal, which was made in the chain's second block.
 #[test]
 fn a_motion_can_be_closed_after_the_three_days_that_it_was_given() {
 	braked_chain().execute_with(|| {
@@ -190,15 +191,15 @@ fn a_chain_that_began_with_six_seconds_is_left_alone() {
 		let governance = Promises::of_governance();
 		upgrade();
 		assert_eq!(Promises::of_governance(), governance);
-		// Even if it is the first time that this migration is met.
+		// Nothing changes either if this chain has never run this migration.
 		let users = Promises::of_users();
 		assert_eq!(migrate_users(MigrationServiceWeight::get()), 1);
 		assert_eq!(Promises::of_users(), users);
 	});
 }
 
-/// An upgrade runs a migration of several blocks once in the life of a chain. One within the 12-second line must not use it
-/// up: 8,999 to 9,000 here.
+/// A chain runs a migration of several blocks only once. An upgrade within the 12-second line, here from 8,999 to
+/// 9,000, must not run it.
 #[test]
 fn an_upgrade_within_the_twelve_second_line_leaves_the_migration_to_the_one_that_changes_the_block_time(
 ) {
@@ -224,12 +225,12 @@ fn an_upgrade_within_the_twelve_second_line_leaves_the_migration_to_the_one_that
 	});
 }
 
-/// It admits the alias until the block that was named, which is a thousand 12-second blocks away.
+/// The alias was admitted until a named block, which is a thousand 12-second blocks away.
 #[test]
-fn an_alias_expires_when_it_was_promised_to() {
+fn an_alias_expires_at_the_promised_time() {
 	braked_chain().execute_with(|| {
 		let last_before = System::block_number();
-		// It was admitted in the block after the first.
+		// The alias was admitted in the block after the first.
 		let left = 1 + ALIAS_LIFETIME - last_before;
 		upgrade();
 		migrate();
@@ -248,7 +249,7 @@ fn an_alias_expires_when_it_was_promised_to() {
 	});
 }
 
-/// As many aliases as an account may admit, with the longest locations.
+/// The most aliases that an account may admit, with the longest locations.
 #[test]
 fn the_weight_of_an_entry_covers_an_account_with_all_its_aliases() {
 	let mut chain = braked_chain();
@@ -269,7 +270,7 @@ fn the_weight_of_an_entry_covers_an_account_with_all_its_aliases() {
 	chain.externalities().commit_all().unwrap();
 	let weight = chain.execute_with(weight_of_an_entry);
 	let (_, proof) = chain.externalities().execute_and_prove(|| {
-		// Two ways between maps, the account, and the end.
+		// Two steps from one map to the next, one for the account, and one for the end.
 		migrate_users(weight * 4)
 	});
 	let bytes = proof.encoded_size() as u64;
@@ -281,9 +282,9 @@ fn the_weight_of_an_entry_covers_an_account_with_all_its_aliases() {
 	assert!(weight.ref_time() >= done.ref_time());
 }
 
-/// As many motions as there can be, each with the votes of as many members as there can be.
+/// The most motions, each with the votes of the most members.
 #[test]
-fn the_weight_covers_what_is_done_and_fits_into_a_block() {
+fn the_weight_covers_the_work_and_fits_into_a_block() {
 	let mut chain = braked_chain();
 	let motions = <Runtime as pallet_collective::Config<TechnicalCollective>>::MaxProposals::get();
 	let members = <Runtime as pallet_collective::Config<TechnicalCollective>>::MaxMembers::get();
@@ -327,7 +328,8 @@ fn users_deadlines_take_as_many_blocks_as_they_need() {
 		assert_eq!(users.count(), 4 + 2 * NAMES as usize);
 		upgrade();
 
-		// Each name, the one account with aliases, the ways between three maps, and the end: eleven fit into a block.
+		// Steps for each name, for the account with aliases, for the changes between three maps, and for the end.
+		// Eleven fit into a block.
 		let entries = 2 + 2 * NAMES + 1;
 		assert_eq!(migrate_users(weight_of_an_entry() * 11), (entries + 3).div_ceil(11));
 		assert_ok!(users.are_kept(&Promises::of_users()));
@@ -335,7 +337,7 @@ fn users_deadlines_take_as_many_blocks_as_they_need() {
 }
 
 #[test]
-fn a_step_without_room_for_an_entry_says_what_it_needs() {
+fn a_step_without_room_for_an_entry_names_the_weight_it_needs() {
 	braked_chain().execute_with(|| {
 		upgrade();
 		assert_ok!(UserDeadlines::step(None, &mut WeightMeter::with_limit(weight_of_an_entry())));

@@ -2,7 +2,7 @@
 
 //! A chain with 12-second blocks keeps its promises when an upgrade gives it 6-second blocks.
 //!
-//! The chain before the upgrade is made by the Wasm of the feature `sync-backing`, block by block.
+//! The Wasm of the feature `sync-backing` builds the chain before the upgrade, block by block.
 
 mod block_numbers;
 mod deadlines;
@@ -32,9 +32,9 @@ use xcm::latest::prelude::{AccountId32, Location, Parachain};
 const SCHEDULED: u32 = FIRST + 60;
 /// Where the scheduled call leaves its mark.
 const MARK: &[u8] = b"scheduled";
-/// How long a proxy announcement must wait, in relay-chain blocks.
+/// The delay of a proxy announcement, in relay blocks.
 const PROXY_DELAY: u32 = 64;
-/// How long an alias is admitted for, in blocks of the chain.
+/// The lifetime of an alias, in blocks of this chain.
 const ALIAS_LIFETIME: u32 = 1_000;
 
 fn address(who: Sr25519Keyring) -> MultiAddress<outrider_runtime::AccountId, ()> {
@@ -61,7 +61,7 @@ fn lived_in_chain() -> WasmChain {
 	WasmChain::resume(&CHAIN)
 }
 
-/// The chain skips `skipped` numbers after its first block.
+/// Builds that chain. It skips `skipped` block numbers after its first block.
 fn live(code: Code, skipped: u32) -> WasmChain {
 	let mut chain = WasmChain::genesis(LOCAL_TESTNET, code, FIRST);
 	chain.block(1, &[]);

@@ -18,7 +18,7 @@ use sp_runtime::DispatchResult;
 use std::collections::BTreeMap;
 
 const STAKERS: [Sr25519Keyring; 5] = [Alice, Bob, Charlie, Dave, Eve];
-/// Relay-chain blocks for which both chains are watched: until after the last promise, Bob's stake that unbonds.
+/// Relay blocks for which both chains are watched: until after the last promise, the unbonding of Bob's stake.
 const WATCHED: u32 = 80;
 
 /// Promises to users, and their state.
@@ -27,7 +27,7 @@ struct State {
 	era: Era,
 	pool: Balance,
 	released: Balance,
-	/// What was minted and withheld of it. Unknown while an era is being settled: that takes a number of blocks.
+	/// The minted and the withheld part of it. Unknown while an era is being settled, which takes a number of blocks.
 	settled: Option<(Balance, Balance)>,
 	/// Relay slots paid and missed.
 	slots: (u32, u32),
@@ -41,7 +41,7 @@ struct State {
 	can_act_as_proxy: bool,
 }
 
-/// Whether this would succeed now.
+/// Whether the action would succeed now. Its changes are discarded.
 fn possible(action: impl FnOnce() -> DispatchResult) -> bool {
 	let tried: Result<bool, sp_runtime::DispatchError> =
 		with_transaction(|| TransactionOutcome::Rollback(Ok(action().is_ok())));
@@ -81,7 +81,7 @@ fn state() -> State {
 	}
 }
 
-/// The facts of the chain at each relay-chain number at which it has a block.
+/// The facts of the chain, by the relay block number of each block.
 fn watch(chain: &mut WasmChain) -> BTreeMap<u32, State> {
 	let end = chain.relay_number + WATCHED;
 	let mut states = BTreeMap::new();
@@ -110,7 +110,7 @@ fn every_promise_is_kept_at_the_same_relay_block_with_and_without_the_upgrade() 
 	}
 	assert!(settled >= old.len() / 3, "{settled} blocks with no era being settled");
 
-	// All that was promised came to pass meanwhile, on both.
+	// All promises were kept in the meantime, on both chains.
 	let (first, last) = (old.values().next().unwrap(), old.values().last().unwrap());
 	assert!(last.era.index >= first.era.index + 7);
 	let before = (first.can_withdraw, first.has_run, first.rejected, first.can_act_as_proxy);
@@ -154,11 +154,10 @@ fn the_slot_that_the_switch_takes_is_paid() {
 }
 
 #[test]
-fn what_is_pending_at_the_last_old_block_is_what_a_claim_in_the_first_block_with_transactions_pays()
-{
+fn the_first_claim_after_the_upgrade_pays_the_pending_reward_of_the_last_old_block() {
 	let mut chain = lived_in_chain();
 	chain.upgrade(Code::six_seconds());
-	// Migrations leave no room for transactions in the first block, nor does the end of a session in the second.
+	// In the first block migrations leave no room for transactions, and in the second the end of a session leaves none.
 	chain.block(1, &[]);
 	chain.block(1, &[]);
 	let pending = chain.execute_with(|| DappStaking::pending(&Bob.to_account_id()).total);

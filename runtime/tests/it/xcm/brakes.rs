@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! XCM stops when it should, and nothing is lost meanwhile.
+//! XCM stops when it should, and no message is lost in the meantime.
 
 use super::*;
 use crate::{chain::call_as_root, common::genesis};
@@ -39,7 +39,7 @@ fn suspend(suspended: bool) {
 	assert_ok!(call.dispatch_bypass_filter(two_of_three.into()));
 }
 
-/// Where the reserve of the relay chain's token is, by network.
+/// The chain with the reserve of the relay chain's token, by network.
 fn networks() -> [(&'static str, AggregateMessageOrigin); 2] {
 	[
 		(LOCAL_TESTNET, AggregateMessageOrigin::Parent),

@@ -160,7 +160,7 @@ fn transact_from_a_stranger_is_refused_at_any_depth() {
 			assert!(execute(sibling(), message).ensure_complete().is_err());
 			assert_eq!(Balances::free_balance(sovereign(&sibling())), before, "not even paid for");
 		}
-		// The same message without its Transact is executed: it was the Transact that was refused.
+		// The chain executes the same message without its Transact: only the Transact was refused.
 		let mut harmless = paid_transact(remark());
 		harmless.0.pop();
 		assert_ok!(execute(sibling(), harmless).ensure_complete());

@@ -22,7 +22,7 @@ fn setting(parameter: Parameters) -> Vec<u8> {
 	RuntimeCall::Parameters(pallet_parameters::Call::set_parameter { key_value }).encode()
 }
 
-/// The same call with other units: they are its last 16 bytes.
+/// The same call with other units, which are its last 16 bytes.
 fn with_units(call: &[u8], units: u128) -> Option<RuntimeCall> {
 	let (rest, _) = call.split_at(call.len() - 16);
 	RuntimeCall::decode(&mut &[rest, &units.to_le_bytes()].concat()[..]).ok()
@@ -58,7 +58,7 @@ fn the_price_is_what_governance_has_set_and_the_starting_one_before() {
 	});
 }
 
-/// At its lowest, a message of one instruction still costs something.
+/// At the lowest price, a message of one instruction still costs something.
 #[test]
 fn no_execution_is_free_at_the_lowest_price() {
 	on_dev_chain(|| {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! The reserves of tokens: who names them, and no token leaves for another chain.
+//! The reserves of tokens: who sets them, and no token leaves for another chain.
 
 use super::*;
 use crate::{
@@ -39,7 +39,7 @@ fn asset_hub() -> Location {
 	Location::new(1, [Parachain(ASSET_HUB)])
 }
 
-/// The reserve of the relay chain's token on each network, and a chain that does not hold it.
+/// The reserve of the relay chain's token on each network, and a chain without the reserve.
 fn networks() -> [(&'static str, Location, Location); 5] {
 	[
 		(DEVELOPMENT, Location::parent(), asset_hub()),
@@ -54,7 +54,7 @@ fn relay_token(amount: u128) -> Asset {
 	(Location::parent(), amount).into()
 }
 
-/// Gives Alice some of the relay chain's token, enough RIDE for fees, and ways to Asset Hub and the relay chain.
+/// Gives Alice some of the relay chain's token, and RIDE for fees, and opens channels to Asset Hub and the relay chain.
 fn fund() {
 	<ForeignAssets as Mutate<_>>::mint_into(Location::parent(), &alice(), AMOUNT).unwrap();
 	<Balances as fungible::Mutate<_>>::mint_into(&alice(), 1_000 * RIDE).unwrap();
@@ -134,7 +134,7 @@ fn root_alone_says_where_the_reserve_is() {
 			assert_ok!(call_as_root(set(vec![elsewhere.clone()])));
 			assert!(TrustedReserves::contains(&relay_token(1), &elsewhere));
 			assert!(!TrustedReserves::contains(&relay_token(1), &reserve));
-			// Nobody, if governance names none.
+			// With an empty list no chain is a reserve.
 			assert_ok!(call_as_root(set(vec![])));
 			assert!(!TrustedReserves::contains(&relay_token(1), &elsewhere));
 			assert!(!TrustedReserves::contains(&relay_token(1), &reserve));
@@ -142,7 +142,7 @@ fn root_alone_says_where_the_reserve_is() {
 	}
 }
 
-/// The documented way out: the reserve is named by the destination.
+/// The documented way out: the destination is the reserve.
 fn leave(to: Location, kind: TransferType) -> RuntimeCall {
 	let there = Location::new(0, [AccountId32 { network: None, id: bob().into() }]);
 	let deposit: Xcm<()> =
@@ -203,7 +203,7 @@ fn the_call_that_guesses_the_reserve_is_refused_for_the_relay_token() {
 	});
 }
 
-/// All instructions that would burn the relay chain's token here and send what the relay chain can't honour.
+/// All instructions that would burn the relay chain's token here and send a message that the relay chain can't honour.
 fn losses(to: Location) -> Vec<Instruction<RuntimeCall>> {
 	let wilds = [
 		Wild(All),
@@ -232,7 +232,7 @@ fn losses(to: Location) -> Vec<Instruction<RuntimeCall>> {
 	losses
 }
 
-/// The instruction as it is, and within programs that are executed here in their turn.
+/// The instruction alone, and inside of programs that this chain would execute.
 fn nested(instruction: Instruction<RuntimeCall>) -> Vec<Xcm<RuntimeCall>> {
 	let flat = Xcm(vec![instruction]);
 	let appendix = |inner: &Xcm<RuntimeCall>| Xcm(vec![SetAppendix(inner.clone())]);
@@ -254,7 +254,7 @@ fn assert_denied(instruction: Instruction<RuntimeCall>) {
 		let mut message = vec![WithdrawAsset(relay_token(AMOUNT / 2).into())];
 		message.extend(program.0);
 		let outcome = execute_local(&alice(), Xcm(message.clone()));
-		// By the barrier, before anything is done.
+		// The barrier refuses the message before anything is executed.
 		let denied = matches!(
 			outcome,
 			Outcome::Incomplete { ref error, .. } | Outcome::Error(ref error)
@@ -270,7 +270,7 @@ fn a_withdrawal_where_the_reserve_is_not_is_denied_at_any_depth() {
 	genesis(STAGING).execute_with(|| {
 		fund();
 		losses(Location::parent()).into_iter().for_each(assert_denied);
-		// Of any token, and from any chain, when the message says of which.
+		// Any token, from any chain, if the message says which chain.
 		for token in [relay_token(AMOUNT), (Location::here(), RIDE).into()] {
 			assert_denied(InitiateReserveWithdraw {
 				assets: Definite(token.into()),
@@ -327,7 +327,7 @@ fn the_networks_name_is_that_of_the_relay_chain_of_the_preset() {
 	for (preset, network) in [
 		(DEVELOPMENT, NetworkId::ByGenesis(ROCOCO_GENESIS_HASH)),
 		(LOCAL_TESTNET, NetworkId::ByGenesis(ROCOCO_GENESIS_HASH)),
-		// The name that Paseo's runtimes use.
+		// Paseo's runtimes use Polkadot's name.
 		(STAGING, NetworkId::Polkadot),
 		(CANARY, NetworkId::Kusama),
 		(MAIN, NetworkId::Polkadot),

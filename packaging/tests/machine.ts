@@ -11,7 +11,11 @@ import { promisify } from "node:util";
 import { endOf, start } from "../../zombienet/src/processes.ts";
 import { Hopeless, until } from "../../zombienet/src/until.ts";
 
-const AS_ROOT = process.getuid?.() === 0 ? [] : ["sudo"];
+/** By `OUTRIDER_RUN` the scripts find what a run has left, and end it. */
+const AS_ROOT = process.getuid?.() === 0 ? [] : ["sudo", "--preserve-env=OUTRIDER_RUN"];
+
+/** Seconds within which a system or a node starts. A test that passes does not wait for them to end. */
+export const START_SECONDS = 600;
 
 const execute = promisify(execFile);
 
@@ -85,7 +89,7 @@ export class BootedDebian {
     const boot = startAsRoot("systemd-nspawn", "--quiet", "--register=no", "--keep-unit", "--directory", root, "--boot");
     const debian = new BootedDebian(folder, boot);
     try {
-      await until("Debian has booted", 90, async () => {
+      await until("Debian has booted", START_SECONDS, async () => {
         if (endOf(boot.child) !== undefined) throw new Hopeless(`Debian has ended: ${boot.output()}`);
         debian.init = initOf(root);
         return ["running", "degraded"].includes(await debian.tries("systemctl", "is-system-running"));
@@ -119,9 +123,9 @@ export class BootedDebian {
   }
 
   /** Waits until a node answers on a port. Fails with its log if it does not. */
-  async answers(port: number, seconds: number): Promise<void> {
+  async answers(port: number): Promise<void> {
     try {
-      await until(`a node answers on port ${port}`, seconds, () => ask(port, "system_health"));
+      await until(`a node answers on port ${port}`, START_SECONDS, () => ask(port, "system_health"));
     } catch (error) {
       throw new Error(`${(error as Error).message}\n${await this.tries("journalctl", "--no-pager", "--lines=40", "--unit=outrider")}`);
     }
@@ -157,7 +161,7 @@ export class RunningImage {
   }
 
   /** Starts an unpacked image with arguments, on files that it can't change. */
-  static async start(folder: string, args: string[], port: number): Promise<RunningImage> {
+  static async start(folder: string, args: string[]): Promise<RunningImage> {
     const path = join(folder, "bundle/config.json");
     const config = JSON.parse(await asRoot("cat", path));
     config.process.terminal = false;
@@ -172,11 +176,15 @@ export class RunningImage {
     await asRoot("cp", join(folder, "config.json"), path);
     const name = `outrider-${process.pid}`;
     const container = startAsRoot("runc", "--root", join(folder, "state"), "run", "--bundle", join(folder, "bundle"), name);
-    await until("the image's node answers", 90, () => {
-      if (endOf(container.child) !== undefined) throw new Hopeless(`the image has ended: ${container.output()}`);
+    return new RunningImage(folder, name, container);
+  }
+
+  /** Waits until its node answers. */
+  async answers(port: number): Promise<void> {
+    await until("the image's node answers", START_SECONDS, () => {
+      if (endOf(this.container.child) !== undefined) throw new Hopeless(`the image has ended: ${this.container.output()}`);
       return ask(port, "system_health");
     });
-    return new RunningImage(folder, name, container);
   }
 
   /** The user and the group that its first process is. */
@@ -192,5 +200,11 @@ export class RunningImage {
     await asRoot("runc", "--root", join(this.folder, "state"), "kill", this.name, "TERM");
     await until("the image has ended", 60, () => endOf(this.container.child) !== undefined);
     return this.container.child.exitCode;
+  }
+
+  /** Ends what still runs, and removes the unpacked image. */
+  async close(): Promise<void> {
+    await asRoot("runc", "--root", join(this.folder, "state"), "delete", "--force", this.name);
+    await asRoot("rm", "-rf", this.folder);
   }
 }

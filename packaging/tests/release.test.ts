@@ -5,7 +5,7 @@
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { connectOutrider } from "../../client/chain.ts";
 import { metadataOfCode } from "../../client/metadata/read.ts";
 import { notes } from "../../client/release/notes.ts";
@@ -13,7 +13,10 @@ import { proposalOf } from "../../client/upgrade/calls.ts";
 import { hashOf, readCode } from "../../client/upgrade/code.ts";
 import { REPOSITORY } from "../../zombienet/src/network.ts";
 import { until } from "../../zombienet/src/until.ts";
-import { BootedDebian, RunningImage, ask, asRoot, freePort, run } from "./machine.ts";
+import { BootedDebian, RunningImage, START_SECONDS, ask, asRoot, freePort, run } from "./machine.ts";
+
+// What does not start tells why before the test or the hook is over.
+vi.setConfig({ testTimeout: 2 * START_SECONDS * 1_000, hookTimeout: 2 * START_SECONDS * 1_000 });
 
 /** What `systemd-analyze security` may rate the service at, of 100: the less, the less the service can do. */
 const MOST_EXPOSED = 15;
@@ -95,7 +98,7 @@ const SERVICE = "outrider.service";
 beforeAll(async () => {
   port = await freePort();
   debian = await BootedDebian.boot(bootRoot, join(folder, theFile(".deb")));
-}, 180_000);
+});
 afterAll(() => debian?.close());
 
 it("the package installs, needs nothing else, and starts nothing by itself", async () => {
@@ -116,7 +119,7 @@ it("the service runs the runtime of the notes, from a folder of its own user alo
   const args = `--dev --rpc-port ${port} --port 0 --no-prometheus`;
   await debian.run("sed", "-i", `s|^OUTRIDER_ARGS=.*|OUTRIDER_ARGS="${args}"|`, "/etc/default/outrider");
   await debian.run("systemctl", "enable", "--now", SERVICE);
-  await debian.answers(port, 90);
+  await debian.answers(port);
   const code = await ask<string>(port, "state_getStorage", [CODE_KEY]);
   expect(hashOf(Buffer.from(code.slice(2), "hex"))).toBe(codeHash());
   expect(printed()).toContain(`| blake2-256 | \`${codeHash()}\` |`);
@@ -148,7 +151,7 @@ it("a node that is killed is back, and goes on where it was", async () => {
     return NRestarts === "1" && pid !== "0" && pid !== MainPID;
   });
   expect(after).toBe(true);
-  await debian.answers(port, 90);
+  await debian.answers(port);
   expect(await head()).toBeGreaterThanOrEqual(before - 1);
 });
 
@@ -166,16 +169,17 @@ it("removed with all its settings, the package leaves the keys", async () => {
   expect(await debian.tries("sh", "-c", "ls -d /var/cache/outrider /etc/default/outrider /usr/bin/outrider 2>/dev/null")).toBe("");
 });
 
-it("the image has no shell, and runs a node as a user without rights, on files that it can't change", async () => {
+it("the image has no shell, and runs a node as a user without rights, on files that it can't change", async ({ onTestFinished }) => {
   const image = await RunningImage.unpack(join(folder, theFile("-oci.tar")), /outrider-(.*)-oci\.tar$/.exec(theFile("-oci.tar"))![1]!);
   const root = join(image, "bundle/rootfs");
   expect(await asRoot("find", root, "-name", "*sh", "-path", "*bin/*")).toBe("");
   expect(await asRoot("find", root, "(", "-perm", "/6000", "-o", "-perm", "-0002", ")", "-type", "f")).toBe("");
   const rpc = await freePort();
-  const running = await RunningImage.start(image, ["--dev", "--base-path", "/data/dev", "--rpc-port", `${rpc}`, "--port", "0", "--no-prometheus"], rpc);
+  const running = await RunningImage.start(image, ["--dev", "--base-path", "/data/dev", "--rpc-port", `${rpc}`, "--port", "0", "--no-prometheus"]);
+  onTestFinished(() => running.close());
+  await running.answers(rpc);
   expect(await running.user()).toEqual({ uid: 65_532, gid: 65_532 });
   const code = await ask<string>(rpc, "state_getStorage", [CODE_KEY]);
   expect(hashOf(Buffer.from(code.slice(2), "hex"))).toBe(codeHash());
   expect(await running.stop()).toBe(0);
-  await asRoot("rm", "-rf", image);
 });

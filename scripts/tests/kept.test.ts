@@ -3,16 +3,16 @@
 // When does a task of the scheduler count as kept?
 
 import { expect, it } from "vitest";
-import { type Ticks, ticked } from "../../zombienet/src/upgrade/kept.ts";
+import { type BlockEvents, keptByScheduler } from "../../zombienet/src/upgrade/kept.ts";
 
 const done = { type: "Scheduler", value: { type: "Dispatched" } };
 const session = { type: "Session", value: { type: "NewSession" } };
 
 /** Blocks from relay block 100 on, the task being done in the fourth, whose parent is at 102. */
-function blocks(change: Record<number, any[]>): Ticks[] {
+function blocks(change: Record<number, any[]>): BlockEvents[] {
   return [0, 1, 2, 3, 4].map((i) => ({ number: 50 + i, relay: 100 + i, events: change[i] ?? [] }));
 }
-const kept = (all: Ticks[]) => ticked(all, "a call", 102, ({ type }) => type === "Scheduler");
+const kept = (all: BlockEvents[]) => keptByScheduler(all, "a call", 102, ({ type }) => type === "Scheduler");
 
 it("a task is kept in the first block whose parent has reached its relay block", () => {
   expect(kept(blocks({ 3: [done] }))).toMatchObject({ happened: 102, isKept: true });

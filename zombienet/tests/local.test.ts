@@ -10,7 +10,7 @@ import { dapp, pending } from "../../client/rpc.ts";
 import { runTool } from "../../client/run-tool.ts";
 import { printTable } from "../../client/table.ts";
 import { burst, stream } from "../src/burst.ts";
-import { measureCadence } from "../src/cadence.ts";
+import { LEAST_IN_EACH_SLOT, measureCadence } from "../src/cadence.ts";
 import { Newcomer, type SessionKeys, isAuthority } from "../src/newcomer.ts";
 import { finalBlockBy } from "../src/parachain.ts";
 import { recordRelay } from "../src/relay.ts";
@@ -40,7 +40,7 @@ it("cadence: a block in each relay slot, by both collators, ahead of inclusion",
     paraId: PARA_ID,
     relayBlocks: 30,
   });
-  expect(cadence.perRelayBlock).toBeGreaterThanOrEqual(0.9);
+  expect(cadence.perRelayBlock).toBeGreaterThanOrEqual(LEAST_IN_EACH_SLOT);
   expect(cadence.authored).toHaveLength(2);
   for (const blocks of cadence.authored) expect(blocks).toBeGreaterThan(0);
   expect(cadence.longestSegment).toBeGreaterThanOrEqual(2);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { expect, it } from "vitest";
-import { measureCadence } from "../src/cadence.ts";
+import { LEAST_IN_EACH_SLOT, measureCadence } from "../src/cadence.ts";
 import { useNetwork } from "./use-network.ts";
 
 const network = useNetwork("slot-based");
@@ -13,7 +13,7 @@ it("slot-based: a block in each relay slot, by both collators", async () => {
     paraId: 2000,
     relayBlocks: 30,
   });
-  expect(cadence.perRelayBlock).toBeGreaterThanOrEqual(0.9);
+  expect(cadence.perRelayBlock).toBeGreaterThanOrEqual(LEAST_IN_EACH_SLOT);
   expect(cadence.authored).toHaveLength(2);
   for (const blocks of cadence.authored) expect(blocks).toBeGreaterThan(0);
 });

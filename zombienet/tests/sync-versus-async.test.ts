@@ -3,7 +3,7 @@
 import { expect, it } from "vitest";
 import { connect } from "../../client/chain.ts";
 import { printTable } from "../../client/table.ts";
-import { backedPerRelayBlock, firstIncluded, validatorsAreReady, withoutSessionChanges } from "../src/cadence.ts";
+import { LEAST_IN_EACH_SLOT, backedPerRelayBlock, firstIncluded, validatorsAreReady, withoutSessionChanges } from "../src/cadence.ts";
 import { followRelay } from "../src/relay.ts";
 import { useNetwork } from "./use-network.ts";
 
@@ -33,9 +33,11 @@ it("sync versus async: on one relay chain, asynchronous backing makes nearly twi
     ["parablocks per relay block, asynchronous (6 s)", rate.async.toFixed(2)],
     ["ratio", ratio.toFixed(2)],
   ]);
-  expect(rate.sync).toBeGreaterThan(0);
-  expect(rate.async).toBeGreaterThanOrEqual(0.9);
-  // A change of session costs the one a block and the other, whose slots are longer, none: 30 blocks stand against 16 or 17
-  // out of 33 relay blocks.
-  expect(ratio).toBeGreaterThanOrEqual(1.7);
+  expect(rate.async).toBeGreaterThanOrEqual(LEAST_IN_EACH_SLOT);
+  // A change of session costs the one a block and the other, whose slots are longer, none: 16 or 17 blocks, 0.57, stand
+  // against 30. Five of them may be missing, as on a machine that starts another network beside this one.
+  expect(rate.sync).toBeGreaterThanOrEqual(0.4);
+  expect(rate.sync).toBeLessThanOrEqual(0.6);
+  // The least of the one, 0.8, against the most of the other, 0.57. Two chains with the same pace have a ratio of 1.
+  expect(ratio).toBeGreaterThanOrEqual(1.4);
 });

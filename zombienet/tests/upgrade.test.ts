@@ -14,6 +14,7 @@ import { readCode } from "../../client/upgrade/code.ts";
 import { proposalOf } from "../../client/upgrade/calls.ts";
 import { restriction } from "../../client/upgrade/restriction.ts";
 import { runUpgrade } from "../../client/run-tool.ts";
+import { LEAST_IN_EACH_SLOT } from "../src/cadence.ts";
 import { writeCodeOf, writeRelayCode } from "../src/codes.ts";
 import { until } from "../src/until.ts";
 import { VOTERS, alice, bob, dave, propose } from "../src/upgrade/activity.ts";
@@ -73,7 +74,7 @@ it("upgrade: a 12-second chain becomes a 6-second one, and its economy goes on",
   expect(after.p50).toBeLessThan(7);
   expect(before.perRelaySlot).toBeGreaterThan(0.4);
   expect(before.perRelaySlot).toBeLessThan(0.6);
-  expect(after.perRelaySlot).toBeGreaterThanOrEqual(0.9);
+  expect(after.perRelaySlot).toBeGreaterThanOrEqual(LEAST_IN_EACH_SLOT);
   expect(before.longestSegment).toBe(1);
   expect(after.longestSegment).toBeGreaterThan(1);
 

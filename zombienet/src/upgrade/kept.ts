@@ -27,7 +27,7 @@ type Probe = (chain: Outrider, relay: number) => Promise<boolean>;
 const has = (events: any[], pallet: string, name: string) =>
   events.find(({ type, value }) => type === pallet && value.type === name)?.value.value;
 
-const tried = async (chain: Outrider, call: any): Promise<any[]> => {
+const eventsIfTried = async (chain: Outrider, call: any): Promise<any[]> => {
   const { execution_result, emitted_events } = await tryCall(chain, call, charlie);
   return execution_result.success ? emitted_events : [];
 };
@@ -38,13 +38,13 @@ function probes({ unlock, vesting, announcement }: Promises): { what: string; pr
       what: "unstaked tokens are free",
       promised: unlock,
       probe: async (chain) =>
-        has(await tried(chain, chain.api.tx.DappStaking.withdraw_unbonded()), "DappStaking", "Withdrawn") !== undefined,
+        has(await eventsIfTried(chain, chain.api.tx.DappStaking.withdraw_unbonded()), "DappStaking", "Withdrawn") !== undefined,
     },
     {
       what: "a vesting schedule ends",
       promised: vesting.end,
       probe: async (chain, relay) => {
-        const events = await tried(
+        const events = await eventsIfTried(
           chain,
           chain.api.tx.Vesting.vest_other({ target: Enum("Id", vesting.target) as any }),
         );
@@ -66,7 +66,7 @@ function probes({ unlock, vesting, announcement }: Promises): { what: string; pr
           force_proxy_type: undefined,
           call: announcedCall(chain).decodedCall,
         });
-        const executed = has(await tried(chain, call), "Proxy", "ProxyExecuted");
+        const executed = has(await eventsIfTried(chain, call), "Proxy", "ProxyExecuted");
         return executed?.result.success === true;
       },
     },
@@ -99,19 +99,16 @@ export async function watchCalls(chain: Outrider, promises: Promises): Promise<K
   return kept;
 }
 
-/**
- * The events of a block. Events of the scheduler come in the first block whose parent has reached the number, unless
- * that block ends a session.
- */
-export interface Ticks {
+/** Events of the scheduler come in the first block whose parent has reached the number and that ends no session. */
+export interface BlockEvents {
   number: number;
   relay: number;
   events: any[];
 }
 
-async function ticks(chain: Outrider, from: number, to: number): Promise<Ticks[]> {
+async function blocksBetween(chain: Outrider, from: number, to: number): Promise<BlockEvents[]> {
   const runtime = await Runtime.of(chain);
-  const found: Ticks[] = [];
+  const found: BlockEvents[] = [];
   for (let number = from; number <= to; number += 1) {
     const hash = await chain.client._request<string>("chain_getBlockHash", [number]);
     const [relay, events] = await Promise.all([
@@ -123,11 +120,11 @@ async function ticks(chain: Outrider, from: number, to: number): Promise<Ticks[]
   return found;
 }
 
-/** In a block that ends a session, `pallet-session` uses all the weight, and leaves none to the scheduler. */
-const endsSession = ({ events }: Ticks) => events.some(({ type, value }) => type === "Session" && value.type === "NewSession");
+/** `pallet-session` books the whole of a block that ends a session, and leaves the scheduler nothing. */
+const endsSession = ({ events }: BlockEvents) => events.some(({ type, value }) => type === "Session" && value.type === "NewSession");
 
 /** Checks that the task ran in the first block in which the scheduler could run it. */
-export function ticked(all: Ticks[], what: string, promised: number, is: (event: any) => boolean): Kept {
+export function keptByScheduler(all: BlockEvents[], what: string, promised: number, is: (event: any) => boolean): Kept {
   const at = all.findIndex(({ events }) => events.some(is));
   const parent = all[at - 1];
   if (!parent || all[0]!.relay >= promised)
@@ -143,14 +140,14 @@ export async function findScheduled(
   from: number,
 ): Promise<Kept[]> {
   const { number } = await chain.client.getFinalizedBlock();
-  const all = await ticks(chain, from, number);
+  const all = await blocksBetween(chain, from, number);
   const isTask = (value: any) => value.type === "Dispatched" && value.value.task[0] === scheduled;
   const isDispatched = ({ type, value }: any) => type === "Scheduler" && isTask(value) && value.value.result.success;
   const isRejected = ({ type, value }: any) =>
     type === "Referenda" && value.type === "Rejected" && value.value.index === referendum.index;
   return [
-    ticked(all, "a scheduled call of Root's is dispatched", scheduled, isDispatched),
-    ticked(all, "an open referendum's decision ends", referendum.end, isRejected),
+    keptByScheduler(all, "a scheduled call of Root's is dispatched", scheduled, isDispatched),
+    keptByScheduler(all, "an open referendum's decision ends", referendum.end, isRejected),
   ];
 }
 

@@ -35,7 +35,7 @@ it("sync versus async: on one relay chain, asynchronous backing makes nearly twi
   ]);
   expect(rate.sync).toBeGreaterThan(0);
   expect(rate.async).toBeGreaterThanOrEqual(0.9);
-  // A change of session costs the one a block and the other, whose slots are longer, none: 30 blocks stand against 16 or 17
-  // out of 33 relay blocks.
+  // A session change costs the 6-second chain a block, and the 12-second chain, whose slots are longer, none: 30 blocks
+  // against 16 or 17, out of 33 relay blocks.
   expect(ratio).toBeGreaterThanOrEqual(1.7);
 });

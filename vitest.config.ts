@@ -5,10 +5,10 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["scripts/tests/*.test.ts", "packaging/tests/*.test.ts", "zombienet/tests/*.test.ts"],
-    // One file at a time in one vitest; scripts/test.sh runs two of them beside each other.
+    // One file at a time in one vitest. scripts/test.sh runs two vitest processes at the same time.
     fileParallelism: false,
     sequence: { concurrent: false },
-    // A scenario that needs another to have run says so by failing, not by being run again.
+    // No retries: a test that depends on another one must fail.
     retry: 0,
     bail: 1,
     testTimeout: 8 * 60_000,

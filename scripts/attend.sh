@@ -1,7 +1,7 @@
-# Ends all that a script has started when a signal ends the script. Sourced by lib.sh.
+# Ends all processes of a script when a signal ends the script. Sourced by lib.sh.
 # shellcheck shell=bash
 
-# The processes that a run of a script has started, by the variable that they have inherited.
+# The processes of a script's run: they have inherited the variable OUTRIDER_RUN.
 processes_of() {
 	if [ -d /proc/self ]; then
 		grep -slz "^OUTRIDER_RUN=$1\$" /proc/[0-9]*/environ | cut -d / -f 3
@@ -10,7 +10,7 @@ processes_of() {
 	fi
 }
 
-# Asks them to end, and ends by force what is left after half a minute.
+# Asks the processes of a run to end, and kills those that are left after half a minute.
 end_processes_of() {
 	local round pids signal=TERM
 	for ((round = 0; round < 90; round++)); do
@@ -23,19 +23,19 @@ end_processes_of() {
 	done
 }
 
-# Called at the top of a script, it runs the script once more, as a process beside which this one waits: bash heeds a signal
-# only when the command has ended that it runs, but at once while it waits. Whatever ends the script, nothing that it has
-# started goes on, and its status is that of the signal: 129, 130 or 143.
+# Called at the top of a script. Runs the script again as a child process, and waits for the child: bash handles a signal
+# at once while it waits, but during another command only after that command. However the script ends, all of its processes
+# end too. After a signal the exit status is 129, 130 or 143.
 attend() {
-	# What another script calls is attended with that. A shell that sources lib.sh is no script.
+	# A script that another script has called is attended already. A shell that sources lib.sh is not a script.
 	[ -z "${OUTRIDER_RUN:-}" ] || return 0
 	[ -f "$0" ] && [ "$(cd "$(dirname "$0")" && pwd)" = "$REPOSITORY/scripts" ] || return 0
 	local run=$$.$RANDOM child watcher status=0
-	# What bash starts in the background ignores Ctrl-C, which is to reach it.
+	# Bash makes background processes ignore Ctrl-C. This one must get it.
 	# shellcheck disable=SC2016  # Perl.
 	OUTRIDER_RUN=$run perl -e '$SIG{INT} = "DEFAULT"; exec { $ARGV[0] } @ARGV or exit 127' "$0" "$@" <&0 &
 	child=$!
-	# If this one is killed.
+	# A watcher, in case this process is killed.
 	(
 		trap '' HUP INT TERM
 		while kill -0 $$ 2>/dev/null; do sleep 1; done
@@ -44,11 +44,11 @@ attend() {
 	watcher=$!
 	local signal
 	for signal in HUP:129 INT:130 TERM:143; do
-		# shellcheck disable=SC2064  # As they are now.
+		# shellcheck disable=SC2064  # Expanded now.
 		trap "trap '' HUP INT TERM; end_processes_of $run; kill -KILL $watcher 2>/dev/null; exit ${signal#*:}" "${signal%:*}"
 	done
 	wait $child || status=$?
-	# A signal to it alone.
+	# The child alone got a signal.
 	[ $status -le 128 ] || end_processes_of "$run"
 	kill -KILL $watcher 2>/dev/null || true
 	exit $status

@@ -1,14 +1,14 @@
 #!/usr/bin/env bash
-# Freezes the chain specs of public networks, and makes the raw specs that their nodes start from.
+# Freezes the chain specs of public networks, and makes the raw specs for their nodes.
 #
 # usage: scripts/chain-specs.sh freeze [NETWORK…]
 #        scripts/chain-specs.sh raw NETWORK WASM FOLDER
 #
-#   freeze   writes chain-specs/NETWORK.json: all of the spec but the runtime, as the built node makes it. All networks if
-#            none is named.
+#   freeze   writes chain-specs/NETWORK.json: the built node's spec without the runtime. Without a NETWORK: for all
+#            networks.
 #   raw      puts a runtime into chain-specs/NETWORK.json, and writes into FOLDER the raw spec, the genesis head that the
-#            relay chain registers, and their SHA-256. Fails while the spec has placeholders, and where the network has
-#            started from another raw spec: chain-specs/NETWORK.sha256 then says from which.
+#            relay chain registers, and their SHA-256. Fails if the spec has placeholders, or if the network has started
+#            from another raw spec, whose SHA-256 is in chain-specs/NETWORK.sha256.
 #
 # NETWORK is staging, canary or main; WASM is the runtime of a release, such as outrider_runtime.compact.compressed.wasm.
 
@@ -18,7 +18,8 @@ answer_help "$@"
 
 NETWORKS=(staging canary main)
 SPECS=$REPOSITORY/chain-specs
-# What stands for the runtime in a frozen spec. Texts are replaced, never numbers: JavaScript would round amounts.
+# The placeholder of the runtime in a frozen spec. The script replaces text and parses no numbers: JavaScript would round
+# amounts.
 NO_CODE='"code": "0x"'
 
 node_binary() {
@@ -34,7 +35,7 @@ freeze() {
 	local network made
 	for network in "$@"; do require_network "$network"; done
 	for network in "$@"; do
-		[ ! -e "$SPECS/$network.sha256" ] || die "$network has started: its genesis is what chain-specs/$network.sha256 says, for good"
+		[ ! -e "$SPECS/$network.sha256" ] || die "$network has started: its genesis can't change any more, and chain-specs/$network.sha256 has its hashes"
 		made=$(mktemp)
 		{
 			node_binary export-chain-spec --chain "$network" | sed -E "s/\"code\": \"0x[0-9a-f]*\"/$NO_CODE/"
@@ -46,7 +47,7 @@ freeze() {
 	done
 }
 
-# JavaScript: puts a runtime, the second argument, into a spec, the first, and writes it to the third.
+# JavaScript: puts a runtime (second argument) into a spec (first argument), and writes the spec to a file (third argument).
 PUT_CODE='
 	const [spec, wasm, whole, noCode] = process.argv.slice(1);
 	const parts = fs.readFileSync(spec, "utf8").split(noCode);
@@ -60,7 +61,7 @@ raw() {
 	[ -f "$wasm" ] || die "no file \`$wasm\`; accepted is the Wasm file of a release's runtime"
 	mkdir -p "$folder"
 	work=$(mktemp -d)
-	# shellcheck disable=SC2064 # The folder of now.
+	# shellcheck disable=SC2064 # Expanded now.
 	trap "rm -rf '$work'" EXIT
 	whole=$work/whole.json made=$work/made
 	mkdir "$made"

@@ -1,15 +1,15 @@
 # Compiles a commit so that its runtime has the same bytes on every machine. Sourced by release.sh.
 # shellcheck shell=bash
 
-# Where the build sees its files: a file system in memory, in a mount namespace of its own. Paths of crates are part of the
-# bytes: as texts of panics, and by cargo's hash of each crate's path, which orders the functions.
+# The path at which the build sees its files: a file system in memory, in a mount namespace of its own. Paths change the
+# bytes: panic messages contain them, and cargo's hash of each crate's path determines the order of functions.
 FIXED=/mnt
-# The folder of crates.io in cargo's home. A mirror's crates lie in a folder of another name.
+# The folder of crates.io's crates in cargo's home. Crates of a mirror are in a folder with another name.
 REGISTRY=index.crates.io-1949cf8c6b5b557f
 
 cargo_home() { echo "${CARGO_HOME:-$HOME/.cargo}"; }
 
-# Refuses what would change the bytes without a trace.
+# Refuses settings that would change the bytes without a trace.
 check_release_compiler() {
 	local pinned found file
 	pinned=$(pinned_rust)
@@ -24,14 +24,13 @@ check_release_compiler() {
 	done
 }
 
-# The files of a commit, without anything that is not committed.
+# Writes the files of a commit to a folder, without uncommitted changes.
 export_commit() {
 	mkdir -p "$2"
 	git -C "$REPOSITORY" archive "$1" | tar -x -C "$2"
 }
 
-# Runs cargo on exported files, with nothing of this machine's environment. What it compiles goes to a folder `target` beside
-# them.
+# Runs cargo on exported files, without this machine's environment. The output goes to a folder `target` beside the files.
 fixed_cargo() {
 	local work=$1 commit=$2 namespace=(unshare --mount)
 	shift 2
@@ -57,17 +56,17 @@ fixed_cargo() {
 			exec cargo "$@"' bash "$FIXED" "$work" "$(cargo_home)/registry" "$@"
 }
 
-# The runtime that a build has left.
+# The path of a build's runtime.
 built_wasm() { echo "$1/target/$2/wbuild/outrider-runtime/outrider_runtime.compact.compressed.wasm"; }
 
-# Compiles the runtime alone, of the commit that is checked out, and writes it to a file. The rest is checked, not compiled.
+# Compiles only the runtime of the present commit, and writes it to a file. The rest is checked, not compiled.
 compile_wasm() {
 	local profile=$1 output=$2 commit work
 	mkdir -p "$CACHE"
 	check_release_compiler
 	commit=$(git -C "$REPOSITORY" rev-parse HEAD)
 	work=$(mktemp -d "$CACHE/release.XXXXXX")
-	# shellcheck disable=SC2064  # As it is now.
+	# shellcheck disable=SC2064  # Expanded now.
 	trap "rm -rf '$work'" EXIT
 	export_commit "$commit" "$work/source"
 	fixed_cargo "$work" "$commit" check --package outrider-runtime --features metadata-hash --profile "$profile" --locked ||
@@ -75,7 +74,7 @@ compile_wasm() {
 	cp "$(built_wasm "$work" "$profile")" "$output"
 }
 
-# Compiles the runtime in two clones that have nothing in common but the commit and the compiler, and compares the bytes.
+# Compiles the runtime in two clones that share only the commit and the compiler, and compares the bytes.
 reproduce() {
 	local profile=$1 folder name commit
 	commit=$(git -C "$REPOSITORY" rev-parse HEAD)

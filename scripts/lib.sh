@@ -1,4 +1,4 @@
-# Shared by the scripts of this folder: where things are, and how they report. Source it, don't run it.
+# Shared by the scripts of this folder: paths, messages, and the build. Source this file, don't run it.
 # shellcheck shell=bash
 
 set -euo pipefail
@@ -7,12 +7,12 @@ REPOSITORY=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 CACHE=${OUTRIDER_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/outrider}
 PROFILE=fast
 
-# Outside the checkout, so that a fresh clone finds what another one has compiled. The Wasm builder wants it to be
-# called `target`.
+# Outside the checkout, so that a fresh clone reuses the files that another one has compiled. The Wasm builder requires the
+# name `target`.
 export CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-$CACHE/target}
-# The binaries that this checkout has built: those in the shared target folder may be another one's a moment later.
+# This checkout's own binaries. A build in another checkout can replace those in the shared target folder at any time.
 export OUTRIDER_BIN=$REPOSITORY/target/bin
-# Tools that setup.sh installs for this project alone.
+# Tools that setup.sh installs for this project only.
 export PATH=$CACHE/tools/bin:$CACHE/venv/bin:$CACHE/node/bin:$PATH
 export CARGO_TERM_COLOR=${CARGO_TERM_COLOR:-auto}
 
@@ -22,7 +22,7 @@ die() {
 	exit 1
 }
 
-# Prints what a script says of itself at its top, where its first argument asks for that, and ends.
+# If the first argument asks for help: prints the comment at the top of the script, and exits.
 answer_help() {
 	case ${1:-} in
 	-h | --help) ;;
@@ -41,39 +41,38 @@ attend "$@"
 # shellcheck source=scripts/machine.sh
 . "$REPOSITORY/scripts/machine.sh"
 
-# Runs a file of TypeScript in place of this shell. Not by tsx's own command, which kills what does not answer to Ctrl-C at
-# once.
+# Runs a TypeScript file in place of this shell. tsx's own command would kill a program that does not end at once on Ctrl-C.
 run_typescript() {
 	local file=$1
 	shift
 	exec node --import "file://$REPOSITORY/node_modules/tsx/dist/loader.mjs" "$REPOSITORY/$file" "$@"
 }
 
-# Runs a client tool, a file of this folder. What is missing of Node.js and the npm packages is installed first, without the
-# secrets that are the tool's alone.
+# Runs a client tool, a file of this folder. Missing parts of Node.js and the npm packages are installed first. The
+# installation does not get the tool's secrets.
 tool() {
 	local name=$1
 	shift
-	# Standard output is the tool's own.
+	# Standard output belongs to the tool.
 	env -u OUTRIDER_SURI -u OUTRIDER_COMMITTEE -u OUTRIDER_VOTERS "$REPOSITORY/scripts/setup.sh" node >&2
 	run_typescript "scripts/$name.ts" "$@"
 }
 
-# JavaScript: writes the runtime of a chain spec, the first argument, to a file, the second.
+# JavaScript: writes the runtime of a chain spec (first argument) to a file (second argument).
 WRITE_CODE='
 	const [spec, wasm] = process.argv.slice(1);
 	const { code } = JSON.parse(fs.readFileSync(spec, "utf8")).genesis.runtimeGenesis;
 	fs.writeFileSync(wasm, Buffer.from(code.slice(2), "hex"));
 '
 
-# Makes the TypeScript types of the runtime's calls, events, storage and APIs anew if the node is newer than they are.
-# They are of the runtime that the node carries: the Wasm files that cargo leaves may be of another checkout.
+# Generates the TypeScript types of the runtime's calls, events, storage and APIs if the node is newer than the types. They
+# are made from the runtime inside the node: the Wasm files in the target folder may belong to another checkout.
 descriptors() {
 	local made=$REPOSITORY/.papi/descriptors/generated.json folder status=0
 	[ -x "$OUTRIDER_BIN/outrider" ] || die "no node in $OUTRIDER_BIN: build it with scripts/run.sh"
 	[ "$OUTRIDER_BIN/outrider" -nt "$made" ] || return 0
 	folder=$(mktemp -d)
-	# papi leaves `made` as it is where nothing has changed.
+	# papi does not touch `made` if nothing has changed.
 	(
 		cd "$REPOSITORY" &&
 			"$OUTRIDER_BIN/outrider" export-chain-spec --chain local >"$folder/spec.json" &&
@@ -86,7 +85,7 @@ descriptors() {
 	return $status
 }
 
-# Runs cargo on this workspace. What compiles the Wasm is decided here, not before: setup.sh may have changed it.
+# Runs cargo on this workspace. The Wasm compiler is chosen here, not earlier: setup.sh may have changed it.
 workspace_cargo() {
 	require_wasm_toolchain
 	(cd "$REPOSITORY" && cargo "$@")
@@ -99,11 +98,11 @@ take() {
 	mv -f "$2.new" "$2"
 }
 
-# What runs: the node, the relay chain node, and the workers that the relay chain node looks for beside itself.
+# The binaries: the node, the relay chain node, and the workers that the relay chain node looks for in its own folder.
 BINARIES=(outrider outrider-relay polkadot-execute-worker polkadot-prepare-worker)
 
-# Takes the binaries that cargo has built with these arguments. Where another checkout's build has come between, cargo puts
-# this one's back, and they are taken again.
+# Takes the binaries that cargo has built with these arguments. If another checkout's build has replaced them, cargo restores
+# this checkout's binaries, and they are taken again.
 take_binaries() {
 	local built=$CARGO_TARGET_DIR/$PROFILE name other round
 	mkdir -p "$OUTRIDER_BIN"
@@ -121,11 +120,11 @@ take_binaries() {
 	die "builds of other checkouts have replaced $other $round times: wait until they have ended"
 }
 
-# Builds everything there is, tests included: always the same selection, since another would choose other features of
-# shared crates and compile them again.
+# Builds everything, with tests. The selection is always the same: another one would select other features of shared crates,
+# and compile them again.
 build() {
 	local selection=(build --workspace --all-targets --profile "$PROFILE" --locked "$@")
-	# A caller may look at the status, and bash then goes on after a command that failed.
+	# If a caller tests the status, bash continues after a failed command: hence the `return`.
 	workspace_cargo "${selection[@]}" || return
 	take_binaries "${selection[@]}"
 }

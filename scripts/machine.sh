@@ -1,21 +1,21 @@
-# Whether this machine has what a long build, and what is run after it, will need. Sourced by lib.sh.
+# Checks this machine's disk, memory, network and ports before a long build. Sourced by lib.sh.
 # shellcheck shell=bash
 
 GIB=$((1024 * 1024))
-# What build, lints and documentation leave in the target folder, in GiB: 8.4 in November 2026, and what is to come.
+# The size of the target folder after build, lints and documentation, in GiB: 8.4 in November 2026, and room to grow.
 TARGET_GIB=10
-# What must be free beside it, in GiB: a gigabyte of crates, twice the binaries while they are replaced, the databases and
-# logs of local networks.
+# Further free space, in GiB: a gigabyte of crates, the binaries twice while they are replaced, databases and logs of local
+# networks.
 SPARE_GIB=4
-# What compiling takes at least, in GiB. The largest process was seen with 2.6 (`staging-xcm-executor`, `outrider-runtime`), most
-# have less than 1; two at once, with the Wasm builds beside them, never had more than 7.3 together.
+# The memory that compiling needs, in GiB: for the largest process, and for each further one. The largest processes had 2.6
+# (`staging-xcm-executor`, `outrider-runtime`), most have less than 1. Two at once, with the Wasm builds, had 7.3 at most.
 LARGEST_GIB=3
 FURTHER_GIB=1
 
-# Runs a command for so many seconds at most. macOS has no `timeout`.
+# Runs a command with a time limit in seconds. macOS has no `timeout`.
 within() { perl -e 'alarm shift; exec @ARGV or exit 127' "$@"; }
 
-# KiB that are free where a folder is, or will be.
+# The free KiB on the disk of a folder. The folder need not exist yet.
 free_disk() {
 	local folder=$1
 	while [ ! -d "$folder" ]; do folder=$(dirname "$folder"); done
@@ -33,7 +33,7 @@ check_disk() {
 		die "$((free / GIB)) GiB are free where $CARGO_TARGET_DIR is, and building takes $(((needed + GIB - 1) / GIB)) GiB: make room, or name a folder on another disk in OUTRIDER_CACHE"
 }
 
-# KiB of memory that processes can have, swap included, within the limit that a container has; nothing where that is unknown.
+# The free memory and swap in KiB, within a container's limit. Prints nothing if it is not known.
 free_memory() {
 	local info=${OUTRIDER_PROC:-/proc}/meminfo limit used free
 	[ -r "$info" ] || return 0
@@ -54,7 +54,7 @@ processors() { getconf _NPROCESSORS_ONLN; }
 
 check_memory() {
 	local jobs=${CARGO_BUILD_JOBS:-$(processors)} free needed
-	# After the first build few crates are left.
+	# After the first build there are few crates to compile.
 	[ ! -x "$CARGO_TARGET_DIR/$PROFILE/outrider" ] || return 0
 	free=$(free_memory)
 	[ -n "$free" ] || return 0
@@ -65,26 +65,26 @@ check_memory() {
 		die "$((free / GIB)) GiB of memory are free, and compiling $jobs crates at once takes $((needed / GIB)) GiB: compile fewer at once, CARGO_BUILD_JOBS=$(((free / GIB - LARGEST_GIB) / FURTHER_GIB + 1)), or add memory or swap"
 }
 
-# Gets all crates before anything is compiled. What is there already is not asked for.
+# Fetches all crates before anything is compiled. If all crates are here, no registry is asked.
 fetch_crates() {
 	(
 		cd "$REPOSITORY" || return
 		cargo fetch --locked --offline >/dev/null 2>&1 && return
 		say "setup: getting the crates that Cargo.lock names"
 		cargo fetch --locked --quiet && return
-		# What an earlier build has left is enough for another one.
+		# After an earlier build another one can do without the missing crates.
 		[ -x "$CARGO_TARGET_DIR/$PROFILE/outrider" ] ||
 			die "cargo can't get all crates that Cargo.lock names: check the network, and the proxy or the registry that cargo is set to use"
 	)
 }
 
-# Can the ports be had on which a node is going to listen? An option for another one is named with each.
+# Fails if a port is taken on which a node will listen. The arguments are ports, each followed by the option that changes it.
 check_ports() {
 	local port option
 	while [ $# -gt 0 ]; do
 		port=$1 option=$2
 		shift 2
-		# 0 is any that is free.
+		# 0 means any free port.
 		if [ "$port" != 0 ] && (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; then
 			die "port $port is taken: end what listens there, or give another port by $option, 0 for any that is free"
 		fi

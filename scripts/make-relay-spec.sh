@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# Makes the spec of the local relay chain anew, after a move to another release of the SDK.
+# Makes a new spec of the local relay chain, after a move to another release of the SDK.
 #
 # usage: scripts/make-relay-spec.sh VERSION    the version of the crate rococo-runtime, for example 39.0.0
 
 . "$(dirname "$0")/lib.sh"
 answer_help "$@"
 
-# Of the release of the SDK that `Cargo.toml` names: it reads specs with the same `sc-chain-spec`.
+# The version in the SDK's release of `Cargo.toml`: it has the same `sc-chain-spec` as our node.
 CHAIN_SPEC_BUILDER_VERSION=21.0.0
 
 version=${1:-}
@@ -16,7 +16,7 @@ spec=$REPOSITORY/zombienet/relay-chain-specs/rococo-local.json
 work=$CACHE/relay-spec
 mkdir -p "$work/src"
 
-# A crate that does nothing but compile the runtime to Wasm, with short sessions.
+# A crate that only compiles the runtime to Wasm, with short sessions.
 cat >"$work/Cargo.toml" <<TOML
 [package]
 name = "relay-spec"

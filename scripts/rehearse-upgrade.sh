@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Rehearses the upgrade from 12-second to 6-second blocks: starts a relay chain and the parachain as it was before, puts
-# activity on it, upgrades it by referendum with scripts/upgrade, prints what was before and after, and stops. Takes about
-# a quarter of an hour; Ctrl-C stops it.
+# Rehearses the upgrade from 12-second to 6-second blocks: starts a relay chain and a 12-second parachain,
+# sends transactions to it, upgrades it by referendum with scripts/upgrade, prints a table of the chain before and after, and
+# stops. Takes about a quarter of an hour; Ctrl-C stops it.
 #
 # usage: scripts/rehearse-upgrade.sh
 

@@ -2,10 +2,10 @@
 # shellcheck shell=bash
 
 PACKAGING=$REPOSITORY/packaging
-# Whose node an image runs.
+# The user of the node in an image.
 IMAGE_USER=65532
 
-# Debian's packages that hold the libraries which a binary needs, with their lowest versions, as a package's field has them.
+# The Debian packages with the libraries of a binary, with their lowest versions, in the format of a package's field `Depends`.
 libraries_of() {
 	local binary=$1 folder
 	folder=$(mktemp -d)
@@ -15,10 +15,10 @@ libraries_of() {
 	rm -rf "$folder"
 }
 
-# All files get the time of the commit, so that the same files make the same package.
+# All files get the time of the commit, so that the same files give the same package.
 set_times() { find "$1" -print0 | xargs -0 touch --no-dereference --date "@$SOURCE_DATE_EPOCH"; }
 
-# What follows the folder for its files are options of dpkg-deb.
+# The arguments after the folder are options of dpkg-deb.
 make_deb() {
 	local binary=$1 version=$2 output=$3 root=$4 libraries script
 	shift 4
@@ -49,7 +49,7 @@ make_deb() {
 	dpkg-deb --build --root-owner-group "$@" "$root" "$output" >/dev/null
 }
 
-# The files of an image: the node, the libraries that it needs, and the certificates of public authorities. No shell.
+# The files of an image: the node, its libraries, and the certificates of public authorities. No shell.
 image_files() {
 	local binary=$1 root=$2 packages=$3 name
 	local names=(ca-certificates)
@@ -68,11 +68,11 @@ image_files() {
 	set_times "$root"
 }
 
-# An image in the layout of the Open Container Initiative, as one file.
+# Writes an image to one file, in the layout of the Open Container Initiative.
 make_image() {
 	local binary=$1 version=$2 commit=$3 output=$4 work=$5 created as_owner=()
 	created=$(date --utc --date "@$SOURCE_DATE_EPOCH" +%Y-%m-%dT%H:%M:%SZ)
-	# Files of an image belong to root, whoever makes it.
+	# The files of an image belong to root, whichever user makes the image.
 	[ "$(id -u)" = 0 ] || as_owner=(unshare --map-root-user)
 	image_files "$binary" "$work/root" "$work/packages"
 	umoci init --layout "$work/layout"

@@ -1,16 +1,17 @@
 #!/usr/bin/env bash
-# Makes a release: one folder with all that an operator needs, and the sums and notes by which anyone checks it.
+# Makes a release: one folder with all that an operator needs, and with checksums and notes for its verification.
 #
-# usage: scripts/release.sh VERSION [OPTION…]             the release of the commit that is checked out
-#        scripts/release.sh wasm FILE [--profile fast]    its runtime alone, to compare the hash
-#        scripts/release.sh reproduce [--profile fast]    its runtime from two clones, to see that the bytes are the same
+# usage: scripts/release.sh VERSION [OPTION…]             a release of the present commit
+#        scripts/release.sh wasm FILE [--profile fast]    only the runtime, to compare the hash
+#        scripts/release.sh reproduce [--profile fast]    the runtime from two clones, to compare the bytes
 #
-#   --out DIR        the folder; target/release-VERSION if nothing is said
-#   --before FILE    the runtime of the release before, a Wasm file: the notes say what has changed since
+#   --out DIR        the folder (default: target/release-VERSION)
+#   --before FILE    the runtime of the release before, a Wasm file: the notes list the changes since then
 #   --sign KEY       signs SHA256SUMS with this key of gpg
-#   --profile fast   a rehearsal with the binary in target/bin, in minutes: its folder and notes say that it is no release
+#   --profile fast   a rehearsal with the binary in target/bin, in minutes: folder and notes are marked as a rehearsal
 #
-# A release takes the compiler that rust-toolchain.toml names, and compiles all crates, optimized. docs/releases.md says what is in it.
+# A release uses the compiler of rust-toolchain.toml, and compiles all crates with optimization. docs/releases.md lists its
+# content.
 
 . "$(dirname "$0")/lib.sh"
 answer_help "$@"
@@ -49,7 +50,7 @@ production | fast) ;;
 *) die "unknown profile \`$profile\`; known: production, and fast for a rehearsal" ;;
 esac
 
-# Refuses what would make a release of something else than a commit with this version.
+# Refuses a release of anything but a commit with this version.
 check_version() {
 	local inside
 	inside=$(sed -n 's/^version = "\(.*\)"$/\1/p' "$REPOSITORY/Cargo.toml")
@@ -58,7 +59,7 @@ check_version() {
 		die "files differ from the commit: commit them, or remove them"
 }
 
-# The node and the runtime: compiled anew, or for a rehearsal those that are there.
+# The node and the runtime: compiled now, or for a rehearsal the present ones.
 take_node() {
 	if [ $profile = fast ]; then
 		[ -x "$OUTRIDER_BIN/outrider" ] || die "no node in $OUTRIDER_BIN: build it with scripts/run.sh"
@@ -74,7 +75,7 @@ take_node() {
 	cp "$(built_wasm "$work" $profile)" "$out/$WASM"
 }
 
-# Of each chain for release: the raw spec, and what its relay chain registers. The runtime of all is the same.
+# For each chain of the release: the raw spec, the genesis head and the genesis code. All chains have the same runtime.
 export_chains() {
 	local chain code node=(env XDG_CACHE_HOME="$work/cache" "$out/outrider")
 	for chain in $(grep -v '^#' "$PACKAGING/chains.txt"); do
@@ -89,17 +90,17 @@ export_chains() {
 	done
 }
 
-# What the node is made of, crate by crate.
+# The list of the node's crates.
 list_crates() {
 	local source=$work/sbom
 	export_commit "$commit" "$source"
 	(cd "$source" && cargo cyclonedx --quiet --format json --spec-version 1.5 --manifest-path node/Cargo.toml) ||
 		die "cargo-cyclonedx can't list the crates of the node"
-	# Crates of the workspace are named by their paths.
+	# The list names crates of the workspace by their paths.
 	sed "s|$source|/outrider|g" "$source/node/outrider-node.cdx.json" >"$out/outrider.cdx.json"
 }
 
-# The notes list the files, and the sums are of all files.
+# The notes list the files. The checksums cover all files, with the notes.
 write_notes() {
 	local options=(--folder "$out" --wasm "$WASM" --version "$version" --commit "$commit" --compiler "$(cd "$REPOSITORY" && rustc --version)")
 	[ -z "$before" ] || options+=(--before "$before")
@@ -120,7 +121,7 @@ make_release() {
 	SOURCE_DATE_EPOCH=$(git -C "$REPOSITORY" log -1 --format=%ct)
 	export SOURCE_DATE_EPOCH
 	if [ "$profile" = fast ]; then
-		# A tilde sorts before the version itself. What is thrown away may be large.
+		# A tilde sorts before the version itself. The package is only a rehearsal and may be large.
 		marked=$version-rehearsal package_version=$version~rehearsal compression=(-Zgzip -z1)
 	fi
 	out=${out:-$REPOSITORY/target/release-$marked}
@@ -128,7 +129,7 @@ make_release() {
 	[ ! -e "$out" ] || die "$out is there already: remove it, or give another folder by --out"
 	"$REPOSITORY/scripts/setup.sh" release
 	work=$(mktemp -d "$CACHE/release.XXXXXX")
-	# Whatever ends this, no folder of that name is half a release.
+	# However this ends, no folder with that name has half a release.
 	made=$out out=$out.unfinished
 	trap 'rm -rf "$work" "$out"' EXIT
 	rm -rf "$out"

@@ -5,8 +5,8 @@
 #        scripts/run.sh local               a relay chain of two validators, and two collators
 #        scripts/run.sh slot-based          the same with the slot-based collator
 #        scripts/run.sh sync-versus-async   both builds of the runtime on one relay chain, a collator each
-#        scripts/run.sh upgrade             the chain before asynchronous backing, as scripts/rehearse-upgrade.sh upgrades it
-#        scripts/run.sh dev ARGUMENTS…      what follows goes to the node, for example --dev-block-time 1000
+#        scripts/run.sh upgrade             the chain before asynchronous backing, which scripts/rehearse-upgrade.sh upgrades
+#        scripts/run.sh dev ARGUMENTS…      the arguments go to the node, for example --dev-block-time 1000
 
 . "$(dirname "$0")/lib.sh"
 answer_help "$@"
@@ -18,7 +18,7 @@ if [ "$what" != dev ] && [ ! -f "$REPOSITORY/zombienet/networks/$what.toml" ]; t
 	die "unknown network \`$what\`; known: dev ${known//.toml/}"
 fi
 
-# What an option of the node is set to, among the arguments, or a default.
+# The value of a node's option in the arguments, or a default.
 option() {
 	local name=$1 value=$2 argument next=
 	shift 2

@@ -2,11 +2,11 @@
 # Runs all tests, the cheapest first, and ends with a line `N passed, M failed`.
 #
 # usage: scripts/test.sh                 everything
-#        scripts/test.sh fast            everything but the networks
-#        scripts/test.sh network [NAME]  the networks alone, or one of them: dev, dev-upgrade, local, upgrade, finality,
+#        scripts/test.sh fast            everything except the networks
+#        scripts/test.sh network [NAME]  only the networks, or one of them: dev, dev-upgrade, local, upgrade, finality,
 #                                        slot-based, sync-versus-async, refused, fork
 #
-# The networks run in two lanes beside each other: a network takes a third of a core.
+# Two lanes of networks run at the same time: a network takes a third of a core.
 
 . "$(dirname "$0")/lib.sh"
 answer_help "$@"
@@ -26,7 +26,7 @@ finish() {
 	exit
 }
 
-# Adds up what a stage counted, from its log and its exit status. A stage that counts nothing is one check.
+# Adds the counts of a stage, from its log and its exit status. A stage without counts is one check.
 count() {
 	local counter=$1 log=$2 status=$3 good=0 bad=0
 	$counter
@@ -34,7 +34,7 @@ count() {
 	passed=$((passed + good)) failed=$((failed + bad))
 }
 
-# Runs a stage, and prints its name and its seconds. Nothing runs after one that failed.
+# Runs a stage, and prints its name and its seconds. After a failed stage the script ends.
 stage() {
 	local name=$1 counter=$2 started=$SECONDS status=0
 	shift 2
@@ -45,7 +45,7 @@ stage() {
 	if [ $failed != 0 ]; then finish; fi
 }
 
-# Runs networks one after the other, in a process of its own. Prints what each printed once the network has ended.
+# Runs networks one after the other, in a process of its own. Prints the output of each network after its end.
 lane() {
 	local name started status
 	for name in "$@"; do
@@ -78,7 +78,7 @@ check_format() {
 		check_scripts &&
 		node_modules/.bin/oxlint --quiet client packaging scripts zombienet ./*.ts
 }
-# Those that say in their first lines that they are of bash, or of any shell.
+# The scripts whose first lines name bash or sh.
 check_scripts() {
 	local files
 	files=$(grep -lE '^(#!/usr/bin/env bash|#!/bin/sh|# shellcheck shell=bash)$' scripts/* packaging/* .ci/run 2>/dev/null)
@@ -89,13 +89,13 @@ check_types() { descriptors && node_modules/.bin/tsc; }
 run_client_tests() { scripts/setup.sh browser && scripts/setup.sh promtool && NO_COLOR=1 node_modules/.bin/vitest run scripts/tests; }
 check_dependencies() { cargo-deny --log-level error check licenses sources; }
 check_lints() { workspace_cargo clippy --workspace --all-targets --profile "$PROFILE" --locked -- -D warnings; }
-# With `--examples` cargo selects the features that the lints have selected: without it the whole tree is checked once more.
+# With `--examples` cargo selects the same features as for the lints. Without it cargo would check all crates once more.
 check_docs() {
 	RUSTDOCFLAGS="-D warnings" workspace_cargo doc --workspace --no-deps --lib --bins --examples --profile "$PROFILE" --locked
 }
 # The same selection as `build`, so that nothing is compiled twice. Two threads: a node test starts a node.
 run_tests() { workspace_cargo test --workspace --all-targets --profile "$PROFILE" --locked -- --test-threads 2; }
-# A rehearsal of a release, of the node that is built, and what an operator does with it.
+# Rehearses a release with the built node, and its use by an operator.
 check_release() {
 	local release=$logs/release version
 	version=$(sed -n 's/^version = "\(.*\)"$/\1/p' Cargo.toml)

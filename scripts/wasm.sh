@@ -1,15 +1,15 @@
-# What compiles the runtime's Wasm: rustup's own target, or Debian's compiler. Sourced by lib.sh.
+# Chooses the compiler of the runtime's Wasm: rustup's own target, or Debian's compiler. Sourced by lib.sh.
 # shellcheck shell=bash
 
 WASM_TARGET=wasm32v1-none
 
-# The compiler that rust-toolchain.toml names, for all that is built here.
+# The compiler of rust-toolchain.toml, for everything that is built here.
 pinned_rust() { sed -n 's/^channel = "\(.*\)"$/\1/p' "$REPOSITORY/rust-toolchain.toml"; }
 
-# The name under which setup.sh links Debian's compiler into rustup, where rustup can't get the target.
+# The rustup toolchain that is Debian's compiler. setup.sh links it if rustup can't get the target.
 WASM_TOOLCHAIN=debian
 
-# A crate without the standard library, with the settings by which the Wasm builder compiles the runtime.
+# Writes a crate without the standard library, with the Wasm builder's settings for the runtime.
 wasm_project() {
 	mkdir -p "$1/src"
 	cat >"$1/Cargo.toml" <<-'TOML'
@@ -48,15 +48,15 @@ wasm_project() {
 	RUST
 }
 
-# Can a toolchain compile and link such a crate? Without a name: the one that compiles everything else. Takes a second. What
-# it said is added to a file.
+# Tries whether a toolchain can compile and link such a crate. Without a name: the toolchain of everything else. Takes a
+# second. The output is added to a log.
 compiles_wasm() {
 	local folder status=0 cargo=(cargo)
 	[ -z "${1:-}" ] || cargo=(rustup run "$1" cargo)
 	folder=$(mktemp -d)
 	wasm_project "$folder"
 	echo "${cargo[*]}:" >>"$CACHE/wasm-target.log"
-	# In the repository, whose toolchain it is about.
+	# In the repository, so that rustup chooses the repository's toolchain.
 	(cd "$REPOSITORY" && CARGO_TARGET_DIR="$folder/target" RUSTFLAGS="-C link-arg=--export-table --cfg substrate_runtime" \
 		"${cargo[@]}" build --release --target "$WASM_TARGET" --manifest-path "$folder/Cargo.toml") \
 		>>"$CACHE/wasm-target.log" 2>&1 || status=1
@@ -64,7 +64,7 @@ compiles_wasm() {
 	return $status
 }
 
-# Decides what compiles the Wasm, as things are now. A toolchain that the caller has chosen is kept. Fails if nothing can.
+# Chooses the Wasm compiler. A toolchain of the caller's choice is kept. Fails if none can compile.
 choose_wasm_toolchain() {
 	mkdir -p "$CACHE"
 	: >"$CACHE/wasm-target.log"
@@ -75,7 +75,7 @@ choose_wasm_toolchain() {
 	fi
 }
 
-# The same, for whoever is about to build.
+# Chooses the Wasm compiler, and fails with advice if there is none.
 require_wasm_toolchain() {
 	[ -n "${SKIP_WASM_BUILD:-}" ] || choose_wasm_toolchain ||
 		die "nothing here compiles Wasm${WASM_BUILD_TOOLCHAIN:+ (WASM_BUILD_TOOLCHAIN is $WASM_BUILD_TOOLCHAIN)}: $CACHE/wasm-target.log says why; scripts/setup.sh installs what is missing"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// The same bytes from two clones, on a small crate for this machine: any toolchain compiles that, and a runtime takes too long.
-// `scripts/release.sh reproduce` does it on the runtime.
+// Compiles a small crate from two clones to the same bytes. The crate is for this machine, so any toolchain compiles
+// it; a runtime would take too long. `scripts/release.sh reproduce` compares the bytes of the runtime.
 
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { homedir, tmpdir } from "node:os";
@@ -16,7 +16,10 @@ afterAll(() => asRoot("rm", "-rf", folder));
 
 const manifest = (name: string, more: string) => `[package]\nname = "${name}"\nversion = "0.1.0"\nedition = "2021"\n${more}`;
 
-/** Two crates. As the Wasm builder has it, what is linked is a workspace of its own, and names the other crate by its path. */
+/**
+ * Two crates, as in a build of the Wasm builder: the linked crate is a workspace of its own, and names the other crate
+ * by its path.
+ */
 const FILES: Record<string, string> = {
   "rust-toolchain.toml": readFileSync(join(REPOSITORY, "rust-toolchain.toml"), "utf8"),
   "Cargo.toml": '[workspace]\nresolver = "2"\nmembers = ["pallet"]\nexclude = ["chain"]\n',
@@ -28,14 +31,14 @@ pub fn product(count: u64) -> u64 { (1..count).fold(1, |product: u64, next| prod
 `,
 };
 
-/** Lays a checkout into a folder of this name, with a home of its own for the user and for cargo. */
+/** Makes a checkout in a folder with this name, with a home of its own for the user and for cargo. */
 async function checkout(name: string): Promise<{ work: string; env: string[] }> {
   const [work, home] = [join(folder, name, "work"), join(folder, name, `home-of-${name.length}`)];
   for (const [path, text] of Object.entries(FILES)) {
     mkdirSync(join(work, "source", path, ".."), { recursive: true });
     writeFileSync(join(work, "source", path), text);
   }
-  // What cargo's home has after any crate was got.
+  // The content of cargo's home after it has fetched any crate.
   mkdirSync(join(home, ".cargo/registry/src/index.crates.io-1949cf8c6b5b557f"), { recursive: true });
   const env = [`HOME=${home}`, `CARGO_HOME=${join(home, ".cargo")}`, `RUSTUP_HOME=${process.env.RUSTUP_HOME ?? join(homedir(), ".rustup")}`];
   return { work, env };
@@ -44,7 +47,7 @@ async function checkout(name: string): Promise<{ work: string; env: string[] }> 
 const BUILD = "build --manifest-path chain/Cargo.toml --release --quiet --offline";
 const builtIn = (target: string) => readFileSync(join(target, "release/chain"));
 
-it("two checkouts at different paths, with different homes, come out the same by fixed paths alone", async () => {
+it("two checkouts at different paths, with different homes, give the same bytes only with fixed paths", async () => {
   const [fixed, plain]: [Buffer[], Buffer[]] = [[], []];
   for (const name of ["one", "another/and-deeper"]) {
     const { work, env } = await checkout(name);
@@ -59,6 +62,6 @@ it("two checkouts at different paths, with different homes, come out the same by
   expect(plain[0]!.equals(plain[1]!)).toBe(false);
   expect(fixed[0]!.includes(Buffer.from("/mnt/outrider/pallet/src/lib.rs"))).toBe(true);
   expect(fixed[0]!.includes(Buffer.from(folder))).toBe(false);
-  // Nothing is left of the file system that the build has seen.
+  // The file system of the build is gone.
   expect(readdirSync("/mnt").filter((name) => ["outrider", "target", "cargo"].includes(name))).toEqual([]);
 }, 120_000);

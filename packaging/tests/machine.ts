@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// What an operator runs a release on: a Debian of its own with systemd, and a container engine's runtime.
+// The systems on which an operator runs a release: a Debian with systemd, and the runtime of a container engine.
 
 import { type ChildProcess, execFile, execFileSync } from "node:child_process";
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
@@ -19,7 +19,7 @@ export const START_SECONDS = 600;
 
 const execute = promisify(execFile);
 
-/** Runs a command, and answers with what it prints. */
+/** Runs a command, and returns its output. */
 export async function run(...[name, ...args]: [string, ...string[]]): Promise<string> {
   return (await execute(name, args, { maxBuffer: 2 ** 26 })).stdout.trim();
 }
@@ -27,7 +27,7 @@ export async function run(...[name, ...args]: [string, ...string[]]): Promise<st
 /** The same, as root. */
 export const asRoot = (...command: string[]): Promise<string> => run(...([...AS_ROOT, ...command] as [string, ...string[]]));
 
-/** Starts a command as root. What it prints goes to its `output`. */
+/** Starts a command as root. Its output goes to `output`. */
 function startAsRoot(...command: string[]): { child: ChildProcess; output: () => string } {
   const [name, ...args] = [...AS_ROOT, ...command];
   let text = "";
@@ -36,7 +36,10 @@ function startAsRoot(...command: string[]): { child: ChildProcess; output: () =>
   return { child, output: () => text };
 }
 
-/** A port that nobody listens on, below those that a system gives out by itself: nobody who asks for any port gets it. */
+/**
+ * A port on which nobody listens, below the ports that a system gives out: no other process gets it by asking for any
+ * port.
+ */
 export async function freePort(): Promise<number> {
   const port = 20_000 + Math.floor(Math.random() * 10_000);
   const server = createServer();
@@ -49,7 +52,7 @@ export async function freePort(): Promise<number> {
   return port;
 }
 
-/** Asks a node a question once. */
+/** Calls a node's RPC once. */
 export async function ask<T>(port: number, method: string, params: unknown[] = []): Promise<T> {
   const response = await fetch(`http://127.0.0.1:${port}`, {
     method: "POST",
@@ -64,14 +67,17 @@ export async function ask<T>(port: number, method: string, params: unknown[] = [
 
 const pgrep = (...args: string[]) => execFileSync("pgrep", args, { encoding: "utf8" }).trim();
 
-/** The first process of a system that systemd-nspawn boots: its child, once that counts its own processes from 1. */
+/**
+ * The first process of a system that systemd-nspawn boots: nspawn's child, once the child counts its own processes from
+ * 1.
+ */
 function initOf(root: string): string {
   const pid = pgrep("--parent", pgrep("--newest", "--full", `^systemd-nspawn .*--directory ${root} --boot$`));
   if (!/^NSpid:.*\t1$/m.test(readFileSync(`/proc/${pid}/status`, "utf8"))) throw new Error("no first process yet");
   return pid;
 }
 
-/** A Debian that has been booted, with systemd as its first process. Its network is this machine's. */
+/** A booted Debian, with systemd as its first process. It shares this machine's network. */
 export class BootedDebian {
   private constructor(
     private readonly folder: string,
@@ -79,7 +85,7 @@ export class BootedDebian {
     private init = "",
   ) {}
 
-  /** Unpacks a root file system, lays files into its folder /root, and boots it. */
+  /** Unpacks a root file system, copies files into its folder /root, and boots it. */
   static async boot(rootTar: string, ...files: string[]): Promise<BootedDebian> {
     const folder = mkdtempSync(join(tmpdir(), "outrider-boot-"));
     const root = join(folder, "root");
@@ -101,12 +107,12 @@ export class BootedDebian {
     return debian;
   }
 
-  /** Runs a command inside, and answers with what it prints. */
+  /** Runs a command inside, and returns its output. */
   run(...command: string[]): Promise<string> {
     return asRoot("nsenter", "--target", this.init, "--all", "--root", "--wd", "--", ...command);
   }
 
-  /** The same, whatever its status. */
+  /** The same, with any exit status. */
   async tries(...command: string[]): Promise<string> {
     try {
       return await this.run(...command);
@@ -115,14 +121,14 @@ export class BootedDebian {
     }
   }
 
-  /** Properties of a unit, as systemd has them. */
+  /** Properties of a unit, from systemd. */
   async unit(name: string, ...properties: string[]): Promise<Record<string, string>> {
     const shown = await this.run("systemctl", "show", name, ...properties.map((property) => `--property=${property}`));
     const lines = shown.split("\n");
     return Object.fromEntries(lines.map((line) => [line.slice(0, line.indexOf("=")), line.slice(line.indexOf("=") + 1)]));
   }
 
-  /** Waits until a node answers on a port. Fails with its log if it does not. */
+  /** Waits until a node answers on a port. Fails with the node's log if it does not. */
   async answers(port: number): Promise<void> {
     try {
       await until(`a node answers on port ${port}`, START_SECONDS, () => ask(port, "system_health"));
@@ -133,7 +139,7 @@ export class BootedDebian {
 
   async close(): Promise<void> {
     await this.tries("systemctl", "poweroff");
-    // systemd-nspawn ends its system with itself.
+    // The system ends together with systemd-nspawn.
     const killed = setTimeout(() => this.boot.child.kill("SIGTERM"), 30_000);
     await until("Debian has ended", 90, () => endOf(this.boot.child) !== undefined);
     clearTimeout(killed);
@@ -141,7 +147,7 @@ export class BootedDebian {
   }
 }
 
-/** An image that a container runtime runs, by its own settings: its user, its command. The network is this machine's. */
+/** An image in a container runtime, with the image's own user and command. It shares this machine's network. */
 export class RunningImage {
   private constructor(
     private readonly folder: string,
@@ -149,10 +155,10 @@ export class RunningImage {
     private readonly container: ReturnType<typeof startAsRoot>,
   ) {}
 
-  /** Unpacks an image. Answers with the folder that a runtime takes. */
+  /** Unpacks an image. Returns the folder for the runtime. */
   static async unpack(image: string, tag: string): Promise<string> {
     const folder = mkdtempSync(join(tmpdir(), "outrider-image-"));
-    // Whose image it is reads its own folders.
+    // The owner of the image can read its folders.
     chmodSync(folder, 0o755);
     mkdirSync(join(folder, "layout"));
     await run("tar", "-x", "--file", image, "--directory", join(folder, "layout"));
@@ -160,7 +166,7 @@ export class RunningImage {
     return folder;
   }
 
-  /** Starts an unpacked image with arguments, on files that it can't change. */
+  /** Starts an unpacked image with arguments, on read-only files. */
   static async start(folder: string, args: string[]): Promise<RunningImage> {
     const path = join(folder, "bundle/config.json");
     const config = JSON.parse(await asRoot("cat", path));
@@ -168,7 +174,7 @@ export class RunningImage {
     config.process.args.push(...args);
     config.root.readonly = true;
     config.linux.namespaces = config.linux.namespaces.filter(({ type }: { type: string }) => type !== "network");
-    // As an engine does, so that names of hosts are found.
+    // As a container engine does, so that host names are resolved.
     const resolver = { destination: "/etc/resolv.conf", type: "bind", source: join(folder, "resolv.conf"), options: ["bind", "ro"] };
     config.mounts.push(resolver);
     writeFileSync(resolver.source, existsSync("/etc/resolv.conf") ? readFileSync("/etc/resolv.conf") : "");
@@ -187,7 +193,7 @@ export class RunningImage {
     });
   }
 
-  /** The user and the group that its first process is. */
+  /** The user and the group of the first process. */
   async user(): Promise<{ uid: number; gid: number }> {
     const { pid } = JSON.parse(await asRoot("runc", "--root", join(this.folder, "state"), "state", this.name));
     const status = readFileSync(`/proc/${pid}/status`, "utf8");
@@ -195,7 +201,7 @@ export class RunningImage {
     return { uid: id("Uid"), gid: id("Gid") };
   }
 
-  /** Asks it to end, and answers with its status. */
+  /** Asks the container to end, and returns its status. */
   async stop(): Promise<number | null> {
     await asRoot("runc", "--root", join(this.folder, "state"), "kill", this.name, "TERM");
     await until("the image has ended", 60, () => endOf(this.container.child) !== undefined);

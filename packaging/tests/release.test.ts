@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// A release as an operator gets it: the folder that scripts/release.sh has made, in OUTRIDER_RELEASE.
+// Tests a release in the form in which an operator gets it: the folder from scripts/release.sh, in OUTRIDER_RELEASE.
 
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -18,9 +18,9 @@ import { BootedDebian, RunningImage, START_SECONDS, ask, asRoot, freePort, run }
 // What does not start tells why before the test or the hook is over.
 vi.setConfig({ testTimeout: 2 * START_SECONDS * 1_000, hookTimeout: 2 * START_SECONDS * 1_000 });
 
-/** What `systemd-analyze security` may rate the service at, of 100: the less, the less the service can do. */
+/** The worst accepted rating of `systemd-analyze security`, of 100. A lower rating means fewer rights. */
 const MOST_EXPOSED = 15;
-/** Seconds within which the service has to end when it is told to. The unit allows 90. */
+/** The longest time in which the service must end after it is told to, in seconds. The unit allows 90. */
 const STOP_SECONDS = 30;
 /** The storage key `:code`. */
 const CODE_KEY = "0x3a636f6465";
@@ -29,7 +29,7 @@ const folder = process.env.OUTRIDER_RELEASE ?? "";
 const bootRoot = process.env.OUTRIDER_BOOT_ROOT ?? "";
 
 const read = (name: string) => readFileSync(join(folder, name));
-/** The one file whose name ends so. */
+/** The only file whose name has this ending. */
 function theFile(ending: string): string {
   const found = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith(ending)) : [];
   if (found.length !== 1) throw new Error(`${found.length} files end with ${ending} in \`${folder}\`, which OUTRIDER_RELEASE names`);
@@ -45,7 +45,7 @@ it("the sums are of all files", async () => {
   expect(listed.sort()).toEqual(readdirSync(folder).filter((name) => !name.startsWith("SHA256SUMS")).sort());
 });
 
-it("each chain for release has a raw spec and what its relay chain registers, all with the one runtime", () => {
+it("each chain for release has a raw spec, a genesis head and a genesis code, all with the same runtime", () => {
   const code = read(theFile(".wasm"));
   expect(chains.length).toBeGreaterThan(0);
   for (const chain of chains) {
@@ -53,7 +53,7 @@ it("each chain for release has a raw spec and what its relay chain registers, al
     expect(spec.chainType).toBe(chain === "local" ? "Local" : "Live");
     expect(Buffer.from(spec.genesis.raw.top[CODE_KEY].slice(2), "hex").equals(code)).toBe(true);
     expect(read(`${chain}-genesis-code.hex`).toString().trim()).toBe(`0x${code.toString("hex")}`);
-    // The parent's hash, and the number 0, compact.
+    // The parent's hash, and the number 0 as a compact number.
     expect(read(`${chain}-genesis-head.hex`).toString()).toMatch(/^0x(00){32}00[0-9a-f]{64,}\s*$/);
   }
 });
@@ -71,7 +71,7 @@ it("the list of crates is CycloneDX, has the crates of the node in their version
   expect(text).not.toContain(process.env.HOME);
 });
 
-it("a rehearsal says in its names and notes that it is none for release", () => {
+it("a rehearsal says in its names and notes that it is not for release", () => {
   expect(theFile(".wasm")).toContain("-rehearsal.wasm");
   expect(printed()).toContain("**A rehearsal, not for release.**");
   expect(printed()).toContain("| hash of its metadata | no |");
@@ -86,7 +86,7 @@ it("the notes say what has changed since a runtime before", async () => {
   const made = await notes({ ...release, isRehearsal: true });
   expect(made).toContain("~ Aura.SlotDuration  12000 → 6000");
   expect(made).toContain("Transactions that were signed for it stay valid.");
-  // The two builds have the same calls, storage and constants, with other values.
+  // The two builds have the same calls, storage and constants, and other values of constants.
   expect(made).not.toMatch(/^[+-] /m);
   await expect(notes({ ...release, isRehearsal: false })).rejects.toThrow("lacks the hash of its metadata");
 });
@@ -127,7 +127,8 @@ it("the service runs the runtime of the notes, from a folder of its own user alo
     expect(await debian.run("stat", "--format=%U %G %a", path)).toBe("outrider outrider 700");
   }
   expect(await debian.run("find", "/var/lib/outrider", "/var/cache/outrider", "!", "-user", "outrider")).toBe("");
-  // What it has compiled it may execute, in a file system that is read-only but for its own folders.
+  // The file system is read-only except for the service's own folders, and the service may execute the code that it has
+  // compiled there.
   expect(await debian.run("find", "/var/cache/outrider", "-type", "f")).not.toBe("");
   const { MainPID } = await debian.unit(SERVICE, "MainPID");
   expect(await debian.run("stat", "--format=%U", `/proc/${MainPID}`)).toBe("outrider");
@@ -159,7 +160,7 @@ it(`the service ends by itself within ${STOP_SECONDS} s, and stays ended`, async
   const started = Date.now();
   await debian.run("systemctl", "stop", SERVICE);
   expect(Date.now() - started).toBeLessThan(STOP_SECONDS * 1_000);
-  // Killed for being late it would have failed, with the result `timeout`.
+  // A service that was killed for being late would have failed, with the result `timeout`.
   expect(await debian.unit(SERVICE, "ActiveState", "Result", "ExecMainStatus")).toEqual({ ActiveState: "inactive", Result: "success", ExecMainStatus: "0" });
 });
 

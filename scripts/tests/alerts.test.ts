@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// The alert rules on made-up series: when each fires, what it says then, and when it must keep quiet. Prometheus's own
-// promtool evaluates them.
+// Tests the alert rules on made-up series: when each rule fires, its text, and when it must not fire. Prometheus's
+// promtool evaluates the rules.
 
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -11,7 +11,7 @@ import { expect, it } from "vitest";
 import { stringify } from "yaml";
 import { RULES_FILE, readRules } from "../../zombienet/src/monitoring.ts";
 
-/** Between two samples, and between two evaluations of the rules, as in the sample of a configuration. */
+/** The time between two samples, and between two evaluations of the rules, as in the sample configuration. */
 const INTERVAL = "5s";
 
 interface Fires {
@@ -22,11 +22,11 @@ interface Fires {
 interface Case {
   alert: string;
   what: string;
-  /** Between two samples; if minutes, between evaluations too. */
+  /** The time between two samples. If it is minutes, also between two evaluations. */
   every?: string;
-  /** Series, by metric with its labels, in promtool's notation. */
+  /** The series, by metric with labels, in promtool's notation. */
   series: Record<string, string>;
-  /** Since the beginning of the series, with what fires then. */
+  /** The times since the beginning of the series, each with the alerts that fire then. */
   at: Record<string, Fires[]>;
 }
 
@@ -35,7 +35,7 @@ const NODE = { ...CHAIN, instance: "127.0.0.1:9615", node: "collator-1" };
 const RELAY = { chain: "paseo", instance: "127.0.0.1:9616", node: "collator-1" };
 const MACHINE = { instance: "127.0.0.1:9100", node: "collator-1", fstype: "ext4", mountpoint: "/" };
 
-/** A metric of a scrape job, as promtool writes a series. */
+/** A metric of a scrape job, in promtool's notation. */
 const series = (job: string, metric: string, of: Record<string, string>) =>
   `${metric}{${Object.entries({ job, ...of }).map(([label, value]) => `${label}="${value}"`).join(",")}}`;
 const own = (metric: string, labels = {}) => series("outrider", metric, { ...NODE, ...labels });
@@ -323,7 +323,7 @@ const CASES: Case[] = [
   },
 ];
 
-/** What promtool is to expect: the texts of a rule that are not in question here are taken from it. */
+/** The expected alerts for promtool. Texts that a test does not give are taken from the rule. */
 function expectation(alertname: string, fires: Fires[]): object[] {
   const { labels, annotations } = readRules().find(({ alert }) => alert === alertname)!;
   return fires.map((fire) => ({

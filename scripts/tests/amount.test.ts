@@ -10,7 +10,7 @@ it("amounts are read and printed to the plank", () => {
     ["12.5", 12_500_000_000_000_000_000n],
     ["0.000000000000000001", 1n],
     ["123456789.123456789123456789", 123_456_789_123_456_789_123_456_789n],
-    // Floating-point numbers end at 2^53.
+    // Floating-point numbers are exact up to 2^53.
     ["9007199254740993.000000000000000001", 9_007_199_254_740_993n * RIDE + 1n],
     ["340282366920938463463.374607431768211455", 2n ** 128n - 1n],
   ];
@@ -23,7 +23,7 @@ it("amounts are read and printed to the plank", () => {
   expect(ride(0n)).toBe("0 RIDE");
 });
 
-it("what is no amount is refused", () => {
+it("a text that is not an amount is refused", () => {
   const none = ["", "0", "0.0", "-1", "+1", "1e3", "1,5", "1.", ".5", " 1", "1_000", "0x10", "١", "Infinity"];
   const fine = "0.0000000000000000001";
   const tooMuch = "340282366920938463463.374607431768211456";

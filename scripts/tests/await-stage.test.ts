@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// What is said when a payment does not come to its stage in time.
+// The error of a payment that does not reach its stage in time.
 
 import type { TxEvent } from "polkadot-api";
 import { Subject } from "rxjs";
@@ -38,7 +38,7 @@ it("says that no block has the payment, and that it may still come", async () =>
   );
 });
 
-it("says which block has the payment, and how far that is", async () => {
+it("says which block has the payment, and the block's stage", async () => {
   const status = blockStatus({ number: 7, stage: "included", builtMs: 0 });
   const told = waiting();
   told.isIn(status.hash);

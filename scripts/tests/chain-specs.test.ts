@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// The frozen specs of public networks: their keys are placeholders that the documents list. What the script refuses.
+// The frozen specs of public networks, whose keys are placeholders that the documents list, and the refusals of the
+// script.
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -12,16 +13,16 @@ import { REPOSITORY } from "../../zombienet/src/network.ts";
 
 const NETWORKS = ["staging", "canary", "main"];
 const file = (path: string) => readFileSync(join(REPOSITORY, "chain-specs", path), "utf8");
-/** The treasury's: `modl`, its id, and zeros. */
+/** The treasury's account: `modl`, its id, and zeros. */
 const TREASURY = "modlpy/trsry";
 
-/** What the bytes of each key in a text spell. */
+/** The texts that the keys in a text spell. */
 function spelled(text: string): string[] {
   const keys = new Set(text.match(/\b5[1-9A-HJ-NP-Za-km-z]{47}\b/g));
   return [...keys].map((key) => Buffer.from(AccountId().enc(key)).toString("latin1").replace(/\0+$/, ""));
 }
 
-it.each(NETWORKS)("%s: each key says whose place it takes, and the documents name each role", (network) => {
+it.each(NETWORKS)("%s: each key is a placeholder with a role, and the documents name each role", (network) => {
   const readme = file("README.md");
   const texts = spelled(file(`${network}.json`));
   expect(texts.length).toBeGreaterThan(5);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// What a connection does where a node is slow.
+// A connection to a slow node.
 
 import type { JsonRpcProvider } from "polkadot-api";
 import { afterEach, expect, it, vi } from "vitest";
@@ -12,7 +12,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** A node that says at which block it is, and nothing of it. */
+/** A node that names its finalized block, and answers no question about the block. */
 function slowNode(asked: (method: string) => void): JsonRpcProvider {
   return (onMessage) => ({
     send({ id, method }: any) {
@@ -37,7 +37,7 @@ it("a client that is destroyed while it waits for a node asks nothing more", asy
   client.getFinalizedBlock().catch(() => {});
   await vi.waitFor(() => expect(methods).toContain("chainHead_v1_storage"));
   client.destroy();
-  // Fails with what timers throw.
+  // Errors that timers throw make the test fail.
   await vi.advanceTimersByTimeAsync(1_000);
   expect(methods.filter((method) => method === "chainHead_v1_follow")).toHaveLength(1);
   expect(vi.getTimerCount()).toBe(0);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// The page in a browser, on a node whose answers the test sets.
+// The page in a browser, with a node whose answers the test sets.
 
 import { pathToFileURL } from "node:url";
 import { resolve } from "node:path";
@@ -20,7 +20,7 @@ let browser: Browser;
 let server: StaticServer;
 let node: MockNode;
 let page: Page;
-/** What the browser complains of: blocked by the page's policy, not caught, not found. */
+/** The browser's complaints: requests that the policy blocks, uncaught errors, missing files. */
 let complaints: string[];
 
 beforeAll(async () => {
@@ -40,7 +40,7 @@ afterEach(async () => {
   await node.stop();
 });
 
-/** Tries, within the page, what its policy forbids: gives back what was refused. */
+/** Tries everything in the page that its policy forbids. Returns the refused attempts. */
 const violations = `(async () => {
   const refused = [];
   document.addEventListener("securitypolicyviolation", ({ effectiveDirective }) => refused.push(effectiveDirective));
@@ -57,7 +57,7 @@ async function open(url = node.url, address = server.address, options: Parameter
   page.setDefaultTimeout(20_000);
   page.on("pageerror", (error) => complaints.push(String(error)));
   page.on("console", (message) => {
-    // That a node can't be reached is what some tests want.
+    // Some tests want an unreachable node.
     if (message.type() === "error" && !message.text().startsWith("WebSocket connection")) complaints.push(message.text());
   });
   await page.goto(`${address}?rpc=${encodeURIComponent(url)}`);
@@ -70,7 +70,7 @@ const notice = () => text("#notice p");
 /** Presses "Try now". Not by a click, which waits for the button: a page that has tried by itself meanwhile hides it. */
 const retry = () => page.dispatchEvent("#notice-retry", "click");
 
-/** Waits until a card stands in a lane. */
+/** Waits until a lane has a card. */
 const standsIn = (number: number, lane: string) => page.waitForSelector(`#lane-${lane} [data-number="${number}"]`);
 
 it("a block goes through all lanes, with its author, its load and its relay blocks", async () => {
@@ -95,11 +95,11 @@ it("a block goes through all lanes, with its author, its load and its relay bloc
   expect(complaints).toEqual([]);
 });
 
-it("a block whose relay fork is gone goes back, and one that is retracted says why", async () => {
+it("a block whose relay fork is gone goes back, and a retracted one shows the reason", async () => {
   await open();
   node.publish([told(45, "included"), told(46, "backed")]);
   await standsIn(45, "included");
-  // Included since a block above it is, and not seen itself.
+  // The block counts as included since a block above it is included. Its own event was not seen.
   const implied = { ...told(44, "included"), included: null };
   node.publish([implied, told(45, "backed"), told(46, "retracted", { reason: "relayParentTooOld" })]);
   await standsIn(45, "backed");
@@ -107,7 +107,7 @@ it("a block whose relay fork is gone goes back, and one that is retracted says w
   await standsIn(46, "retracted");
   expect(await text('[data-number="46"] .why')).toBe("its relay parent got too old");
   expect(await text("#sum-best")).toBe("#45");
-  // What the node no longer tells of is no longer shown.
+  // The page no longer shows blocks that the node no longer reports.
   node.publish([told(45, "included")]);
   await page.waitForSelector('[data-number="46"]', { state: "detached" });
   expect(await page.locator("#lost").isVisible()).toBe(false);
@@ -121,7 +121,7 @@ it("latencies, estimates, emission and the era are what the node answers", async
   expect(await page.locator("#estimate .figure").allInnerTexts()).toEqual([
     expect.stringContaining("95.50 %"),
     expect.stringContaining("99.50 %"),
-    // All of them became final, and still it is no certainty.
+    // All of them became final, and the estimate is still below certainty.
     expect.stringContaining("96.00 %"),
   ]);
   expect(await text("#estimate .caution")).toBe("of only 24 blocks: too few to rely on");
@@ -162,7 +162,7 @@ it("a node that goes away and comes back is followed again", async () => {
   expect(await page.locator("#notice").isVisible()).toBe(false);
 });
 
-/** The node ends, and another one listens in its place. */
+/** Ends the node, and starts another one in its place. */
 async function replaceNode(more: Partial<MockNode>): Promise<void> {
   const { port } = node;
   await node.stop();
@@ -170,7 +170,7 @@ async function replaceNode(more: Partial<MockNode>): Promise<void> {
   node = Object.assign(await MockNode.start(port), more);
 }
 
-it("of a network that was started anew with the same genesis nothing old is shown", async () => {
+it("after a restart of the network with the same genesis no old block is shown", async () => {
   await open();
   node.publish([told(40, "finalized"), told(45, "built"), told(46, "built")]);
   await standsIn(46, "built");
@@ -196,10 +196,10 @@ it("a node that was away for a while goes on with the same chart", async () => {
   expect(await page.locator("#interval svg").count()).toBe(1);
 });
 
-it("an address that the browser refuses to open is said, and another one can be given", async () => {
+it("an address that the browser refuses to open is reported, and another one can be given", async () => {
   await open();
   await page.waitForSelector('#status[data-state="up"]');
-  // As a browser does at ws:// on a page that came by https.
+  // A browser does so for ws:// on a page that came by https.
   await page.addInitScript(`{
     const Real = WebSocket;
     window.WebSocket = function (url) {
@@ -217,7 +217,7 @@ it("an address that the browser refuses to open is said, and another one can be 
   expect(complaints).toEqual([]);
 });
 
-it("what answers in another language is no node", async () => {
+it("a server whose answers are not JSON is not taken for a node", async () => {
   node.babbles = true;
   await open();
   await page.waitForSelector("#notice:visible");
@@ -228,7 +228,7 @@ it("what answers in another language is no node", async () => {
   expect(complaints).toEqual([]);
 });
 
-it("while the relay chain finalizes nothing the newest blocks are shown, and how many are not", async () => {
+it("while the relay chain finalizes nothing the page shows the newest blocks, and the number of the others", async () => {
   await open();
   node.publish([told(945, "included"), told(946, "built")], 900);
   await standsIn(946, "built");
@@ -296,7 +296,7 @@ it("a node without the methods, and one without a relay chain, are told apart", 
   expect(complaints).toEqual([]);
 });
 
-it("an address that is none is refused, and what is accepted is said", async () => {
+it("a text that is not an address is refused, with the accepted form", async () => {
   await open("localhost:9944");
   expect(await text("#url-error")).toBe("A node's address begins with ws:// or wss://, such as ws://127.0.0.1:9944");
   await page.fill("#url", node.url);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * An expression that runs in a page: the pieces of text whose contrast to what is behind them is less than WCAG's
- * level AA demands, 4.5 to 1.
+ * An expression to run in a page. It returns the texts whose contrast to their background is below WCAG's level AA, 4.5
+ * to 1.
  */
 export const lowContrast = `(() => {
   const LEAST = 4.5;

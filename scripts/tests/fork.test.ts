@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// `scripts/fork` where it needs no node: how it reads a state, what it removes and moves, and the spec that it writes.
+// `scripts/fork` without a node: how it reads a state, which items it removes and moves, and the spec that it writes.
 
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -23,11 +23,11 @@ const pairs = (count: number): Pairs => new Map(Array.from({ length: count }, (_
 interface Known {
   top: Pairs;
   children?: Map<string, Pairs>;
-  /** The values that the node puts into one answer at most. */
+  /** The most values that the node puts into one answer. */
   most?: number;
 }
 
-/** A node with a state, which refuses answers that are too large, and counts the questions that wait. */
+/** A node with a state. It refuses answers that are too large, and counts the waiting requests. */
 function nodeWith({ top, children = new Map(), most = PAGE }: Known) {
   const seen = { waiting: 0, mostWaiting: 0, refused: 0 };
   const page = (all: Pairs, count: number, after: string | null) => {
@@ -75,11 +75,11 @@ it("a state is read whole, with a bounded number of questions at a time", async 
   const storage = await readStorage(ask, AT, (count) => told.push(count));
   expect(new Map([...storage.top].sort())).toEqual(top);
   expect(told.at(-1)).toBe(top.size);
-  // Eight for values, and one for the next keys.
+  // Eight requests for values, and one for the next keys.
   expect(seen.mostWaiting).toBe(9);
 });
 
-it("where an answer would be too large, less is asked for", async () => {
+it("a request with too large an answer is split", async () => {
   const top = pairs(700);
   const { ask, seen } = nodeWith({ top, most: 60 });
   expect((await readStorage(ask, AT, () => {})).top).toEqual(top);
@@ -96,7 +96,7 @@ it("child tries are read, and their roots are left to the node", async () => {
   expect([...storage.children]).toEqual([["0xaa01", child]]);
 });
 
-it("a key without a value, and an error of the node, are no shorter state", async () => {
+it("a key without a value, and an error of the node, make the reading fail", async () => {
   const { ask } = nodeWith({ top: pairs(2_000) });
   const holed = ((method: string, ...params: any[]) =>
     method === "state_queryStorageAt"
@@ -108,7 +108,7 @@ it("a key without a value, and an error of the node, are no shorter state", asyn
   await expect(readStorage(lost, AT, () => {})).rejects.toThrow("State already discarded");
 });
 
-it("what describes one block goes, and nothing else", () => {
+it("the items of one block are removed, and nothing else", () => {
   const account = `${prefixOf("System", "Account")}00`;
   const kept: Pairs = new Map([
     [account, "0x01"],
@@ -126,7 +126,7 @@ it("the deadlines that are moved are those that the runtime counts in its own bl
 });
 
 it("deadlines are moved by the number of the block", () => {
-  // Values as they are decoded, in JSON in place of bytes.
+  // Decoded values. JSON takes the place of bytes.
   const codecs = {
     decode: (_pallet: string, _entry: string, value: string) => JSON.parse(value),
     encode: (_pallet: string, _entry: string, value: unknown) => JSON.stringify(value),
@@ -150,7 +150,7 @@ it("deadlines are moved by the number of the block", () => {
     aliasers: [{ location: "here", expiry: 200n }],
     ticket: 7,
   });
-  // One that has passed.
+  // A deadline that has passed.
   expect(DEADLINES.find(({ entry }) => entry === "EnteredUntil")!.move(900, 1_000)).toBe(0);
 });
 
@@ -188,8 +188,8 @@ const one = "one URL of a node is needed";
 it.concurrent.each([
   [[], `${one}, and 0 were given; the node's arguments follow \`--\``],
   [["ws://127.0.0.1:1", "--dev-block-time"], "Unknown option '--dev-block-time'; known options: --at, --out, --no-start, --keep-governance, --help"],
-  [["ws://127.0.0.1:1", "--no-start"], "--no-start needs --out FILE: nothing would be left"],
-  [["ws://127.0.0.1:1", "--no-start", "--out", "x", "--", "--tmp"], "--no-start starts no node, and there are arguments for one"],
+  [["ws://127.0.0.1:1", "--no-start"], "--no-start needs --out FILE, or the spec would be lost"],
+  [["ws://127.0.0.1:1", "--no-start", "--out", "x", "--", "--tmp"], "--no-start starts no node, so it takes no arguments for a node"],
   [["127.0.0.1:1", "--keep-governance", "--no-start", "--out", "x"], "bad address `127.0.0.1:1`; a node's address begins with ws:// or wss://"],
 ])("%j is refused", async (args, message) => {
   expect(await runTool("fork", args)).toEqual({ code: 1, stdout: "", stderr: `error: ${message}\n` });

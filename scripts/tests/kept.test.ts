@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// When does a task of the scheduler count as kept?
+// The block in which a task of the scheduler counts as kept.
 
 import { expect, it } from "vitest";
 import { type BlockEvents, keptByScheduler } from "../../zombienet/src/upgrade/kept.ts";
@@ -8,7 +8,7 @@ import { type BlockEvents, keptByScheduler } from "../../zombienet/src/upgrade/k
 const done = { type: "Scheduler", value: { type: "Dispatched" } };
 const session = { type: "Session", value: { type: "NewSession" } };
 
-/** Blocks from relay block 100 on, the task being done in the fourth, whose parent is at 102. */
+/** Blocks from relay block 100 on. The fourth block does the task; its parent is at relay block 102. */
 function blocks(change: Record<number, any[]>): BlockEvents[] {
   return [0, 1, 2, 3, 4].map((i) => ({ number: 50 + i, relay: 100 + i, events: change[i] ?? [] }));
 }
@@ -25,7 +25,7 @@ it("a block that ends a session leaves the scheduler nothing, so that the next o
   expect(kept(blocks({ 2: [session], 4: [done] }))).toMatchObject({ happened: 103, isKept: false });
 });
 
-it("a task whose relay block had passed before the first look, or that was not done, is no answer", () => {
+it("a task that was due before the first block, or that was not done, is an error", () => {
   expect(() => kept(blocks({ 3: [done] }).slice(2))).toThrow("not from block 52 to 54");
   expect(() => kept(blocks({}))).toThrow("not from block 50 to 54");
 });

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Every link of a document leads somewhere, on GitHub as well as in rustdoc. Addresses of the web are not asked for.
+// Every link in a document leads to an existing target, on GitHub and in rustdoc. Addresses on the web are not
+// requested.
 
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
@@ -8,12 +9,12 @@ import { expect, it } from "vitest";
 import { documents } from "../../zombienet/src/documents.ts";
 import { REPOSITORY } from "../../zombienet/src/network.ts";
 
-/** A document without the parts in which brackets are no links: fenced code, and code within a line. */
+/** A document without its code, in which brackets are not links. */
 function prose(markdown: string): string {
   return markdown.replace(/^(`{3,}|~{3,})[^\n]*\n[\s\S]*?^\1[^\n]*$/gm, "").replace(/`[^`\n]*`/g, "code");
 }
 
-/** The anchors that GitHub gives a document: its headings, and those that it names itself. */
+/** The anchors of a document on GitHub: its headings, and the anchors in its HTML. */
 function anchorsOf(markdown: string): Set<string> {
   const withoutBlocks = markdown.replace(/^(`{3,}|~{3,})[^\n]*\n[\s\S]*?^\1[^\n]*$/gm, "");
   const anchors = new Set<string>();
@@ -28,7 +29,7 @@ function anchorsOf(markdown: string): Set<string> {
   return anchors;
 }
 
-/** Why a link leads nowhere; `undefined` if it does lead somewhere. */
+/** The reason why a link is broken. `undefined` if it is not. */
 function fault(document: string, target: string, read: (path: string) => string): string | undefined {
   if (/^(https?|mailto):/.test(target)) return undefined;
   if (target.includes("::")) return "only rustdoc follows this";
@@ -41,7 +42,7 @@ function fault(document: string, target: string, read: (path: string) => string)
   return anchorsOf(read(file)).has(anchor) ? undefined : `${file} has no heading #${anchor}`;
 }
 
-/** All faults of the links in a document. */
+/** All broken links of a document. */
 function faults(document: string, markdown: string): string[] {
   const text = prose(markdown);
   const read = (path: string) => (path === document ? markdown : readFileSync(join(REPOSITORY, path), "utf8"));
@@ -51,7 +52,7 @@ function faults(document: string, markdown: string): string[] {
     const why = fault(document, target, read);
     return why === undefined ? [] : [`${document}: ${target}: ${why}`];
   });
-  // What rustdoc takes for a link to an item, and GitHub for text in brackets.
+  // Rustdoc takes such text for a link to an item, GitHub for text in brackets.
   const items = [...markdown.replace(/^(`{3,})[\s\S]*?^\1$/gm, "").matchAll(/\[`[^`\]]+`\](?![([:])/g)];
   return [...found, ...items.map(([item]) => `${document}: ${item}: only rustdoc follows this`)];
 }
@@ -61,7 +62,7 @@ it("every link between documents leads to a file and a heading that are there", 
   expect(documents().flatMap((path) => faults(path, readFileSync(join(REPOSITORY, path), "utf8")))).toEqual([]);
 });
 
-it("what counts as a link that leads nowhere", () => {
+it("every kind of broken link is found", () => {
   const text = [
     "# One heading: `with` code, and more",
     "[there](#one-heading-with-code-and-more) [gone](#one-heading)",

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// What changes from one runtime to another, on metadata that is made up. The test of a release does the same on real runtimes.
+// The changes from one runtime to another, on made-up metadata. The test of a release uses real runtimes.
 
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -14,7 +14,7 @@ import { runTool } from "../../client/run-tool.ts";
 type Fields = [name: string, type: number][];
 type Variants = [name: string, index: number, fields: Fields][];
 
-/** A runtime of one pallet, as a test wants it to differ. */
+/** A runtime with one pallet, and the differences that a test wants. */
 interface MadeUp {
   index?: number;
   calls?: Variants;
@@ -26,7 +26,7 @@ interface MadeUp {
   errors?: Variants;
   extensions?: [name: string, type: number][];
   api?: { name: string; inputs: Fields; output: number };
-  /** Types before all others: ids that move, as they do from release to release. */
+  /** Types before all others: they shift the ids, as a release does. */
   moved?: number;
 }
 
@@ -126,11 +126,11 @@ it.each<[string, MadeUp, string, string[]]>([
   const found = difference(madeUp(), madeUp({ ...after, moved: 2 }));
   expect(showDifference(found)).toContain(shown);
   expect(found.breaksTransactions).toEqual(breaks);
-  // Backwards something differs as well.
+  // The comparison in the other direction finds differences too.
   expect(showDifference(difference(madeUp({ ...after, moved: 2 }), madeUp()))).not.toBe(NOTHING);
 });
 
-it("a new call is no change of calls that hold calls", () => {
+it("a new call does not change calls that contain calls", () => {
   const { calls } = difference(madeUp(), madeUp({ calls: [...CALLS, ["upgrade", 9, []]] })).changes;
   expect(calls.map(({ what }) => what)).toEqual(["Balances.upgrade"]);
 });

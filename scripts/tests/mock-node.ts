@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// A node's RPC as far as the page asks it, with answers that a test sets.
+// A node's RPC as far as the page uses it, with answers that a test sets.
 
 import type { AddressInfo } from "node:net";
 import { type WebSocket, WebSocketServer } from "ws";
@@ -8,7 +8,7 @@ import type { BlockStatus, Estimate, Latency, Reached, Reason, Segment, Stage } 
 
 const CAPACITY = 3;
 const AUTHORS = ["5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY", "5GNJqTPyNqANBkUVMN1LPPrxXnFouWXoe2wNSmmEoLctxiZY"];
-/** Seconds from built to each stage. */
+/** Seconds from the building of a block to each stage. */
 const AFTER: Record<Reached, number> = { built: 0, backed: 6.1, included: 12.2, finalized: 25.4 };
 
 const hash = (kind: string, number: number) => `0x${kind}${number.toString(16).padStart(64 - kind.length, "0")}`;
@@ -17,7 +17,7 @@ const relayBlock = (number: number) => ({ number, hash: hash("ee", number) });
 interface Told {
   number: number;
   stage: Stage;
-  /** When it was built, in milliseconds since the epoch. */
+  /** When the block was built, in milliseconds since the epoch. */
   builtMs: number;
   reason?: Reason;
   refTimeShare?: number;
@@ -25,7 +25,7 @@ interface Told {
   fork?: string;
 }
 
-/** A block as the node would tell of it, with times that fit its stage. */
+/** A block's status, with times that fit its stage. */
 export function blockStatus({ number, stage, builtMs, reason, refTimeShare = 0.018, proofSizeShare = 0.006, fork = "b0" }: Told): BlockStatus {
   const order: Stage[] = ["built", "backed", "included", "finalized"];
   const seen = (name: Reached) =>
@@ -53,7 +53,7 @@ export function blockStatus({ number, stage, builtMs, reason, refTimeShare = 0.0
   };
 }
 
-/** A segment of these blocks, the oldest first, and of so many older ones that are not shown. */
+/** A segment with these blocks, oldest first, and a number of older blocks that are not shown. */
 export function segmentOf(blocks: BlockStatus[], omitted = 0): Segment {
   const newest = (...stages: Stage[]) => blocks.filter(({ stage }) => stages.includes(stage)).at(-1) ?? null;
   const place = (block: BlockStatus | null) => block && { number: block.number, hash: block.hash };
@@ -142,24 +142,24 @@ const SCHEDULE = {
   },
 };
 
-/** An error that a method answers with. */
+/** An error as a method's answer. */
 export interface Refusal {
   code: number;
   message: string;
 }
 
 export class MockNode {
-  /** What `finality_subscribeSegment` answers with in place of a subscription. */
+  /** An error in answer to `finality_subscribeSegment`. */
   refusal: Refusal | undefined;
-  /** Takes connections and answers nothing. */
+  /** Accepts connections and answers nothing. */
   silent = false;
-  /** Answers with what is no JSON. */
+  /** Answers with text that is not JSON. */
   babbles = false;
-  /** Which of the networks with the same genesis this is: their later blocks differ. */
+  /** The number of a network among those with the same genesis: their later blocks differ. */
   fork = "b0";
-  /** What its state holds, at each block. */
+  /** The state, at each block. */
   readonly storage = new Map<string, string>();
-  /** Requests that came in. */
+  /** The received requests. */
   asked = 0;
   private segment = segmentOf([]);
   private readonly subscribers = new Map<WebSocket, string>();
@@ -186,13 +186,13 @@ export class MockNode {
     return `ws://127.0.0.1:${this.port}`;
   }
 
-  /** Tells the subscribers of new blocks. */
+  /** Announces new blocks to subscribers. */
   publish(blocks: BlockStatus[], omitted = 0): void {
     this.segment = segmentOf(blocks, omitted);
     for (const [socket, subscription] of this.subscribers) this.notify(socket, subscription);
   }
 
-  /** Tells those who follow heads of a new best block. */
+  /** Announces a new best block to clients that follow heads. */
   newHead(number: number): void {
     const result = { number: `0x${number.toString(16)}`, parentHash: hash(this.fork, number - 1) };
     for (const [socket, subscription] of this.heads) {
@@ -200,12 +200,12 @@ export class MockNode {
     }
   }
 
-  /** How many follow heads. */
+  /** The number of clients that follow heads. */
   get followsHeads(): number {
     return this.heads.size;
   }
 
-  /** Ends the subscriptions as a node does that thinks them too slow. */
+  /** Ends the subscriptions, as a node does with slow subscribers. */
   endSubscriptions(why: string): void {
     for (const [socket, subscription] of this.subscribers) {
       socket.send(JSON.stringify({ jsonrpc: "2.0", method: "finality_segment", params: { subscription, error: why } }));
@@ -213,7 +213,7 @@ export class MockNode {
     this.subscribers.clear();
   }
 
-  /** The keys of its state that begin so, after the last one that the client has. */
+  /** The next keys of the state with a prefix, after the client's last one. */
   private keysPaged(prefix: string, count: number, last: string | null): string[] {
     const keys = [...this.storage.keys()].filter((key) => key.startsWith(prefix) && (last === null || key > last));
     return keys.sort().slice(0, count);

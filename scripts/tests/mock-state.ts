@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// A small chain that is well, as the checks of `smoke` read one. A test changes what is to be wrong.
+// A small chain that is well, in the form in which the checks of `smoke` read a chain. A test changes parts of it.
 
 import type { Facts, State } from "../../client/smoke/facts.ts";
 
@@ -53,7 +53,10 @@ const freeze = (amount: bigint) => [
   { id: { type: "Other" }, amount: 77n },
 ];
 
-/** Its newest final block: 1,000 RIDE at genesis, 10 released since, and a bit of everything that can wait or be held. */
+/**
+ * The newest final block: 1,000 RIDE at genesis, 10 released since, and an example of everything that can wait or be
+ * held.
+ */
 function state(): MockState {
   const state = new MockState(100);
   state.constants["DappStaking.PotId"] = `0x${Buffer.from("ride/stk").toString("hex")}`;
@@ -95,7 +98,7 @@ function state(): MockState {
     .set("Timestamp.Now", 1_700_000_000_000n);
 }
 
-/** The state twenty blocks before: what waited has moved since. */
+/** The state twenty blocks before: all waiting work has moved since. */
 const before = () =>
   new MockState(80)
     .set("MessageQueue.BookStateFor", { begin: 4, end: 5, count: 1, message_count: 2n }, { type: "Sibling", value: 1_000 })

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Dashboards and rules where no node is needed. That their metrics exist is tested on a network.
+// Dashboards and rules, as far as no node is needed. A test on a network shows that their metrics exist.
 
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
@@ -31,7 +31,7 @@ it("every expression is PromQL, and names the scrape job of each metric", () => 
   }
 });
 
-it("what the parser makes of an expression", () => {
+it("an expression is parsed to its selectors", () => {
   const expr = 'histogram_quantile(0.5, sum by (le) (rate(a_bucket{job="x", stage=~"b|c"}[5m]))) > on (le) up{job="x"}';
   expect(selectorsOf(expr)).toEqual([
     {
@@ -81,7 +81,10 @@ it("the dashboard's panels have their own ids, say what they show, and lie besid
   }
 });
 
-/** Python: prints each field of a dashboard that Grafana's own schema of dashboards does not hold, or holds with another value. */
+/**
+ * Python: prints each field of a dashboard that Grafana's schema of dashboards does not have, or has with another
+ * value.
+ */
 const READ_BY_GRAFANA = `
 import json, sys
 from grafana_foundation_sdk.cog.encoder import JSONEncoder

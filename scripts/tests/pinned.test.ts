@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Whatever is installed has a version, and comes from whichever registry a machine is set to use.
+// Everything that is installed has a fixed version, and comes from the registry that the machine is set to use.
 
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
@@ -15,7 +15,7 @@ const scripts = readdirSync(join(REPOSITORY, "scripts"))
   .map((name) => read(`scripts/${name}`).replaceAll("\\\n", " "));
 const linesWith = (pattern: RegExp) => scripts.flatMap((text) => text.split("\n").filter((line) => pattern.test(line) && !/^\s*#/.test(line)));
 
-it("what cargo and npm install beside the lock files has a version", () => {
+it("everything that cargo and npm install beside the lock files has a version", () => {
   const cargo = linesWith(/\bcargo install\b/);
   expect(cargo).toHaveLength(2);
   for (const line of cargo) expect(line).toMatch(/ --locked .* --version "=\$(\w+_VERSION|version)" /);
@@ -32,7 +32,7 @@ it("the compiler has a version", () => {
   expect(read("rust-toolchain.toml")).toMatch(/^channel = "\d+\.\d+\.\d+"$/m);
 });
 
-it("what pip installs has a version", () => {
+it("everything that pip installs has a version", () => {
   for (const line of read("scripts/requirements.txt").trim().split("\n")) expect(line).toMatch(/^[\w-]+==(\d+!)?[\d.]+$/);
 });
 
@@ -43,7 +43,7 @@ it("the lock file has a version and a hash of each package, and no download addr
   expect(Object.entries(others).filter(([, { version, integrity }]) => !version || !integrity)).toEqual([]);
 });
 
-it("the linters find what they are for", () => {
+it("the linters find the faults that they are for", () => {
   const folder = mkdtempSync(join(tmpdir(), "outrider-lint-"));
   writeFileSync(join(folder, "bad.ts"), "export const bad = (x: unknown) => x == 1;\n");
   const lint = ["--config", join(REPOSITORY, ".oxlintrc.json"), join(folder, "bad.ts")];

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Nodes and networks as processes: how they fail, and that none stays. The binaries are stand-ins.
+// Nodes and networks as processes: their failures, and their end. The binaries are stand-ins.
 
 import { type ChildProcess, spawn } from "node:child_process";
 import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
@@ -18,7 +18,7 @@ let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "outrider-processes-"));
   vi.stubEnv("OUTRIDER_BIN", folder);
-  // Where nodes and networks make their folders.
+  // The folder in which nodes and networks make their folders.
   vi.stubEnv("TMPDIR", folder);
 });
 afterEach(async () => {
@@ -28,7 +28,7 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** Writes what stands in for a binary. */
+/** Writes a stand-in for a binary. */
 function binary(name: string, script: string, mode = 0o755): void {
   const path = join(folder, name);
   writeFileSync(path, `#!/usr/bin/env bash\n${script}\n`);
@@ -137,7 +137,7 @@ it("waiting ends at once where there is no hope, and goes on after other errors"
   await expect(stalled).rejects.toThrow("gave up after 0.01 s waiting until it is read");
 });
 
-it("what can't be read of a best block is told by the record's end, and not before", async () => {
+it("an error of reading a best block is thrown at the record's end, and not before", async () => {
   const getValue = () => Promise.reject(new Error("the connection is lost"));
   const chain = {
     client: {
@@ -151,7 +151,7 @@ it("what can't be read of a best block is told by the record's end, and not befo
     api: { query: { ParachainSystem: { UnincludedSegment: { getValue } } } },
   };
   const { seen, stop } = watchBestBlocks(chain as any);
-  // Nobody has asked yet: without a handler this would end the process.
+  // Nobody waits for the promise yet: without a handler its rejection would end the process.
   await new Promise(setImmediate);
   expect(seen).toMatchObject([{ number: 1 }]);
   await expect(stop()).rejects.toThrow("the connection is lost");

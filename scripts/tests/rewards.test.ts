@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// The tool where it needs no node: what it says of a bad command line, and of a node that does not answer.
+// The tool without a node: wrong command lines, and a node that does not answer.
 
 import { type Server, createServer } from "node:net";
 import { afterEach, expect, it } from "vitest";
@@ -11,7 +11,7 @@ const SECRET = "bottom drive obey lake curtain smoke";
 let silent: Server | undefined;
 afterEach(() => silent?.close());
 
-/** The address of a server that takes connections and says nothing. */
+/** The address of a server that accepts connections and answers nothing. */
 async function silentServer(): Promise<string> {
   const server = createServer();
   silent = server;
@@ -37,7 +37,7 @@ it.concurrent.each([
   expect(await runRewards(args)).toEqual({ code: 1, stdout: "", stderr: `error: ${message}\n` });
 });
 
-it("a secret that is not understood is not repeated", async () => {
+it("a bad secret is not repeated", async () => {
   const runs = [
     runRewards(["claim"], SECRET),
     runRewards(["claim", "--suri", SECRET]),

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Where tools have their secrets from, and who gets to see them.
+// The sources of the tools' secrets, and the processes that see a secret.
 
 import { execFile } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -31,7 +31,7 @@ function file(name: string, content: string): string {
 
 const PASSWORD = `${DEV_PHRASE}//Alice///with, a comma`;
 
-it("who signs is read from a file, a variable or the command line", async () => {
+it("the signer's secret is read from a file, a variable or the command line", async () => {
   const { address } = account(PASSWORD);
   expect((await signer({ "suri-file": file("suri", `${PASSWORD}\n`) })).address).toBe(address);
   expect((await signer({ suri: PASSWORD })).address).toBe(address);
@@ -39,14 +39,14 @@ it("who signs is read from a file, a variable or the command line", async () => 
   expect((await signer({})).address).toBe(address);
 });
 
-it("several are read from a file with one on each line, commas in passwords included", () => {
+it("several secrets are read from a file with one on each line, commas in passwords included", () => {
   const given = { option: "voters", value: undefined, variable: "OUTRIDER_VOTERS" };
   const path = file("voters", `//Alice\n\n${PASSWORD}\r\n//Alice\n`);
   const addresses = ["//Alice", PASSWORD].map((secret) => account(secret).address);
   expect(accounts({ ...given, file: path }).map(({ address }) => address)).toEqual(addresses);
   vi.stubEnv("OUTRIDER_VOTERS", "//Alice, //Bob");
   expect(accounts({ ...given, file: undefined })).toHaveLength(2);
-  // One account with another password, or two accounts? Nobody can tell.
+  // One account with another password, or two accounts? The text does not tell.
   for (const list of [`//Eve///a,//Bob`, PASSWORD]) {
     const advice = "give --voters-file, with a secret on each line";
     expect(() => accounts({ ...given, value: list, file: undefined })).toThrow(`a password (///) and a comma in --voters: ${advice}`);
@@ -55,7 +55,7 @@ it("several are read from a file with one on each line, commas in passwords incl
   }
 });
 
-it("a file that does not say who signs is refused, and no secret is repeated", async () => {
+it("a file without exactly one secret is refused, and no secret is repeated", async () => {
   const both = { suri: "//Alice", "suri-file": file("suri", "//Bob") };
   await expect(signer(both)).rejects.toThrow("--suri and --suri-file were given; give one of them");
   await expect(signer({ "suri-file": join(folder, "none") })).rejects.toThrow(/^can't read --suri-file: ENOENT/);
@@ -64,7 +64,7 @@ it("a file that does not say who signs is refused, and no secret is repeated", a
   await expect(signer({ "suri-file": file("bad", "some words") })).rejects.toThrow(/^bad secret; accepted are [^;]*$/);
 });
 
-/** Runs a tool on a terminal, types a line when it asks, and answers with what the terminal showed. */
+/** Runs a tool on a terminal, types a line at the prompt, and returns the text on the terminal. */
 const onTerminal = (typed: string, ...command: string[]): Promise<string> =>
   new Promise((ended) => {
     const script = `
@@ -95,15 +95,15 @@ it("a secret is asked for on a terminal, which does not show it", async () => {
   const bad = await onTerminal("some words\n", ...CLAIM);
   expect(bad).toContain("error: bad secret; accepted are");
   expect(bad).not.toContain("some words");
-  // Ctrl-C, and the end of what is typed.
+  // Ctrl-C, and the end of the input.
   expect(await onTerminal("\x03", ...CLAIM)).toMatch(/status 130$/);
   expect(await onTerminal("\x04", ...CLAIM)).toMatch(/error: no secret was typed\nstatus 1$/);
 });
 
-it("what a tool installs gets no secret, and packages run nothing when they are installed", async () => {
+it("installations by a tool get no secret, and packages run nothing when they are installed", async () => {
   const tools = join(folder, "bin");
   mkdirSync(tools);
-  // The set-up begins with the version of Node.js; without npm packages of the lock file it would go on with npm.
+  // Set-up starts with the version of Node.js. If the npm packages differ from the lock file it would go on with npm.
   const seen = join(folder, "seen");
   const spy = `#!/usr/bin/env bash\necho "\${0##*/} $*" >>${seen}\nenv | grep -E "^OUTRIDER_(SURI|COMMITTEE|VOTERS)=" >>${seen}\n`;
   writeFileSync(join(tools, "npm"), `${spy}exit 1\n`, { mode: 0o755 });

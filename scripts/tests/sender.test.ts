@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// How the upgrade tool counts what has become of its transactions.
+// How the upgrade tool counts the results of its transactions.
 
 import { Subject } from "rxjs";
 import { expect, it, vi } from "vitest";
@@ -14,7 +14,7 @@ const alice = account("//Alice");
 const none = { filter: () => [] };
 const FEE = 7n;
 
-/** A node on which every call would go well if it came now, and the transactions that were sent to it. */
+/** A node on which every dry run succeeds, and the transactions that were sent to it. */
 function world() {
   vi.spyOn(Runtime, "of").mockResolvedValue({ explain: ({ type }: any) => type } as any);
   const sent: Subject<any>[] = [];
@@ -44,13 +44,13 @@ const settled = () => new Promise(setImmediate);
 it("one transaction that fails counts once, in however many blocks it is", async () => {
   const { sender, step, sent } = world();
   await sender.send(step, block(1));
-  // Two forks have it, and then it is final.
+  // Two forks have the transaction, and then one of the two blocks is final.
   for (const event of [inBest(2, false), inBest(3, false)]) sent[0]!.next(event);
   await settled();
   sent[0]!.next(final(3, false));
   await settled();
   sender.check();
-  // The fee was paid, and the step is open still.
+  // The fee was paid, and the step is still missing.
   expect(sender.done).toMatchObject([{ what: "do it", fee: FEE }]);
   await sender.send(step, block(2));
   expect(sent).toHaveLength(2);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// The scripts before they compile: what builds the Wasm, and what a long build needs. rustup, cargo and apt-get are
-// stand-ins, and so are disk and memory.
+// The scripts before they compile: the choice of the Wasm compiler, and the needs of a long build. rustup, cargo,
+// apt-get, disk and memory are stand-ins.
 
 import { execFileSync, spawnSync } from "node:child_process";
 import { appendFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
@@ -28,7 +28,7 @@ function standIn(name: string, script: string): void {
   writeFileSync(join(folder, "bin", name), `#!/usr/bin/env bash\n${script}\n`, { mode: 0o755 });
 }
 
-/** Has the toolchains and targets that the file `has` names, and gets the target if that says `can-add`. */
+/** Has the toolchains and targets in the file `has`. Installs the target if that file has `can-add`. */
 const RUSTUP = `
 has() { grep -qx "$1" "$STATE/has" 2>/dev/null; }
 case "$*" in
@@ -39,7 +39,7 @@ case "$*" in
 *) exit 1 ;;
 esac`;
 
-/** Compiles for the target where that is there. What it was asked to build is in the log, with what builds the Wasm. */
+/** Compiles for the target if the target is there. The log has the request, and the toolchain for the Wasm. */
 const CARGO = `
 has() { grep -qx "$1" "$STATE/has" 2>/dev/null; }
 case "$*" in
@@ -70,7 +70,7 @@ function run(line: string, has: string[], env: Record<string, string> = {}) {
 }
 
 const SET_UP_AND_BUILD = '"$REPOSITORY/scripts/setup.sh" wasm && build';
-/** What is built, and by what its Wasm: once, and once more to see that the binaries are this checkout's. */
+/** A build, and its Wasm compiler. The second run checks that the binaries belong to this checkout. */
 const built = (by: string) =>
   ["", " --quiet"].map((quiet) => `cargo build --workspace --all-targets --profile fast --locked${quiet} by ${by}\n`).join("");
 
@@ -109,7 +109,7 @@ it("a toolchain that the caller has chosen is kept, or refused by its name", () 
   expect(run(SET_UP_AND_BUILD, ["target"], env).stderr).toContain("the toolchain that WASM_BUILD_TOOLCHAIN names, debian, compiles no Wasm");
 });
 
-it("what is compiled to find that out compiles, by the compiler of this machine", () => {
+it("the crate that tries a toolchain compiles with the compiler of this machine", () => {
   rmSync(join(folder, "bin"), { recursive: true });
   expect(run("choose_wasm_toolchain", [])).toMatchObject({ status: 0, stderr: "" });
 });
@@ -166,7 +166,7 @@ it.each([
   }
 });
 
-it("what is built already needs no room again", () => {
+it("files that are already built need no further room", () => {
   standIn("df", `printf 'Filesystem 1024-blocks Used Available Capacity Mounted\\n/dev/x 1 1 ${6 * GIB} 1%% /\\n'`);
   standIn("du", `printf '${100 * GIB}\\t%s\\n' "$2"`);
   mkdirSync(join(folder, "cache/target"), { recursive: true });
@@ -186,10 +186,10 @@ it.each([
   const { status, stderr } = run("check_memory", [], { CARGO_BUILD_JOBS: jobs });
   expect(status).toBe(message === "" ? 0 : 1);
   expect(stderr).toContain(message);
-  // What is advised is taken.
+  // The test follows the advice.
   const advised = /CARGO_BUILD_JOBS=(\d+)/.exec(stderr)?.[1];
   if (advised !== undefined) expect(run("check_memory", [], { CARGO_BUILD_JOBS: advised }).status).toBe(0);
-  // Nothing long is left to compile.
+  // No long compilation is left.
   mkdirSync(join(folder, "cache/target/fast"), { recursive: true });
   writeFileSync(join(folder, "cache/target/fast/outrider"), "", { mode: 0o755 });
   expect(run("check_memory", [], { CARGO_BUILD_JOBS: jobs }).status).toBe(0);
@@ -212,7 +212,7 @@ it("a port that is taken is refused before the node is built, with the option fo
   const server = createServer();
   await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
   const { port } = server.address() as { port: number };
-  // Its own process: this one has to listen meanwhile, which the operating system does.
+  // `run` blocks this process. The operating system keeps the port taken meanwhile.
   const refused = `error: port ${port} is taken: end what listens there, or give another port by --rpc-port, 0 for any that is free\n`;
   for (const given of [`--rpc-port ${port}`, `--rpc-port=${port}`, `--rpc-port 0 --rpc-port ${port}`]) {
     expect(run(`"$REPOSITORY/scripts/run.sh" dev ${given}`, [])).toMatchObject({ status: 1, stdout: "", stderr: refused });
@@ -251,7 +251,7 @@ it.each(["benchmark.sh", "growth", "make-relay-spec.sh", "rehearse-upgrade.sh", 
 );
 
 it("a checkout keeps its binaries when another one builds in the same target folder", () => {
-  // Links the checkout's own binary, as cargo does. What another build does in between, the file `between` says.
+  // Links the checkout's own binary, as cargo does. The file `between` names a build in between.
   standIn(
     "cargo",
     `case "$*" in *"--target wasm32v1-none"*) exit ;; esac
@@ -275,7 +275,7 @@ cmp -s "$STATE/new" "$CARGO_TARGET_DIR/fast/outrider" || mv "$STATE/new" "$CARGO
   const running = statSync(join(one, "target/bin/outrider")).ino;
   build(two);
   expect([says(one), says(two)]).toEqual(["one", "two"]);
-  // Another build ends between this one's end and the look at what it has built.
+  // Another build ends between the end of this build and the look at its result.
   writeFileSync(join(folder, "between"), "");
   build(two);
   expect([says(one), says(two)]).toEqual(["one", "two"]);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Every script ends with the status of the signal that ends it, and leaves no process. What takes long is a stand-in.
+// Every script that a signal ends has the signal's status, and leaves no process. Stand-ins take the place of long
+// work.
 
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -38,7 +39,10 @@ function standIn(name: string, script: string): void {
   writeFileSync(join(folder, "bin", name), `#!/usr/bin/env bash\n${script}\n`, { mode: 0o755 });
 }
 
-/** The processes that a test has started, by what their environment names, but for the last second of who waits for a script. */
+/**
+ * The processes that a test has started, by their environment. `sleep 1` is left out: the last second of the process
+ * that waits for a script.
+ */
 function left(): string[] {
   const all = execFileSync("ps", ["-A", "-ww", "-e", "-o", "pid=,args=", "e"], { encoding: "utf8", maxBuffer: 2 ** 26 });
   return all.split("\n").filter((line) => line.includes(folder) && !/^ *\d+ (ps|sleep 1) /.test(line));
@@ -63,7 +67,7 @@ const SIGNALS = [
   ["SIGTERM", 143],
 ] as const;
 
-/** Waits until a script is at what takes long. */
+/** Waits until a script has reached its long work. */
 async function busy(child: ChildProcess, line: string): Promise<void> {
   let said = "";
   child.stdout!.on("data", (text) => (said += text));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Each check of `smoke` sees what it is there for, and nothing where all is well. Pages of storage, and bad command lines.
+// Each check of `smoke` finds its fault, and none in a chain that is well. Also pages of storage, and wrong command
+// lines.
 
 import { afterEach, expect, it } from "vitest";
 import { type Ask, entriesOf } from "../../client/pages.ts";
@@ -16,7 +17,7 @@ import WebSocket from "ws";
 const RIDE = 10n ** 18n;
 const SIBLING = { type: "Sibling", value: 1_000 };
 
-/** The lines of the checks that do not pass, of a chain that is well but for a change. */
+/** The lines of the checks that do not pass, for a chain that is well except for a change. */
 async function bad(change: (chain: MockFacts) => unknown): Promise<string[]> {
   const chain = wellChain();
   await change(chain);
@@ -89,18 +90,18 @@ it.each<[string, (chain: MockFacts) => unknown]>([
   expect(await bad(change)).toEqual([`FAIL       ${expected}`]);
 });
 
-it("what is slow, and not stuck, passes", async () => {
+it("slow work that is not stuck passes", async () => {
   expect(await bad(({ state }) => state.set("Scheduler.IncompleteSince", 980))).toEqual([]);
   expect(await bad(({ state }) => state.set("MultiBlockMigrations.Cursor", { type: "Active", value: { index: 0, started_at: 99 } }))).toEqual([]);
   expect(await bad(({ state }) => state.set("DappStaking.CurrentEra", { index: 7, start: 960, end: 980, now: 1_000 }))).toEqual([]);
-  // Two turns, in which it has made no block, are too few; the blocks before are of another set.
+  // Two turns without a block are too few to count. The blocks before belong to another set.
   const newcomer = (chain: MockFacts) => {
     chain.turns = chain.turns.map((turn, i) => (i < 16 ? { ...turn, authorities: ["0xaa"] } : turn)).filter(({ slot }) => slot < 516n || slot % 2n === 0n);
   };
   expect(await bad(newcomer)).toEqual([]);
 });
 
-it("what a node can't know is said to be unknown", async () => {
+it("data that a node can't have is reported as not known", async () => {
   const chain = wellChain();
   chain.before = null;
   chain.isDevelopment = true;
@@ -120,7 +121,7 @@ it("what a node can't know is said to be unknown", async () => {
   expect(begun).toEqual(["era", "emission", "reserves of other chains' tokens"]);
 });
 
-it("a later cycle is held against what genesis had issued", async () => {
+it("in a later cycle the issuance is compared with that of genesis", async () => {
   const later = (most: bigint) =>
     bad((chain) => {
       chain.state.set("Emission.CurrentCycle", { index: 1, start: 950, length: 5_256_000, issuance: 2_000n * RIDE });
@@ -144,7 +145,7 @@ afterEach(async () => {
   node = undefined;
 });
 
-/** Asks a node over a socket, one thing after the other. */
+/** Calls a node's RPC over a socket, one call after the other. */
 function asking(url: string): Promise<Ask> {
   const socket = new WebSocket(url);
   let sent = 0;
@@ -175,7 +176,7 @@ it("a map is read page by page, each entry once, and no entry of another", async
     const before = node.asked;
     const found = await read(entriesOf(ask, "0xaa", "0x01", page));
     expect(found).toEqual(Array.from({ length: 20 }, (_, i) => [`0xaa${i + 10}`, `0x${i + 10}`]));
-    // Two requests a page, and one more where the last page is full.
+    // Two requests for each page, and one more if the last page is full.
     expect(node.asked - before).toBe(2 * Math.ceil(20 / page) + (20 % page === 0 ? 1 : 0));
   }
   expect(await read(entriesOf(ask, "0xac", "0x01"))).toEqual([]);

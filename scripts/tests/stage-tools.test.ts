@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// `console`, `await-stage` and `finality-cost` where they need no node.
+// `console`, `await-stage` and `finality-cost` without a node.
 
 import { expect, it } from "vitest";
 import { runTool } from "../../client/run-tool.ts";

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// That the test on a network would see what a wrong node tells.
+// The comparison of the network test finds the faults of a wrong node.
 
 import { afterEach, beforeEach, expect, it } from "vitest";
 import type { RelayBlock } from "../../zombienet/src/relay.ts";
@@ -24,7 +24,7 @@ afterEach(async () => {
 
 const told = (number: number, stage: BlockStatus["stage"], more = {}) => blockStatus({ number, stage, builtMs: 0, ...more });
 
-/** Lets the record see what the node tells. */
+/** Feeds a node's statuses to a record. */
 async function see(...blocks: BlockStatus[]): Promise<void> {
   await record.until("the record has begun", 5, () => record.segment);
   node.publish(blocks);
@@ -34,7 +34,7 @@ async function see(...blocks: BlockStatus[]): Promise<void> {
 
 const parablock = (block: BlockStatus, paraId = PARA_ID) => ({ paraId, number: block.number, hash: block.hash, slot: 0n });
 
-/** The relay blocks that say what `blocks` tell of themselves. */
+/** The relay blocks whose events agree with `blocks`. */
 function relayBlocksOf(blocks: BlockStatus[]): RelayBlock[] {
   return Array.from({ length: 30 }, (_, place) => {
     const number = 50 + place;
@@ -45,14 +45,14 @@ function relayBlocksOf(blocks: BlockStatus[]): RelayBlock[] {
   });
 }
 
-it("a node that tells what the relay chain's events say", async () => {
+it("a node that agrees with the relay chain's events", async () => {
   const blocks = [told(44, "finalized"), told(45, "included"), told(46, "backed"), told(47, "built")];
   await see(...blocks);
   const compared = compare(record, relayBlocksOf(blocks), PARA_ID);
   expect(compared).toEqual({ backed: 3, included: 2, retracted: 0, disagreements: [] });
 });
 
-it("a block that is not told of, and blocks of other chains", async () => {
+it("a block that the node does not report, and blocks of other chains", async () => {
   const blocks = [told(44, "finalized"), told(45, "finalized")];
   await see(blocks[0]!);
   const { disagreements } = compare(record, relayBlocksOf(blocks), PARA_ID);
@@ -61,7 +61,7 @@ it("a block that is not told of, and blocks of other chains", async () => {
   expect(compare(record, relayBlocksOf(blocks.slice(1)), 2001).disagreements).toHaveLength(2);
 });
 
-it("a stage in another relay block, and one that no event tells of", async () => {
+it("a stage in another relay block, and a stage without an event", async () => {
   const [right, wrong] = [told(44, "finalized"), told(44, "finalized")];
   wrong.included = { ...wrong.included!, relayBlock: { number: 57, hash: `0x${"1".repeat(64)}` } };
   await see(wrong, told(45, "backed"));

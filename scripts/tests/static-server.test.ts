@@ -21,7 +21,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** The first line of the answer. `fetch` would make a proper path of each. */
+/** The first line of the answer. `fetch` would normalize the path. */
 const statusOf = (request: string): Promise<string> =>
   new Promise((answered, failed) => {
     const socket = connect(Number(new URL(server.address).port), "127.0.0.1", () => socket.end(`${request} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`));

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Steps of an upgrade tried together, before any is paid for.
+// Tries the steps of an upgrade together, before any is paid for.
 
 import { afterEach, expect, it, vi } from "vitest";
 import { account } from "../../client/account.ts";
@@ -15,7 +15,7 @@ const [dave, eve] = [account("//Dave"), account("//Eve")];
 const step = (key: string, by: typeof dave | null, isReady = true): Step =>
   ({ key, what: `do ${key}`, by, call: { decodedCall: key }, deposit: 0n, isReady }) as Step;
 
-/** A node on which these calls fail when they are tried, each by its key. */
+/** A node on which the calls with these keys fail in a dry run. */
 function chainOf(failing: Record<string, string>): { chain: Outrider; tried: string[][] } {
   vi.spyOn(Runtime, "of").mockResolvedValue({ explain: ({ type }: any) => type } as any);
   const tried: string[][] = [];
@@ -33,14 +33,14 @@ function chainOf(failing: Record<string, string>): { chain: Outrider; tried: str
   return { chain: { api: { tx: { Utility }, apis: { DryRunApi: { dry_run_call } } } } as unknown as Outrider, tried };
 }
 
-it("each step that would be refused is told with why, and who would take it", async () => {
+it("each refused step is reported with its reason and its signer", async () => {
   const { chain, tried } = chainOf({ "vote 0 eve": "AlreadyDelegating" });
   const steps = [step("preimage", dave), step("referendum", dave), step("vote 0 eve", eve, false), step("apply", null, false)];
   expect(await trial(chain, steps)).toEqual([{ step: steps[2], why: "AlreadyDelegating" }]);
   expect(tried).toEqual([[`preimage by ${dave.address}`, `referendum by ${dave.address}`, `vote 0 eve by ${eve.address}`]]);
 });
 
-it("what waits for others is not tried, and nothing where nothing is left", async () => {
+it("steps that wait for others are not tried, and without steps there is no dry run", async () => {
   const waiting = step("dispatch", dave, false);
   const { chain, tried } = chainOf({ dispatch: "CallIsNotWhitelisted" });
   expect(await trial(chain, [waiting, step("apply", null)])).toEqual([]);
@@ -49,7 +49,7 @@ it("what waits for others is not tried, and nothing where nothing is left", asyn
   expect(tried).toHaveLength(1);
 });
 
-it("a node that tells of fewer steps than it was asked about is not believed", async () => {
+it("a node's answer with too few steps is refused", async () => {
   const { chain } = chainOf({});
   (chain.api.apis.DryRunApi as any).dry_run_call = async () => ({
     success: true,

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// The record of where a code has been, and what is refused without it.
+// The record of a code's networks, and the refusals without one.
 
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -42,7 +42,7 @@ it("each public network's spec has the name by which it is known", () => {
   for (const other of ["Outrider Development", "outrider", "toString", ""]) expect(stepOf(other)).toBeUndefined();
 });
 
-it("what is written is read again, line after line", async () => {
+it("written entries are read again, line after line", async () => {
   const path = join(folder, "record");
   expect(await readRecord(path)).toEqual([]);
   await addTo(path);
@@ -54,11 +54,11 @@ it("what is written is read again, line after line", async () => {
   await expect(addTo(join(folder, "none", "record"))).rejects.toThrow(/^can't write to `.*none\/record`: ENOENT/);
 });
 
-it("a line that nobody can rely on makes a record void", async () => {
+it("a record with a wrong line is refused", async () => {
   const path = join(folder, "void");
   const bad: object[] = [
     { ...entry("local"), step: "paris" },
-    // A local network that was made to look like the canary one.
+    // A local network that looks like the canary one.
     { ...entry("canary"), chain: "Outrider Local" },
     { ...entry("local"), codeHash: "0xcc" },
     { ...entry("local"), genesis: undefined },
@@ -86,7 +86,7 @@ it("the canary network comes after a local one, the main network after both, wit
   expect(missing([local, canary], other, "main")).toEqual(["local", "canary"]);
 });
 
-it("an upgrade that has left steps out is refused, unless it is told to go on", () => {
+it("a code that has left networks out is refused, unless the user waives the check", () => {
   const network = (chain: string) => ({ chain, genesis: hash("9") });
   const record = (...entries: Entry[]) => ({ path: "record", entries });
   const problem = (chain: string, found: ReturnType<typeof record> | null, isWaived = false) => wayCheck(network(chain), CODE, found, isWaived).problem;
@@ -105,13 +105,13 @@ it("an upgrade that has left steps out is refused, unless it is told to go on", 
     problem: null,
     isOpen: true,
   });
-  // Of another chain nobody knows what comes before; a line of it would say nothing.
+  // A chain outside of these networks has no earlier network, and can have no entry.
   expect(wayCheck(network("Outrider Development"), CODE, null, false)).toMatchObject({ problem: null, isOpen: true });
   expect(problem("Outrider Development", record())).toContain("is none of the networks local, staging, canary, main: leave --record out");
 });
 
 it("the checklist ticks what the record has of this code", async () => {
-  // A module with nothing but its version: outrider 7.
+  // A module with only its version: outrider 7.
   const version = [...Buffer.from("runtime_version"), 8 << 2, ...Buffer.from("outrider"), 0, 1, 0, 0, 0, 7, 0, 0, 0];
   const wasm = Uint8Array.from([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0, 0, version.length + 1, 15, ...version]);
   const [file, path] = [join(folder, "a.wasm"), join(folder, "ticks")];

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// The tool `upgrade` where it needs no node: bad command lines, bad files, and the arithmetic of tracks.
+// The tool `upgrade` without a node: wrong command lines, wrong files, and the arithmetic of tracks.
 
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -35,7 +35,10 @@ const text = (value: string) => [...Buffer.from(value)];
 const u32 = (value: number) => [...Buffer.from(new Uint32Array([value]).buffer)];
 const section = (id: number, content: number[]) => [id, content.length, ...content];
 const custom = (name: string, content: number[]) => section(0, [name.length, ...text(name), ...content]);
-/** As SCALE has it: names with their length, authoring, spec and impl version, no APIs, transaction and system version. */
+/**
+ * A version in SCALE: names with their length, authoring, spec and impl version, no APIs, transaction and system
+ * version.
+ */
 const version = (name: string, spec: number) =>
   custom("runtime_version", [
     name.length << 2,
@@ -93,7 +96,7 @@ it.concurrent.each([
   expect(await runUpgrade(args, ALICE)).toEqual({ code: 1, stdout: "", stderr: `error: ${message}\n` });
 });
 
-it("nobody signs, and a secret that is not understood is not repeated", async () => {
+it("a missing signer is reported, and a bad secret is not repeated", async () => {
   const [nobody, ...secret] = await Promise.all([
     runUpgrade(["a.wasm"]),
     runUpgrade(["a.wasm"], { OUTRIDER_SURI: SECRET }),
@@ -107,7 +110,7 @@ it("nobody signs, and a secret that is not understood is not repeated", async ()
   }
 });
 
-it("what is no runtime is refused, with what is wrong", async () => {
+it("a file that is not a runtime is refused, with the reason", async () => {
   const whole = version("outrider", 7);
   const bad: [string, Uint8Array, string][] = [
     ["empty", Uint8Array.of(), "it begins neither like Wasm nor like a compressed runtime"],
@@ -115,7 +118,7 @@ it("what is no runtime is refused, with what is wrong", async () => {
     ["other-wasm", wasm(custom("name", [1, 2, 3])), "it has 0 sections `runtime_version`, where a runtime has one"],
     ["twice", wasm(whole, version("outrider", 8)), "it has 2 sections `runtime_version`, where a runtime has one"],
     ["cut", wasm(whole).subarray(0, -3), "it ends in the middle of a part"],
-    // A function of the type that there is not.
+    // A function whose type does not exist.
     ["invalid", wasm(section(3, [1, 7]), whole), "it is not valid WebAssembly (WebAssembly.compile(): "],
     ["too-long", wasm([0, 0xff, 0xff, 0xff, 0xff, 0x0f]), "it ends in the middle of a part"],
     ["no-length", wasm([0, 0xff, 0xff, 0xff, 0xff, 0xff]), "a length in it is no number of 32 bits"],
@@ -170,18 +173,18 @@ it("name, version, hash and imports of a runtime are read, compressed or not", a
     expect(code).toMatchObject({ specName: "rococo", specVersion: 1_022_003, hash: hashOf(bytes) });
     expect(code.imports).toEqual(["env.ext", "env.mem"]);
   }
-  // Blake2b of nothing, of 256 bits.
+  // Blake2b-256 of no bytes.
   expect(hashOf(Uint8Array.of())).toBe("0x0e5751c026e543b2e8ab2eb06099daa1d1e5df47778f7787faab45cdf12fe3a8");
 });
 
-it("whether a runtime holds the hash of its metadata is found, and lacking it is refused where the code in place has it", () => {
+it("the hash of the metadata is found in a runtime, and code without it is refused if the code in place has one", () => {
   const spec = JSON.parse(readFileSync(join(REPOSITORY, "zombienet/relay-chain-specs/rococo-local.json"), "utf8"));
   const code = Buffer.from(spec.genesis.runtimeGenesis.code.slice(2), "hex");
   const hash = metadataHash(code)!;
   expect(hash).toHaveLength(32);
   expect(hasMetadataHash(code)).toBe(false);
   expect(hasMetadataHash(Buffer.concat([moduleOf(code), Uint8Array.from(custom("constants", [...hash]))]))).toBe(true);
-  // No runtime, and so no metadata.
+  // Not a runtime, and so without metadata.
   expect(hasMetadataHash(wasm(version("outrider", 7)))).toBeNull();
 
   const checked = (inPlace: boolean | null, has: boolean | null, isLeftOut = false) => metadataHashCheck(inPlace, () => has, isLeftOut);
@@ -195,7 +198,7 @@ it("whether a runtime holds the hash of its metadata is found, and lacking it is
   }
 });
 
-it("a version is raised where it is told and where it is used, and nowhere else", async () => {
+it("a version is raised in its section and in the code, and nowhere else", async () => {
   const constant = [0x41, 0xc0, 0x84, 0x3d]; // i32.const 1000000
   const used = [...constant, 0x49, 0x0d, 0x00, ...constant, 0x36, 0x02];
   const [amount, struct] = [
@@ -219,7 +222,7 @@ it("a version is raised where it is told and where it is used, and nowhere else"
   expect(() => withVersion(module, 200_000_000)).toThrow("takes more bytes");
 });
 
-it("what was seen on another fork does not count", async () => {
+it("states of another fork do not count", async () => {
   // 1 - 2 - 3 - 4 - 5, and from 2 on 3x - 4x.
   const parents: Record<string, string> = { "5": "4", "4": "3", "3": "2", "2": "1", "4x": "3x", "3x": "2" };
   const asked: string[] = [];
@@ -230,10 +233,10 @@ it("what was seen on another fork does not count", async () => {
   const add = async (hash: string) => (await seen.add({ block: { number: parseInt(hash), hash } }))?.block.hash;
   expect(await add("1")).toBeUndefined();
   expect(await add("2")).toBe("1");
-  // A block in between was not seen.
+  // The block in between was not read.
   expect(await add("4x")).toBe("2");
   expect(asked).toEqual(["2", "4x", "3x"]);
-  // The other fork is the best one now: it is lower first, and then as high.
+  // The other fork is the best one now: first with a lower block, then with one of the same height.
   expect(await add("3")).toBe("2");
   expect(await add("4")).toBe("3");
   expect(await add("4x")).toBe("2");
@@ -247,7 +250,7 @@ it("two thirds of a committee are rounded up", () => {
   expect([1, 2, 3, 4, 5, 6, 7].map(ayesNeeded)).toEqual([1, 2, 2, 3, 4, 4, 5]);
 });
 
-it("tracks ask for what the chain asks for", () => {
+it("the thresholds of tracks are those of the chain", () => {
   const linear: Curve = {
     type: "LinearDecreasing",
     value: { length: 1_000_000_000, floor: 10_000_000, ceil: 500_000_000 },
@@ -276,16 +279,16 @@ it("tracks ask for what the chain asks for", () => {
   expect([share(1n, 3n), share(0n, 0n), share(5n, 4n)]).toEqual([333_333_333n, ONE, ONE]);
 });
 
-/** A chain whose runtime answers so when it is asked for the relay chain's restriction. */
+/** A chain whose runtime gives this answer about the relay chain's restriction. */
 const answering = (answer: () => Promise<string>) => ({ client: { _request: answer } }) as unknown as Outrider;
 
-it("the runtime tells whether the relay chain takes code; an older one does not know", async () => {
+it("the runtime says whether the relay chain accepts code; an older runtime does not know", async () => {
   const of = (answer: () => Promise<string>) => restriction(answering(answer), "0x00", undefined);
   expect(await of(async () => "0x01")).toEqual({ isRestricted: true, until: null, source: "the runtime" });
   expect(await of(async () => "0x00")).toMatchObject({ isRestricted: false });
   const unknown = new Error("Exported method UpgradeApi_restriction_signal is not found");
   expect(await of(() => Promise.reject(unknown))).toMatchObject({ isRestricted: null });
-  // Something else that is not found must not pass for an old runtime: the check would fail open.
+  // Another error with "not found" must not count as an old runtime: the check would then pass without an answer.
   for (const message of ["State already discarded", "UnknownBlock: Header was not found in the database: 0x00"]) {
     await expect(of(() => Promise.reject(new Error(message)))).rejects.toThrow(message);
   }
@@ -294,7 +297,7 @@ it("the runtime tells whether the relay chain takes code; an older one does not 
   expect(restricted(cooling)).toContain("its cooldown runs (until relay block 1234). Run this again after that");
 });
 
-it("relay blocks are told with their time", () => {
+it("relay blocks are printed with their duration", () => {
   expect([0, 1, 18, 600, 14_400, 14_511].map(relayBlocks)).toEqual([
     "0 relay blocks (0 s)",
     "1 relay block (6 s)",

@@ -2,7 +2,9 @@
 
 // The shell of a user, who starts the scripts under test.
 
-/** The environment that scripts get from a user: who runs the tests by a script attends that script, and no other. */
+/**
+ * A user's environment for scripts under test. A script attends the runs that it starts, so its variable is removed.
+ */
 export function userEnvironment(): NodeJS.ProcessEnv {
   const { OUTRIDER_RUN: _, ...environment } = process.env;
   return environment;

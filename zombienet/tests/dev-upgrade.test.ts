@@ -40,7 +40,7 @@ afterEach(async ({ task }) => {
 
 const SIGNER = "//Dave";
 const dave = account(SIGNER);
-/** Who decides on a development chain. */
+/** The keys that decide on a development chain. */
 const DECIDERS: Secrets = {
   OUTRIDER_SURI: SIGNER,
   OUTRIDER_COMMITTEE: "//Alice,//Bob",
@@ -84,7 +84,7 @@ async function oldChain(): Promise<Old> {
   };
 }
 
-/** What a run of the tool that must end well has answered. */
+/** The answer of a run of the tool that must succeed. */
 function answerOf({ code, stdout, stderr }: Run): any {
   if (code !== 0) throw new Error(`the tool ended with ${code}:\n${stderr}`);
   return JSON.parse(stdout);
@@ -96,15 +96,15 @@ const version = (chain: Outrider) => chain.client._request<{ specVersion: number
 const lastUpgrade = async (chain: Outrider) =>
   (await chain.api.query.System.LastRuntimeUpgrade.getValue())?.spec_version;
 
-/** Shows what would be submitted, and submits nothing; refuses who is not in the committee. */
+/** The dry run shows the transactions and submits none. An account outside of the committee is refused. */
 async function dryRun({ chain, url }: Old, wasm: string, code: Code): Promise<void> {
   const before = await freeBalance(chain, dave.address);
   const plan = answerOf(await runUpgrade([wasm, "--url", url, "--dry-run", "--json"], DECIDERS));
   expect(plan).toMatchObject({ dryRun: true, specVersion: code.specVersion, codeHash: code.hash });
   const daves = plan.calls.flatMap(({ by }: { by: string | null }, i: number) => (by === dave.address ? [i] : []));
-  // Preimage, referendum, deposit, and the end of the motion.
+  // Dave signs the preimage, the referendum, its decision deposit, and the closing of the motion.
   expect(daves).toEqual([0, 1, 2, 6]);
-  // The deposit of a referendum, and the decision deposit of the track.
+  // The submission deposit of a referendum, and the decision deposit of the track.
   const deposits = plan.calls.map(({ deposit }: { deposit: string }) => BigInt(deposit) / RIDE);
   expect(deposits).toEqual([0n, 10n, 2_000n, ...Array(8).fill(0n)]);
   const stranger = await runUpgrade([wasm, "--url", url], { ...DECIDERS, OUTRIDER_COMMITTEE: "//Alice,//Eve" });
@@ -117,7 +117,7 @@ async function dryRun({ chain, url }: Old, wasm: string, code: Code): Promise<vo
   expect(await referenda(chain)).toBe(0);
 }
 
-/** Refuses a voter who can't vote, before anything is paid, in the dry run as in the real one. */
+/** A voter who can't vote is refused before anything is paid, in the dry run and in the real one. */
 async function delegatingVoter({ chain, url }: Old, wasm: string): Promise<void> {
   const eve = account("//Eve");
   const to = Enum("Id", account("//Bob").address);
@@ -133,7 +133,7 @@ async function delegatingVoter({ chain, url }: Old, wasm: string): Promise<void>
   expect(await referenda(chain)).toBe(0);
 }
 
-/** One relay block for each block of this chain: 6-second blocks. */
+/** One relay block for each block of this chain, as with 6-second blocks. */
 async function ticksEachSlot({ chain }: Old): Promise<void> {
   const clock = (at: string) => chain.api.query.ParachainSystem.LastRelayChainBlockNumber.getValue({ at });
   const first = await chain.client.getFinalizedBlock();
@@ -142,7 +142,7 @@ async function ticksEachSlot({ chain }: Old): Promise<void> {
   expect((await clock(later.hash)) - (await clock(first.hash))).toBe(later.number - first.number);
 }
 
-/** Refuses what is no upgrade of the chain, before anything is paid. */
+/** Code that is no upgrade of the chain is refused before anything is paid. */
 async function refusals({ chain, url }: Old, { specVersion }: Code): Promise<void> {
   const before = await freeBalance(chain, dave.address);
   const lower = await runUpgrade([writeCodeOf("local-sync-backing", folder.path), "--url", url], DECIDERS);
@@ -187,7 +187,7 @@ it("upgrade: a dry run, and a run that is killed and gone on with", { timeout: D
 
   const status = answerOf(await runUpgrade(["status", "--url", url, "--json"]));
   expect(status).toMatchObject({ specVersion, codeHash, authorized: null, pending: null, referenda: [] });
-  // What was recorded at the end, and what a later run records of a code that is in place, and only once.
+  // The entry of the first run, and the entry of a later run for a code that is in place already, written only once.
   const late = join(folder.path, "late");
   for (const path of [record, late, late]) {
     expect((await runUpgrade([wasm, "--url", url, "--record", path], DECIDERS)).stdout).toMatch(/^nothing to do: outrider/);
@@ -217,7 +217,7 @@ it("upgrade: voted down, won before the committee agrees, by the root track", { 
   );
   expect((await version(chain)).specVersion).toBe(9_000);
 
-  // A new referendum, and no key of the committee.
+  // A new referendum, without a key of the committee.
   running = new RunningUpgrade([wasm, "--url", url], { ...DECIDERS, OUTRIDER_COMMITTEE: "" });
   await running.says("won, and deferred until relay block", 180);
   const status = answerOf(await runUpgrade(["status", "--url", url, "--json"]));
@@ -225,7 +225,7 @@ it("upgrade: voted down, won before the committee agrees, by the root track", { 
   const committee = answerOf(await runUpgrade([wasm, "--url", url, "--json"], DECIDERS));
   const what: string[] = committee.transactions.map((one: { what: string }) => one.what);
   expect(what).toContain("vote aye on the committee's motion");
-  // The run that waited has gone on by itself.
+  // The waiting run has continued by itself.
   expect(await running.ended, running.progress).toBe(0);
   expect(running.answer).toContain("Upgraded to outrider");
   expect(await referenda(chain)).toBe(2);
@@ -242,7 +242,7 @@ it("upgrade: voted down, won before the committee agrees, by the root track", { 
   await stop();
 });
 
-/** Ends a referendum of the tool's by another one, and answers with what the tool says. */
+/** Ends the tool's referendum by another referendum, and returns the tool's error. */
 async function endedByAnother({ chain, url }: Old, wasm: string, how: "cancel" | "kill"): Promise<string> {
   const index = await referenda(chain);
   running = new RunningUpgrade([wasm, "--track", "root", "--url", url], { OUTRIDER_SURI: SIGNER });
@@ -280,7 +280,7 @@ it("upgrade: won without its preimage, and won anew", { timeout: DEADLINE_MS }, 
   const proposal = await proposalOf(chain, "root", hash);
   const order = [wasm, "--track", "root", "--url", url, "--json"];
 
-  // While the tool sleeps, which would note the preimage again, its own account takes that away.
+  // The tool would note the preimage again, so it is stopped while its own account removes the preimage.
   running = new RunningUpgrade(order, { OUTRIDER_SURI: SIGNER });
   await running.says(/^in block \d+: place the decision deposit of referendum 0$/m, 120);
   running.pause();

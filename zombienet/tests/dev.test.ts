@@ -22,9 +22,9 @@ import { bytesOf, hex } from "../src/scale.ts";
 import { until } from "../src/until.ts";
 import { watchTransaction } from "../src/watch.ts";
 
-/** What one of these tests may take. */
+/** The longest time of one test. */
 const DEADLINE_MS = 120_000;
-/** The tool is started a dozen times, and each of its transactions waits for a block. An alert takes half a minute. */
+/** The tool starts a dozen times, and each of its transactions waits for a block. An alert takes half a minute. */
 const TOOL_DEADLINE_MS = 240_000;
 
 let folder: DevFolder;
@@ -64,7 +64,7 @@ it("dev: blocks without a relay chain, a transfer, a clean stop, and a clock tha
   const first = await clocks(chain);
   await finalAbove(chain, first.number + 3);
   const later = await clocks(chain);
-  // A relay slot for each block, however fast they come, and the timestamp is that of the slot.
+  // One relay slot for each block, however fast the blocks come. The timestamp is that of the slot.
   expect(later.relayNumber - first.relayNumber).toBe(later.number - first.number);
   expect(later.timestamp).toBe(BigInt(later.relayNumber) * 6_000n);
 
@@ -107,7 +107,7 @@ it("dev: the runtime before asynchronous backing takes two relay slots a block",
   expect((await node.stop("SIGTERM")).code).toBe(0);
 }, DEADLINE_MS);
 
-it("dev: a watched transaction is told to be in a block before the block is told to be final", async () => {
+it("dev: a watched transaction is reported in a block before the block is reported as final", async () => {
   for (const seal of [["--dev-block-time", "500"], ["--instant-seal"]]) {
     const node = await DevNode.start(folder, ...seal);
     const chain = connect(node.rpc);
@@ -119,7 +119,7 @@ it("dev: a watched transaction is told to be in a block before the block is told
   }
 }, DEADLINE_MS);
 
-/** The tool `rewards` on a node, signing as `suri`, with what it prints as JSON, or the error that it ends with. */
+/** Runs the tool `rewards` on a node, signed by `suri`. Returns its JSON, or its error. */
 function rewardsTool(node: DevNode) {
   const run = (suri: string, args: string[]) => runRewards([...args, "--url", node.rpc], suri);
   return {
@@ -168,10 +168,10 @@ it("dev: the tool shows rewards and the emission, stakes, claims and unstakes", 
   expect(BigInt(unstaked.paid)).toBeGreaterThan(0n);
   const after = await tool.json("", "show", ferdie.address);
   expect(after).toMatchObject({ total: "0", positions: [], unbonding: [{ amount, unlock: unstaked.unlock }] });
-  // Calls read the clock as the block before has left it.
+  // Calls see the clock of the block before.
   const then = await rates(chain, await parentOf(chain, unstaked.block.hash));
   expect(unstaked.unlock).toBe(then.era.now + then.unbondingLength);
-  // A relay block for each block of a development chain.
+  // One relay block for each block of a development chain.
   await finalAbove(chain, unstaked.block.number + then.unbondingLength);
   expect((await tool.json("//Ferdie", "withdraw")).amount).toBe(amount);
   expect((await tool.json("", "show", ferdie.address)).unbonding).toEqual([]);
@@ -282,10 +282,10 @@ it("local: a light client takes the specs of both chains, and refuses ours with 
   }
 }, DEADLINE_MS);
 
-it("dev: a chain that stands still: Prometheus takes in all rules, and the pager gets the alert by way of Alertmanager", async () => {
+it("dev: a chain that stands still: Prometheus loads all rules, and the pager gets the alert through Alertmanager", async () => {
   const receiver = await Receiver.open();
   try {
-    // Without a transaction no block comes.
+    // Without a transaction no block is built.
     const node = await DevNode.start(folder, "--instant-seal", "--prometheus-port", "0");
     const alertmanager = await startAlertmanager(folder.path, receiver);
     const prometheus = await startPrometheus(folder.path, new URL(node.metrics).host, alertmanager);
@@ -316,7 +316,7 @@ it("dev: a chain that stands still: Prometheus takes in all rules, and the pager
   }
 }, TOOL_DEADLINE_MS);
 
-it("dev: a node's database, packed while it is stopped, goes on under another base path from the same block", async ({ onTestFinished, task }) => {
+it("dev: the packed database of a stopped node continues under another base path from the same block", async ({ onTestFinished, task }) => {
   const other = new DevFolder();
   onTestFinished(() => other.close(task.result?.state === "fail"));
   let node = await DevNode.start(folder, "--dev-block-time", "300");
@@ -334,7 +334,7 @@ it("dev: a node's database, packed while it is stopped, goes on under another ba
   mkdirSync(restored, { recursive: true });
   execFileSync("tar", ["-C", restored, "-xf", packed]);
 
-  // Its next block would come after ten minutes: what is there is what was packed.
+  // The node's next block would come after ten minutes: all present blocks come from the archive.
   node = await DevNode.start(other, "--dev-block-time", "600000");
   chain = connect(node.rpc);
   const after = await chain.client.getFinalizedBlock();
@@ -353,7 +353,7 @@ it("dev: a node's database, packed while it is stopped, goes on under another ba
 }, DEADLINE_MS);
 
 it("every option of a command line in the documents is one of the program's", () => {
-  /** The help of a command; of the relay chain node's arguments behind `--`. */
+  /** The help of a command, or of the relay chain node's arguments after `--`. */
   const help = (...args: string[]): string =>
     execFileSync(join(binaries(), "outrider"), [...args, "--help"], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
   const texts = new Map<string, string>();

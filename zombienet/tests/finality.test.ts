@@ -29,20 +29,20 @@ import { useNetwork } from "./use-network.ts";
 const PARA_ID = 2000;
 const PARABLOCKS = 100;
 const REASONS = ["timedOut", "siblingIncluded", "relayReorg", "sessionChange", "relayParentTooOld", "unknown"];
-/** Within this time after a fault a block is final that was not there before. */
+/** The longest time from a fault until a new block is final. */
 const RECOVERY_SECONDS = 150;
-/** Seconds for which a validator is stopped, one fault after the other. */
+/** How long each fault stops a validator, in seconds. */
 const STOPS = [18, 24, 30];
-/** Where pictures are kept. */
+/** The folder for screenshots. */
 const ARTEFACTS = join(REPOSITORY, "artefacts");
-/** What the machine's own exporter tells, and Prometheus itself: no node does. */
+/** Metrics of the machine's exporter and of Prometheus itself. No node has them. */
 const NOT_OF_A_NODE = ["node_filesystem_avail_bytes", "node_filesystem_size_bytes", "up"];
 
 const network = useNetwork("local");
 
 let relay: Chain;
 let charlie: Outrider;
-/** From before the first parablock is included, to the end of the last test. */
+/** Records from before the first included parablock until the end of the last test. */
 let record: StageRecord;
 let relayRecord: RelayRecord;
 
@@ -50,7 +50,7 @@ beforeAll(async () => {
   relay = connect(network().node("alice").rpc);
   charlie = connectOutrider(network().node("charlie").rpc);
   relayRecord = recordRelay(relay);
-  // The tracker begins once the relay node inside has something final.
+  // The tracker starts once the relay chain node inside has a finalized block.
   await until("charlie follows stages", 120, () => segment(charlie));
   record = new StageRecord(network().node("charlie").rpc);
   await validatorsAreReady(network(), 1);
@@ -77,7 +77,7 @@ it("page: a block is seen to go through all stages", async () => {
     const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
     await page.goto(`${server.address}?rpc=${encodeURIComponent(network().node("charlie").rpc)}`);
     await page.waitForSelector("#lanes .card", { timeout: 60_000 });
-    // Each lane in which a card was seen, in order.
+    // The lanes in which a card was seen, in order.
     await page.evaluate(`{
       window.ways = new Map();
       const look = () => document.querySelectorAll("#lanes .card").forEach((card) => {
@@ -90,9 +90,9 @@ it("page: a block is seen to go through all stages", async () => {
     }`);
     const way = STAGES.join();
     const wholeWay = `[...window.ways].find(([, way]) => way.join() === "${way}")?.[0]`;
-    // Not by `waitForFunction`: the page's policy forbids that.
+    // Not with `waitForFunction`, which the page's policy forbids.
     const hash = await until("a block has gone through all lanes", 240, () => page.evaluate<string | undefined>(wholeWay));
-    // What the page shows is what the node says.
+    // The page shows the node's values.
     const status = await blockStatus(charlie, hash);
     expect(status.stage).toBe("finalized");
     expect(await page.locator(`[data-hash="${hash}"]`).getAttribute("data-number")).toBe(`${status.number}`);
@@ -112,7 +112,7 @@ it("page: a block is seen to go through all stages", async () => {
   }
 });
 
-/** Lets many clients wait for one block's end, and answers with what each was told last, and when. */
+/** Lets many clients wait for the end of one block. Returns the last message of each, with its time. */
 async function waitForOne(hash: string, connections: number, each: number): Promise<{ status: BlockStatus; at: number }[]> {
   const streams = Array.from({ length: connections }, () => new FinalityStream(network().node("charlie").rpc));
   const waiting = streams.flatMap((stream) =>
@@ -142,7 +142,7 @@ it("subscriptions: 500 clients wait for a block, and each is told that it is fin
   const [connections, each] = [20, 25];
   const tried = new Set<string>();
   let told: Awaited<ReturnType<typeof waitForOne>> = [];
-  // A backed block that the relay chain drops, at a change of session, is no answer to this question.
+  // A backed block that the relay chain drops at a session change does not answer this question.
   do {
     const block = await record.until("a block is backed", 120, () => record.of("backed").find(({ hash }) => !tried.has(hash)));
     tried.add(block.hash);
@@ -218,7 +218,7 @@ it(`stages: over ${PARABLOCKS} blocks the node and the relay chain's own events 
   ]);
   expect(compared.disagreements).toEqual([]);
   expect(compared.included).toBeGreaterThanOrEqual(PARABLOCKS);
-  // What a block says of itself is read from its state: with a wrong key it would be missing.
+  // The facts of a block are read from its state: with a wrong key they would be missing.
   expect(new Set(final.map(({ author }) => author)).size).toBe(2);
   for (const { author, slot, refTimeShare, proofSizeShare } of final) {
     expect([author, slot, refTimeShare, proofSizeShare]).not.toContain(null);
@@ -235,7 +235,7 @@ it(`stages: over ${PARABLOCKS} blocks the node and the relay chain's own events 
   }
 }, 16 * 60_000);
 
-/** Waits until a block is final that was not there when it was asked for, and answers with the seconds that took. */
+/** Waits until a new block is final, and returns the seconds. */
 async function recovers(): Promise<number> {
   const started = Date.now();
   const newest = Math.max(...[...record.blocks.values()].map(({ number }) => number));
@@ -243,7 +243,7 @@ async function recovers(): Promise<number> {
   return (Date.now() - started) / 1_000;
 }
 
-/** Blocks that are said to be final and are not in the chain that the node has made final. */
+/** Blocks that were reported as final and are not on the node's finalized chain. */
 async function finalAndNotInTheChain(): Promise<string[]> {
   const { number: height } = await charlie.client.getFinalizedBlock();
   const bad: string[] = [];
@@ -259,7 +259,7 @@ it("faults: a validator is stopped, a collator is killed; nothing final is taken
   for (const seconds of STOPS) {
     const { pid } = network().node("bob");
     process.kill(pid, "SIGSTOP");
-    // The length of the fault: nothing is waited for.
+    // The pause is the length of the fault. It waits for no event.
     await pause(seconds * 1_000);
     process.kill(pid, "SIGCONT");
     rows.push([`validator stopped for ${seconds} s: a new block final after`, `${(await recovers()).toFixed(0)} s`]);
@@ -291,15 +291,15 @@ it("faults: a validator is stopped, a collator is killed; nothing final is taken
   expect(record.takenBack).toEqual([]);
   expect(await finalAndNotInTheChain()).toEqual([]);
   expect(compared.disagreements).toEqual([]);
-  // Each minute a change of session drops a block, and so do faults.
+  // Each minute a session change drops a block, and so do the faults.
   expect(retracted.length).toBeGreaterThan(0);
   for (const { retracted: why } of retracted) expect(REASONS).toContain(why?.reason);
-  // Killed and started again it tells the same of the same block.
+  // After a kill and a restart, the node reports the same of the same block.
   const { hash, backed, included } = finalOfDave;
   expect(await blockStatus(charlie, hash)).toMatchObject({ stage: "finalized", backed: place(backed), included: place(included) });
 }, 15 * 60_000);
 
-/** The relay block of a stage, without the time at which a node heard of it. */
+/** The relay block of a stage, without the time at which a node saw it. */
 const place = (entry: BlockStatus["backed"]) => ({ relayBlock: entry?.relayBlock });
 
 it("monitoring: every metric that a panel or a rule asks for is at a collator's /metrics", async () => {
@@ -326,7 +326,7 @@ it("monitoring: every metric that a panel or a rule asks for is at a collator's 
     ["not at /metrics", missing.length],
   ]);
   expect(missing).toEqual([]);
-  // What was told by RPC is counted too. The first of the two collators is the one that has told it.
+  // Messages over RPC are counted too. They came from the first of the two collators.
   const total = (pattern: RegExp) =>
     [...own[0]!.matchAll(pattern)].reduce((sum, [, value]) => sum + Number(value), 0);
   expect(total(/^outrider_parablocks_total\{.*stage="finalized".*\} (\d+)$/gm)).toBeGreaterThanOrEqual(seen.finalized);

@@ -21,13 +21,13 @@ import { until } from "../src/until.ts";
 import { useNetwork } from "./use-network.ts";
 
 const PARA_ID = 2000;
-/** Relay slots for which the included head may stand still: a session change, and a collator that is gone. */
+/** The most relay slots without a new included head: a session change, and a collator that is gone. */
 const LONGEST_STANDSTILL = 8;
 
-/** A new collator, or new keys, act after one to two sessions of a minute; then the block has to become final. */
+/** New collators and new keys act after one to two sessions of a minute. Then a block of theirs has to become final. */
 const TWO_SESSIONS_SECONDS = 240;
 
-/** Eras that the test of rewards looks at, at least. An era has ten relay blocks. */
+/** The fewest eras that the test of rewards reads. An era has ten relay blocks. */
 const ERAS = 2;
 const BOBS_DAPP = 1;
 
@@ -64,8 +64,8 @@ it("smoke: the tool finds the chain well, and blocks by both collators", async (
   expect(checks.filter(({ status }: { status: string }) => status !== "ok")).toHaveLength(1);
 });
 
-// These two do not disturb each other.
-it.concurrent("newcomer: somebody who is not in genesis becomes a collator, changes keys, leaves, and has the bond back", async () => {
+// These two tests do not disturb each other.
+it.concurrent("newcomer: a person who is not in genesis becomes a collator, changes keys, leaves, and gets the bond back", async () => {
   const newcomer = await Newcomer.join(network(), "ferdie", account("//Ferdie"), "//Ferdie//aura");
   const { chain, owner, firstKeys: first } = newcomer;
   const { CollatorSelection, Session } = newcomer.other.api.tx;
@@ -119,12 +119,13 @@ it.concurrent("rewards: eras close, emission keeps to its schedule, and a claim 
   const emission = emissionBetween(first, last);
   expect(emission.released).toBe(emission.worth);
   expect(emission.counted).toBe(emission.elapsed);
-  // Each of the four positions has less than a plank that can't be paid yet, and so has what no position is owed.
+  // Each of the four positions has less than a plank that can't be paid yet, and so has the remainder that belongs to
+  // no position.
   const owed = await owedToStakers(chain, last.hash);
   expect(owed.books - owed.rpc).toBeGreaterThanOrEqual(0n);
   expect(owed.books - owed.rpc).toBeLessThanOrEqual(4n);
 
-  // Signed by another account, whose fee leaves the staker's balance alone.
+  // Another account signs, so that the fee does not change the staker's balance.
   const claimed = await claim(chain, bob.address, eve);
   const { total: afterwards } = await pending(chain, bob.address, claimed.block.hash);
   chain.client.destroy();
@@ -160,7 +161,7 @@ it("life: a transfer is final, a killed collator comes back, and the chain goes 
   expect(sent.ok).toBe(true);
   expect((await freeBalance(charlie, eve.address)) - before).toBe(3n * RIDE);
 
-  // Blocks that are final when the collator dies.
+  // Blocks that are final when the collator is killed.
   const dave = connect(network().node("dave").rpc);
   const final = await dave.client.getFinalizedBlock();
   dave.client.destroy();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// A live chain is upgraded by governance on a real relay chain: from 12-second to 6-second blocks under load, then again
-// by the root track, and not to what is no upgrade.
+// Governance upgrades a running chain on a real relay chain: from 12-second to 6-second blocks under load, then once
+// more by the root track. Code that is no upgrade is refused.
 
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -36,10 +36,12 @@ import { withNextVersion } from "../src/wasm-version.ts";
 import { useNetwork } from "./use-network.ts";
 
 const DEADLINE_MS = 900_000;
-/** Relay blocks, as in the network's file. */
+/** Relay blocks, as in the network's configuration. */
 const COOLDOWN = 80;
 const RELAY_SLOT_SECONDS = 6;
-/** For how long a transaction may wait for a block of a 12-second chain, a session change of the relay chain within it. */
+/**
+ * The longest time until a transaction is in a block of a 12-second chain, with a session change of the relay chain.
+ */
 const PENDING_MS = 60_000;
 
 const network = useNetwork("upgrade");
@@ -48,9 +50,9 @@ const tell = (line: string) => console.log(`${((Date.now() - started) / 1_000).t
 
 let folder: string;
 let findings: Findings;
-/** The same code as that of the first upgrade, with the next version. */
+/** The code of the first upgrade, with the next version. */
 let next: string;
-/** The relay block that the tool tells as the end of the cooldown. */
+/** The relay block at which the cooldown ends, from the tool's message. */
 let cooldownEnd: number;
 
 beforeAll(() => {
@@ -92,7 +94,7 @@ it("upgrade: a 12-second chain becomes a 6-second one, and its economy goes on",
   expect(emission.paid + emission.backlog).toBe(emission.elapsed);
   expect(emission.missed).toBe(0);
 
-  // Nothing is claimed for Alice: what she is owed only grows.
+  // Nobody claims for Alice, so the debt to her only grows.
   for (const [i, { pending }] of history.slice(1).entries()) {
     expect(pending.get(alice.address)!).toBeGreaterThanOrEqual(history[i]!.pending.get(alice.address)!);
   }
@@ -102,7 +104,7 @@ it("upgrade: a 12-second chain becomes a 6-second one, and its economy goes on",
   expect(claims.filter((claim) => claim.number >= number).length).toBeGreaterThan(0);
   for (const { announced, paid } of claims) expect(paid).toBe(announced);
 
-  // The node was built with the new runtime, and does not know what a block of the old one may weigh.
+  // The node was built with the new runtime, and does not know the maximum weight of the old runtime's blocks.
   for (const past of history) {
     const { stage, refTimePicos, refTimeShare } = await blockStatus(findings.recorder.chain, past.hash);
     expect({ stage, isWeighed: refTimePicos !== null }).toEqual({ stage: "finalized", isWeighed: true });
@@ -113,8 +115,8 @@ it("upgrade: a 12-second chain becomes a 6-second one, and its economy goes on",
   expect(signedBefore.sentBefore).toBe("landed");
   expect(signedBefore.sentAfter).toMatch(/^refused: .*bad signature/);
   expect(load.landed).toBeGreaterThan(0);
-  // A transaction is signed for the runtime of the last final block. The change of the runtime makes those invalid that are
-  // under way, and a broadcast tells nobody. Nothing else is lost.
+  // A client signs for the runtime of the last final block. The upgrade makes transactions on their way invalid, and a
+  // node does not report that for a broadcast. No other transaction is lost.
   const changedAt = findings.recorder.seen.find((block) => block.number >= number)!.at;
   for (const sentAt of load.lost) {
     expect(sentAt).toBeGreaterThan(changedAt - PENDING_MS);
@@ -122,7 +124,7 @@ it("upgrade: a 12-second chain becomes a 6-second one, and its economy goes on",
   }
 });
 
-it("upgrade: no other one is begun while the relay chain's cooldown runs", { timeout: DEADLINE_MS }, async () => {
+it("upgrade: no second one starts while the relay chain's cooldown runs", { timeout: DEADLINE_MS }, async () => {
   next = join(folder, "next.wasm");
   writeFileSync(next, await withNextVersion(readFileSync(join(folder, "local.wasm"))));
   const url = network().node(COLLATOR).rpc;
@@ -137,7 +139,7 @@ it("upgrade: no other one is begun while the relay chain's cooldown runs", { tim
   expect(byRuntime.stderr).toContain(`${refusal} runs (--relay-url, with a node of the relay chain, says until when).`);
   const { restriction: signal } = JSON.parse(told.stdout);
   expect(signal).toMatchObject({ isRestricted: true, source: "the relay chain" });
-  // It began when the code was announced, after which the relay chain waits before it gives its go-ahead.
+  // The cooldown began when the code was announced. After the announcement the relay chain waits before its go-ahead.
   expect(signal.until).toBeGreaterThan(findings.outcome.firstBlock.relay);
   expect(signal.until).toBeLessThan(findings.outcome.firstBlock.relay + COOLDOWN);
   expect(byRelay).toMatchObject({ code: 1, stdout: "" });
@@ -145,7 +147,7 @@ it("upgrade: no other one is begun while the relay chain's cooldown runs", { tim
   cooldownEnd = signal.until;
 });
 
-it("upgrade: what is none is refused by the tool, and by the chain past it", { timeout: DEADLINE_MS }, async () => {
+it("upgrade: code that is no upgrade is refused by the tool, and by the chain without the tool", { timeout: DEADLINE_MS }, async () => {
   const { chain } = findings.recorder;
   const [lower, stranger] = [writeCodeOf("local-sync-backing", folder), writeRelayCode(folder)];
   const url = network().node(COLLATOR).rpc;
@@ -185,7 +187,8 @@ it("upgrade: what is none is refused by the tool, and by the chain past it", { t
 it("upgrade: a second one, from 6 to 6 seconds, goes by the root track", { timeout: DEADLINE_MS }, async () => {
   const { chain, relay } = findings.recorder;
   const { specVersion, hash } = await readCode(next);
-  // As the tool asks: its final relay block can be some blocks behind the one that the best parablock knows of.
+  // The same question as the tool's: the relay chain's final block can be some blocks behind the one in the best
+  // parablock.
   await until("the relay chain's cooldown is over", COOLDOWN * RELAY_SLOT_SECONDS, async () => {
     const { hash: best } = (await chain.client.getBestBlocks())[0]!;
     return (await restriction(chain, best, network().node("alice").rpc)).isRestricted === false;
@@ -201,7 +204,7 @@ it("upgrade: a second one, from 6 to 6 seconds, goes by the root track", { timeo
   await finalBlock(chain, outcome.firstBlock.number + 5, 180);
 });
 
-it("upgrade: what was promised before the first one is kept at its relay block", { timeout: DEADLINE_MS }, async () => {
+it("upgrade: promises from before the first one are kept at their relay blocks", { timeout: DEADLINE_MS }, async () => {
   const { recorder, promises, outcome, history } = findings;
   const last = Math.max(promises.scheduled, promises.referendum.end);
   const ended = await findings.calls;

@@ -4,8 +4,8 @@ import { afterAll, afterEach, beforeAll } from "vitest";
 import { type Network, startNetwork } from "../src/network.ts";
 
 /**
- * One network for all tests of the file: started before the first, stopped after the last, its logs kept where a test
- * failed. Returns a function, since the network is there only once the tests run.
+ * One network for all tests of the file: started before the first test, stopped after the last. After a failure its
+ * logs are kept. Returns a function, since the network exists only once the tests run.
  */
 export function useNetwork(name: string): () => Network {
   let network: Network | undefined;

@@ -8,10 +8,12 @@
 use crate::{
 	configs::{
 		agendas::{AgendasWithRoom, AGENDA_PLACES},
+		system::RuntimeBlockWeights,
 		tracks::TrackTable,
+		xcm::MessageQueueServiceWeight,
 	},
 	constants::{
-		consensus::MAXIMUM_BLOCK_WEIGHT,
+		consensus::{AVERAGE_ON_INITIALIZE_RATIO, MAXIMUM_BLOCK_WEIGHT, XCM_MIGRATION_RATIO},
 		currency::deposit,
 		governance::{
 			BIG_SPEND, DEFERRED_DISPATCH_EXPIRATION, MOTION_DURATION, PAYOUT_PERIOD,
@@ -81,8 +83,14 @@ impl pallet_track_timing::Config for Runtime {
 }
 
 parameter_types! {
-	/// The part of a block for scheduled tasks. The rest is for inherents and transactions.
-	pub MaximumSchedulerWeight: Weight = Perbill::from_percent(80) * MAXIMUM_BLOCK_WEIGHT;
+	/// The part of a block for scheduled tasks: what an empty block, queued messages and other hooks leave, all at their largest.
+	///
+	/// The scheduler drops a task for good where the first one of a block does not fit into what is left of the block.
+	pub MaximumSchedulerWeight: Weight = MAXIMUM_BLOCK_WEIGHT
+		.saturating_sub(RuntimeBlockWeights::get().base_block)
+		.saturating_sub(MessageQueueServiceWeight::get())
+		.saturating_sub(XCM_MIGRATION_RATIO * MAXIMUM_BLOCK_WEIGHT)
+		.saturating_sub(AVERAGE_ON_INITIALIZE_RATIO * MAXIMUM_BLOCK_WEIGHT);
 	pub const PreimageHoldReason: RuntimeHoldReason =
 		RuntimeHoldReason::Preimage(pallet_preimage::HoldReason::Preimage);
 	/// Two entries: the owner by hash, and the bytes with their length by hash and length.

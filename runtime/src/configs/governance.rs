@@ -50,6 +50,7 @@ use frame_support::{
 	PalletId,
 };
 use frame_system::{EnsureRoot, EnsureRootWithSuccess, EnsureSigned, RawOrigin};
+use pallet_collective::{DefaultVote, MemberCount};
 use pallet_origins::{
 	EnsureGeneralAdmin, EnsureReferendumCanceller, EnsureReferendumKiller, EnsureSpender,
 	EnsureTreasurer, EnsureWhitelistedCaller,
@@ -216,6 +217,18 @@ parameter_types! {
 	pub const MotionDuration: BlockNumber = MOTION_DURATION;
 }
 
+/// At a motion's end, a member who has not voted counts as voting against it.
+///
+/// The pallet's own types let a prime member's aye count for all who have not voted, so that the prime member alone carries a
+/// motion.
+pub struct AbstentionsAreNays;
+
+impl DefaultVote for AbstentionsAreNays {
+	fn default_vote(_: Option<bool>, _: MemberCount, _: MemberCount, _: MemberCount) -> bool {
+		false
+	}
+}
+
 impl pallet_collective::Config<TechnicalCollective> for Runtime {
 	type RuntimeOrigin = RuntimeOrigin;
 	type Proposal = RuntimeCall;
@@ -223,8 +236,7 @@ impl pallet_collective::Config<TechnicalCollective> for Runtime {
 	type MotionDuration = MotionDuration;
 	type MaxProposals = ConstU32<100>;
 	type MaxMembers = ConstU32<100>;
-	// A member who does not vote counts as voting like the prime member. Genesis names no prime member.
-	type DefaultVote = pallet_collective::PrimeDefaultVote;
+	type DefaultVote = AbstentionsAreNays;
 	type WeightInfo = weights::pallet_collective::WeightInfo<Runtime>;
 	type SetMembersOrigin = EnsureRoot<AccountId>;
 	type MaxProposalWeight = MaxProposalWeight;

@@ -269,5 +269,33 @@ fn what_decides_and_what_authors_cannot_be_paused() {
 		};
 		assert_ok!(pause("Utility", "batch"));
 		assert_ok!(pause("Treasury", "payout"));
+		assert_ok!(pause("DappStaking", "stake"));
+		assert_ok!(pause("PolkadotXcm", "transfer_assets"));
+	});
+}
+
+#[test]
+fn a_prime_member_alone_carries_no_motion() {
+	type Call = pallet_collective::Call<Runtime, TechnicalCollective>;
+	on_network(DEVELOPMENT, || {
+		let members = [Alice, Bob, Charlie].map(account);
+		assert_ok!(call_as_root(Call::set_members {
+			new_members: members.to_vec(),
+			prime: Some(account(Alice)),
+			old_count: 3,
+		}));
+		let proposal = enter();
+		let length_bound = proposal.encoded_size() as u32;
+		let proposal_weight_bound = proposal.get_dispatch_info().call_weight;
+		let proposal_hash = BlakeTwo256::hash_of(&proposal);
+		let index = pallet_collective::ProposalCount::<Runtime, TechnicalCollective>::get();
+		by(Alice, Call::propose { threshold: 2, proposal: Box::new(proposal), length_bound });
+		by(Alice, Call::vote { proposal: proposal_hash, index, approve: true });
+		System::set_block_number(System::block_number() + MOTION_DURATION);
+		by(Alice, Call::close { proposal_hash, index, proposal_weight_bound, length_bound });
+		assert!(happened(pallet_collective::Event::<Runtime, TechnicalCollective>::Disapproved {
+			proposal_hash
+		}));
+		assert!(!SafeMode::is_entered());
 	});
 }

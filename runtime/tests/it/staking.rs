@@ -201,7 +201,7 @@ fn staked_funds_pay_no_fee_and_move_nowhere_but_may_be_vesting() {
 }
 
 #[test]
-fn only_root_registers_dapps_and_sets_parameters() {
+fn no_account_registers_dapps_or_sets_parameters_and_root_does() {
 	started(DEVELOPMENT).execute_with(|| {
 		let address = pallet_dapp_staking::DappAddress::Account(bob());
 		let register = Call::register { owner: bob(), address: address.clone() };

@@ -85,6 +85,10 @@ pub mod consensus {
 	/// The part of a block that hooks are assumed to take. The largest single transaction has the rest.
 	pub const AVERAGE_ON_INITIALIZE_RATIO: Perbill = Perbill::from_percent(5);
 
+	/// The part of a block that `pallet_xcm` takes at most to bring its entries to a new version of XCM, in the blocks after an
+	/// upgrade.
+	pub const XCM_MIGRATION_RATIO: Perbill = Perbill::from_percent(10);
+
 	/// The largest size of all transactions of a block, in bytes.
 	pub const MAXIMUM_BLOCK_LENGTH_BYTES: u32 = 5 * 1024 * 1024;
 }

@@ -218,7 +218,7 @@ mod runtime {
 	#[runtime::pallet_index(34)]
 	pub type RelayNetwork = pallet_relay_network;
 
-	// 40: governance. It has eleven pallets: the last stands at 54.
+	// 40: governance. Its eleventh pallet has index 54, since this ten has no free index.
 	#[runtime::pallet_index(40)]
 	pub type Preimage = pallet_preimage;
 	#[runtime::pallet_index(41)]
@@ -249,7 +249,7 @@ mod runtime {
 	pub type Proxy = pallet_proxy;
 	#[runtime::pallet_index(53)]
 	pub type Identity = pallet_identity;
-	// The eleventh pallet of governance, at the first free index after the other ten. It has no hooks whose order could matter.
+	// The eleventh pallet of governance. It has no hooks, so that its place in the order of pallets does not matter.
 	#[runtime::pallet_index(54)]
 	pub type TxPause = pallet_tx_pause;
 

@@ -26,7 +26,8 @@ impl<T: Config> Pallet<T> {
 		Self::registered_dapps_are_listed()?;
 		Self::tiers_are_in_order()?;
 		Self::settlement_is_of_the_era_before()?;
-		Self::settlement_pays_no_more_than_its_pool()
+		Self::settlement_pays_no_more_than_its_pool()?;
+		Self::integrals_are_of_the_past()
 	}
 
 	/// 1: (released - paid) x 2^128 = what positions are owed, settled and not, + remainder.
@@ -138,7 +139,7 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// 7: the clock of an era lies after its start, and a settlement is of the era before it.
+	/// 7: the clock of an era is not before its start, and a settlement is of the era before it.
 	fn settlement_is_of_the_era_before() -> Result<(), TryRuntimeError> {
 		let settlement = CurrentSettlement::<T>::get();
 		let Some(era) = CurrentEra::<T>::get() else {
@@ -170,9 +171,26 @@ impl<T: Config> Pallet<T> {
 	fn settlement_pays_no_more_than_its_pool() -> Result<(), TryRuntimeError> {
 		let Some(settlement) = CurrentSettlement::<T>::get() else { return Ok(()) };
 		ensure!(settlement.left <= settlement.pool, "a pool has grown");
-		if let SettlementStage::Paying { rewards } = &settlement.stage {
-			let due: Balance = rewards.iter().map(|reward| reward.amount).sum();
-			ensure!(due <= settlement.left, "more is due than there is");
+		match &settlement.stage {
+			SettlementStage::Measuring { .. } => {
+				ensure!(settlement.left == settlement.pool, "a pool is paid before it is divided");
+			},
+			SettlementStage::Paying { rewards } => {
+				let due: Balance = rewards.iter().map(|reward| reward.amount).sum();
+				ensure!(due <= settlement.left, "more is due than there is");
+			},
+		}
+		Ok(())
+	}
+
+	/// 9: a dApp's integral is counted up to the clock at most, and its closed integral is of an earlier era than the open one.
+	fn integrals_are_of_the_past() -> Result<(), TryRuntimeError> {
+		let era = CurrentEra::<T>::get().unwrap_or_default();
+		for dapp in Dapps::<T>::iter_values() {
+			ensure!(dapp.open.era <= era.index, "an integral of an era to come");
+			ensure!(dapp.open.until <= era.now, "an integral up to a time to come");
+			let earlier = dapp.closed.is_none_or(|closed| closed.era < dapp.open.era);
+			ensure!(earlier, "a closed integral of an era that is not earlier than the open one");
 		}
 		Ok(())
 	}

@@ -15,7 +15,7 @@ use crate::{
 		},
 		time::{RELAY_SLOT_DURATION_MS, SLOT_DURATION_MS},
 	},
-	weights::corrected::session_length::SessionLengthWeights,
+	weights::corrected::{collators::CollatorWeights, session_length::SessionLengthWeights},
 	AccountId, Aura, AuraId, Balances, BlockNumber, CollatorSelection, MessageQueue, Runtime,
 	RuntimeEvent, Session, SessionKeys, SessionLength, XcmpQueue,
 };
@@ -121,5 +121,5 @@ impl pallet_collator_selection::Config for Runtime {
 	type ValidatorId = AccountId;
 	type ValidatorIdOf = pallet_collator_selection::IdentityCollator;
 	type ValidatorRegistration = Session;
-	type WeightInfo = pallet_collator_selection::weights::SubstrateWeight<Runtime>;
+	type WeightInfo = CollatorWeights<Runtime>;
 }

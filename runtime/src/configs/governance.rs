@@ -8,10 +8,12 @@
 use crate::{
 	configs::{
 		agendas::{AgendasWithRoom, AGENDA_PLACES},
+		system::RuntimeBlockWeights,
 		tracks::TrackTable,
+		xcm::MessageQueueServiceWeight,
 	},
 	constants::{
-		consensus::MAXIMUM_BLOCK_WEIGHT,
+		consensus::{AVERAGE_ON_INITIALIZE_RATIO, MAXIMUM_BLOCK_WEIGHT, XCM_MIGRATION_RATIO},
 		currency::deposit,
 		governance::{
 			BIG_SPEND, DEFERRED_DISPATCH_EXPIRATION, MOTION_DURATION, PAYOUT_PERIOD,
@@ -26,10 +28,10 @@ use crate::{
 			scheduler::AgendaWeights, treasury::TreasuryWeights,
 		},
 	},
-	AccountId, Balance, Balances, BlockNumber, ConvictionVoting, OriginCaller, ParachainSystem,
-	Preimage, Referenda, Runtime, RuntimeCall, RuntimeEvent, RuntimeHoldReason, RuntimeOrigin,
-	SafeMode, Scheduler, System, TechnicalCommittee, Timestamp, TrackTiming, Treasury, TxPause,
-	Whitelist,
+	AccountId, Balance, Balances, BlockNumber, ConvictionVoting, DappStaking, Emission,
+	OriginCaller, ParachainSystem, Parameters, PolkadotXcm, Preimage, Referenda, Runtime,
+	RuntimeCall, RuntimeEvent, RuntimeHoldReason, RuntimeOrigin, SafeMode, Scheduler, System,
+	TechnicalCommittee, Timestamp, TrackTiming, Treasury, TxPause, Whitelist, XcmpQueue,
 };
 use core::cmp::Ordering;
 use cumulus_pallet_parachain_system::{
@@ -48,6 +50,7 @@ use frame_support::{
 	PalletId,
 };
 use frame_system::{EnsureRoot, EnsureRootWithSuccess, EnsureSigned, RawOrigin};
+use pallet_collective::{DefaultVote, MemberCount};
 use pallet_origins::{
 	EnsureGeneralAdmin, EnsureReferendumCanceller, EnsureReferendumKiller, EnsureSpender,
 	EnsureTreasurer, EnsureWhitelistedCaller,
@@ -81,8 +84,14 @@ impl pallet_track_timing::Config for Runtime {
 }
 
 parameter_types! {
-	/// The part of a block for scheduled tasks. The rest is for inherents and transactions.
-	pub MaximumSchedulerWeight: Weight = Perbill::from_percent(80) * MAXIMUM_BLOCK_WEIGHT;
+	/// The part of a block for scheduled tasks: what an empty block, queued messages and other hooks leave, all at their largest.
+	///
+	/// The scheduler drops a task for good where the first one of a block does not fit into what is left of the block.
+	pub MaximumSchedulerWeight: Weight = MAXIMUM_BLOCK_WEIGHT
+		.saturating_sub(RuntimeBlockWeights::get().base_block)
+		.saturating_sub(MessageQueueServiceWeight::get())
+		.saturating_sub(XCM_MIGRATION_RATIO * MAXIMUM_BLOCK_WEIGHT)
+		.saturating_sub(AVERAGE_ON_INITIALIZE_RATIO * MAXIMUM_BLOCK_WEIGHT);
 	pub const PreimageHoldReason: RuntimeHoldReason =
 		RuntimeHoldReason::Preimage(pallet_preimage::HoldReason::Preimage);
 	/// Two entries: the owner by hash, and the bytes with their length by hash and length.
@@ -208,6 +217,18 @@ parameter_types! {
 	pub const MotionDuration: BlockNumber = MOTION_DURATION;
 }
 
+/// At a motion's end, a member who has not voted counts as voting against it.
+///
+/// The pallet's own types let a prime member's aye count for all who have not voted, so that the prime member alone carries a
+/// motion.
+pub struct AbstentionsAreNays;
+
+impl DefaultVote for AbstentionsAreNays {
+	fn default_vote(_: Option<bool>, _: MemberCount, _: MemberCount, _: MemberCount) -> bool {
+		false
+	}
+}
+
 impl pallet_collective::Config<TechnicalCollective> for Runtime {
 	type RuntimeOrigin = RuntimeOrigin;
 	type Proposal = RuntimeCall;
@@ -215,8 +236,7 @@ impl pallet_collective::Config<TechnicalCollective> for Runtime {
 	type MotionDuration = MotionDuration;
 	type MaxProposals = ConstU32<100>;
 	type MaxMembers = ConstU32<100>;
-	// A member who does not vote counts as voting like the prime member. Genesis names no prime member.
-	type DefaultVote = pallet_collective::PrimeDefaultVote;
+	type DefaultVote = AbstentionsAreNays;
 	type WeightInfo = weights::pallet_collective::WeightInfo<Runtime>;
 	type SetMembersOrigin = EnsureRoot<AccountId>;
 	type MaxProposalWeight = MaxProposalWeight;
@@ -266,32 +286,54 @@ impl pallet_treasury::Config for Runtime {
 /// The brakes: safe mode and paused calls. Calls by Root pass all filters.
 pub type CallFilter = InsideBoth<SafeMode, TxPause>;
 
-/// The pallets that nobody can stop, by their calls and by their names.
+/// The calls that nobody can stop, as calls and by their names.
+///
+/// `pallets: System; calls: Treasury(pallet_treasury) { spend }` are all calls of the pallet `System` and the call
+/// `Treasury.spend`.
 macro_rules! cannot_be_stopped {
-	($($pallet:ident),* $(,)?) => {
-		/// Whether the call belongs to a pallet that nobody can stop.
+	(
+		pallets: $($pallet:ident),+ $(,)?;
+		calls: $($of:ident($module:ident) { $($call:ident),+ $(,)? }),+ $(,)?
+	) => {
+		/// Whether nobody can stop the call.
 		fn cannot_be_stopped(call: &RuntimeCall) -> bool {
-			matches!(call, $(RuntimeCall::$pallet(_))|*)
+			matches!(
+				call,
+				$(RuntimeCall::$pallet(_))|+
+					$($(| RuntimeCall::$of($module::Call::$call { .. }))+)+
+			)
 		}
 
 		/// The calls that can't be paused, by the names of their pallet and of the call.
 		pub struct CannotBePaused;
 
 		impl Contains<RuntimeCallNameOf<Runtime>> for CannotBePaused {
-			fn contains((pallet, _): &RuntimeCallNameOf<Runtime>) -> bool {
-				[$($pallet::name()),*].iter().any(|name| name.as_bytes() == pallet.as_slice())
+			fn contains((pallet, call): &RuntimeCallNameOf<Runtime>) -> bool {
+				let is = |name: &str| name.as_bytes() == pallet.as_slice();
+				let named = |names: &[&str]| names.iter().any(|name| name.as_bytes() == call.as_slice());
+				$(is($pallet::name()))||+ $(|| is($of::name()) && named(&[$(stringify!($call)),+]))+
 			}
 		}
 	};
 }
 
-// Inherents, governance, and upgrades.
+// Inherents, governance, and upgrades. Then what referenda and the committee decide on without Root: such a call is lost if a
+// filter stops it when it is due. None of these calls moves money. `payout`, which pays an approved `spend`, can be stopped. The
+// treasury's hook, which pays what `spend_local` has approved, goes on like all hooks.
 cannot_be_stopped! {
-	System, ParachainSystem, Timestamp, Preimage, Scheduler, Referenda, ConvictionVoting, Whitelist,
-	TechnicalCommittee, SafeMode, TxPause,
+	pallets:
+		System, ParachainSystem, Timestamp, Preimage, Scheduler, Referenda, ConvictionVoting, Whitelist,
+		TechnicalCommittee, SafeMode, TxPause, Parameters, Emission, XcmpQueue;
+	calls:
+		Treasury(pallet_treasury) { spend, spend_local, remove_approval, void_spend },
+		DappStaking(pallet_dapp_staking) { register, unregister, set_tiers },
+		PolkadotXcm(pallet_xcm) {
+			force_xcm_version, force_default_xcm_version, force_subscribe_version_notify,
+			force_unsubscribe_version_notify, force_suspension,
+		},
 }
 
-/// The calls that safe mode allows: of pallets that can't be stopped, of session keys, and calls that only wrap other calls.
+/// The calls that safe mode allows: those that can't be stopped, those of session keys, and those that only wrap other calls.
 ///
 /// A wrapped call passes the filter itself.
 pub struct AllowedInSafeMode;

@@ -94,6 +94,26 @@ fn is_governance(call: &RuntimeCall) -> bool {
 	)
 }
 
+/// Whether the call changes the account's own proxies and announcements.
+///
+/// `proxy`, `proxy_announced` and `announce` do not: they act for another account, with the powers that the account has there.
+fn is_own_proxies(call: &RuntimeCall) -> bool {
+	use pallet_proxy::Call;
+	matches!(
+		call,
+		RuntimeCall::Proxy(
+			Call::add_proxy { .. }
+				| Call::remove_proxy { .. }
+				| Call::create_pure { .. }
+				| Call::remove_announcement { .. }
+				| Call::reject_announcement { .. }
+				| Call::poke_deposit { .. }
+		)
+	)
+}
+
+/// No type but `Any` allows calls of multisigs: the call in such a call has the multisig's origin, which no filter of the proxy
+/// reaches.
 impl InstanceFilter<RuntimeCall> for ProxyType {
 	/// Whether a proxy of this type may make the call.
 	fn filter(&self, call: &RuntimeCall) -> bool {
@@ -103,14 +123,13 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
 			ProxyType::NonTransfer => {
 				is_own_staking(call)
 					|| is_governance(call)
+					|| is_own_proxies(call)
 					|| matches!(
 						call,
 						RuntimeCall::System(_)
 							| RuntimeCall::Session(_)
 							| RuntimeCall::CollatorSelection(_)
 							| RuntimeCall::Utility(_)
-							| RuntimeCall::Multisig(_)
-							| RuntimeCall::Proxy(_)
 							| RuntimeCall::Identity(_)
 							| RuntimeCall::Vesting(
 								pallet_vesting::Call::vest { .. }
@@ -123,27 +142,18 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
 				call,
 				RuntimeCall::Proxy(pallet_proxy::Call::reject_announcement { .. })
 					| RuntimeCall::Utility(_)
-					| RuntimeCall::Multisig(_)
 			),
 			ProxyType::Collator => matches!(
 				call,
 				RuntimeCall::CollatorSelection(_)
 					| RuntimeCall::Session(_)
 					| RuntimeCall::Utility(_)
-					| RuntimeCall::Multisig(_)
 			),
-			ProxyType::Staking => {
-				is_own_staking(call)
-					|| matches!(call, RuntimeCall::Utility(_) | RuntimeCall::Multisig(_))
+			ProxyType::Staking => is_own_staking(call) || matches!(call, RuntimeCall::Utility(_)),
+			ProxyType::Governance => is_governance(call) || matches!(call, RuntimeCall::Utility(_)),
+			ProxyType::Identity => {
+				matches!(call, RuntimeCall::Identity(_) | RuntimeCall::Utility(_))
 			},
-			ProxyType::Governance => {
-				is_governance(call)
-					|| matches!(call, RuntimeCall::Utility(_) | RuntimeCall::Multisig(_))
-			},
-			ProxyType::Identity => matches!(
-				call,
-				RuntimeCall::Identity(_) | RuntimeCall::Utility(_) | RuntimeCall::Multisig(_)
-			),
 		}
 	}
 

@@ -158,6 +158,73 @@ fn calls_of_foreign_assets_weigh_their_long_keys() {
 }
 
 #[test]
+fn pages_of_queued_messages_weigh_what_they_hold() {
+	use pallet_message_queue::WeightInfo;
+	type Weights = <Runtime as pallet_message_queue::Config>::WeightInfo;
+	let page = entries(1, 1, 1, u64::from(storage_size("MessageQueue", "Pages")));
+	for weight in [
+		Weights::service_page_base_completion(),
+		Weights::service_page_base_no_completion(),
+		Weights::reap_page(),
+		Weights::execute_overweight_page_removed(),
+		Weights::execute_overweight_page_updated(),
+	] {
+		assert!(weight.all_gte(page), "{weight} < {page}");
+	}
+	// The SDK's figure for a message that fills a page of 64 KiB, for as many bytes as a page of this chain has.
+	let measured = pallet_message_queue::weights::SubstrateWeight::<Runtime>::service_page_item();
+	let least = measured.ref_time() / 64 * 103;
+	assert!(Weights::service_page_item().ref_time() >= least);
+}
+
+#[test]
+fn calls_of_collators_weigh_the_lists_and_accounts_that_they_read() {
+	use pallet_collator_selection::WeightInfo;
+	type Weights = <Runtime as pallet_collator_selection::Config>::WeightInfo;
+	let size = |pallet, item| u64::from(storage_size(pallet, item));
+	let candidates = size("CollatorSelection", "CandidateList");
+	let lists = candidates + size("CollatorSelection", "Invulnerables");
+	let bonded = size("System", "Account") + size("Balances", "Reserves") + 2 * 2_475;
+	let block = size("CollatorSelection", "LastAuthoredBlock") + 2_475;
+	let least = |reads, writes, proof| {
+		let db = <Runtime as frame_system::Config>::DbWeight::get();
+		db.reads_writes(reads, writes).saturating_add(Weight::from_parts(0, proof))
+	};
+	for (weight, least) in [
+		(Weights::set_invulnerables(20), least(20, 1, 20 * 2_475)),
+		(Weights::set_candidacy_bond(100, 100), least(202, 302, candidates + 100 * bonded)),
+		(Weights::register_as_candidate(100), least(6, 4, lists + 2_475 + bonded)),
+		(Weights::leave_intent(100), least(4, 4, lists + bonded)),
+		(Weights::update_bond(100), least(4, 3, candidates + bonded)),
+		(Weights::take_candidate_slot(100), least(8, 7, lists + 2_475 + 2 * bonded)),
+		(Weights::note_author(), least(2, 3, 2 * (size("System", "Account") + 2_475))),
+		(Weights::new_session(100, 100), least(303, 301, lists + 100 * (block + bonded))),
+		(Weights::remove_invulnerable(20), least(2, 1, lists)),
+	] {
+		assert!(weight.all_gte(least), "{weight} < {least}");
+	}
+	// The heaviest of them fit into a block.
+	let limit = RuntimeBlockWeights::get().max_block / 4;
+	for weight in [Weights::set_candidacy_bond(100, 100), Weights::new_session(100, 100)] {
+		assert!(weight.all_lte(limit), "{weight} is more than a quarter of a block");
+	}
+}
+
+#[test]
+fn transfers_to_other_chains_weigh_the_entries_of_two_tokens() {
+	use pallet_xcm::WeightInfo;
+	type Weights = <Runtime as pallet_xcm::Config>::WeightInfo;
+	let account = u64::from(storage_size("ForeignAssets", "Account"));
+	// Of each token the accounts of the sender and of the other chain.
+	let least = entries(8, 8, 4, account);
+	for weight in
+		[Weights::transfer_assets(), Weights::reserve_transfer_assets(), Weights::claim_assets(2)]
+	{
+		assert!(weight.all_gte(least), "{weight} < {least}");
+	}
+}
+
+#[test]
 fn the_base_weight_of_a_block_covers_hooks_that_declare_no_weight() {
 	// The two entries of the clock, the treasury's account, the inactive issuance, and the spend period.
 	let account = u64::from(storage_size("System", "Account"));

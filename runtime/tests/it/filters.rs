@@ -3,9 +3,16 @@
 //! The calls that each type of proxy may make.
 
 use crate::common::{alice, bob, on_dev_chain};
-use frame_support::{assert_noop, assert_ok, traits::InstanceFilter};
-use outrider_runtime::{configs::utility::ProxyType, RuntimeCall, RuntimeOrigin, System};
+use frame_support::{
+	assert_noop, assert_ok,
+	traits::{fungible::Mutate, InstanceFilter},
+};
+use outrider_runtime::{
+	configs::utility::ProxyType, constants::currency::RIDE, AccountId, Balances, Multisig, Proxy,
+	Runtime, RuntimeCall, RuntimeOrigin, System,
+};
 use pallet_dapp_staking::DappId;
+use sp_keyring::Sr25519Keyring;
 use sp_runtime::{DispatchError, MultiAddress};
 
 fn transfer() -> RuntimeCall {
@@ -39,6 +46,60 @@ fn reject_announcement() -> RuntimeCall {
 		delegate: MultiAddress::Id(bob()),
 		call_hash: Default::default(),
 	})
+}
+
+fn add_proxy() -> RuntimeCall {
+	RuntimeCall::Proxy(pallet_proxy::Call::add_proxy {
+		delegate: MultiAddress::Id(bob()),
+		proxy_type: ProxyType::CancelProxy,
+		delay: 0,
+	})
+}
+
+fn act_as_proxy() -> RuntimeCall {
+	RuntimeCall::Proxy(pallet_proxy::Call::proxy {
+		real: MultiAddress::Id(bob()),
+		force_proxy_type: None,
+		call: Box::new(stake()),
+	})
+}
+
+fn act_as_announced() -> RuntimeCall {
+	RuntimeCall::Proxy(pallet_proxy::Call::proxy_announced {
+		delegate: MultiAddress::Id(alice()),
+		real: MultiAddress::Id(bob()),
+		force_proxy_type: None,
+		call: Box::new(stake()),
+	})
+}
+
+/// Anybody may dispatch the announced call after its delay.
+fn announce() -> RuntimeCall {
+	RuntimeCall::Proxy(pallet_proxy::Call::announce {
+		real: MultiAddress::Id(bob()),
+		call_hash: Default::default(),
+	})
+}
+
+fn act_as_multisig() -> RuntimeCall {
+	RuntimeCall::Multisig(pallet_multisig::Call::as_multi_threshold_1 {
+		other_signatories: vec![bob()],
+		call: Box::new(stake()),
+	})
+}
+
+fn approve_in_multisig() -> RuntimeCall {
+	RuntimeCall::Multisig(pallet_multisig::Call::approve_as_multi {
+		threshold: 2,
+		other_signatories: vec![bob()],
+		maybe_timepoint: None,
+		call_hash: Default::default(),
+		max_weight: Default::default(),
+	})
+}
+
+fn batch() -> RuntimeCall {
+	RuntimeCall::Utility(pallet_utility::Call::batch_all { calls: vec![] })
 }
 
 fn transfer_of_foreign_asset() -> RuntimeCall {
@@ -86,7 +147,7 @@ fn enter_safe_mode() -> RuntimeCall {
 fn proxy_filters_allow_and_deny() {
 	use ProxyType::*;
 	let types = [Any, NonTransfer, CancelProxy, Collator, Identity, Staking, Governance];
-	let table: [(RuntimeCall, [bool; 7]); 13] = [
+	let table: [(RuntimeCall, [bool; 7]); 20] = [
 		(transfer(), [true, false, false, false, false, false, false]),
 		(vested_transfer(), [true, false, false, false, false, false, false]),
 		(transfer_of_foreign_asset(), [true, false, false, false, false, false, false]),
@@ -95,6 +156,13 @@ fn proxy_filters_allow_and_deny() {
 		(leave_candidates(), [true, true, false, true, false, false, false]),
 		(clear_identity(), [true, true, false, false, true, false, false]),
 		(reject_announcement(), [true, true, true, false, false, false, false]),
+		(add_proxy(), [true, true, false, false, false, false, false]),
+		(act_as_proxy(), [true, false, false, false, false, false, false]),
+		(act_as_announced(), [true, false, false, false, false, false, false]),
+		(announce(), [true, false, false, false, false, false, false]),
+		(act_as_multisig(), [true, false, false, false, false, false, false]),
+		(approve_in_multisig(), [true, false, false, false, false, false, false]),
+		(batch(), [true, true, true, true, true, true, true]),
 		(stake(), [true, true, false, false, false, true, false]),
 		(set_beneficiary(), [true, false, false, false, false, false, false]),
 		(vote(), [true, true, false, false, false, false, true]),
@@ -119,6 +187,10 @@ fn a_proxy_type_that_is_a_superset_allows_all_of_the_other() {
 		leave_candidates(),
 		clear_identity(),
 		reject_announcement(),
+		add_proxy(),
+		act_as_proxy(),
+		act_as_multisig(),
+		batch(),
 		stake(),
 		set_beneficiary(),
 		vote(),
@@ -133,6 +205,63 @@ fn a_proxy_type_that_is_a_superset_allows_all_of_the_other() {
 		}
 	}
 	assert!(!NonTransfer.is_superset(&Any));
+}
+
+/// A multisig of one signature holds funds. Alice is one of its owners, and Bob her proxy.
+#[test]
+fn a_restricted_proxy_reaches_no_funds_of_another_account_of_its_owner() {
+	for proxy_type in [ProxyType::Staking, ProxyType::Governance, ProxyType::NonTransfer] {
+		on_dev_chain(|| {
+			let charlie = Sr25519Keyring::Charlie.to_account_id();
+			let mut signatories = vec![alice(), charlie.clone()];
+			signatories.sort();
+			let multisig = Multisig::multi_account_id(&signatories, 1);
+			let fund =
+				|who: &AccountId| <Balances as Mutate<_>>::mint_into(who, 100 * RIDE).unwrap();
+			fund(&multisig);
+			fund(&alice());
+			let send = || {
+				RuntimeCall::Balances(pallet_balances::Call::transfer_allow_death {
+					dest: MultiAddress::Id(bob()),
+					value: RIDE,
+				})
+			};
+			let by_multisig = RuntimeCall::Multisig(pallet_multisig::Call::as_multi_threshold_1 {
+				other_signatories: vec![charlie.clone()],
+				call: Box::new(send()),
+			});
+			// Charlie's account, of which Alice is a proxy for everything.
+			let by_proxy = RuntimeCall::Proxy(pallet_proxy::Call::proxy {
+				real: MultiAddress::Id(charlie.clone()),
+				force_proxy_type: None,
+				call: Box::new(send()),
+			});
+			let add = |owner: AccountId, delegate: AccountId, proxy_type| {
+				let delegate = MultiAddress::Id(delegate);
+				assert_ok!(Proxy::add_proxy(RuntimeOrigin::signed(owner), delegate, proxy_type, 0));
+			};
+			add(alice(), bob(), proxy_type);
+			add(charlie.clone(), alice(), ProxyType::Any);
+			let funds = || [&multisig, &charlie].map(Balances::free_balance);
+			let before = funds();
+			for call in [by_multisig, by_proxy] {
+				// In a batch, too.
+				let batch: RuntimeCall =
+					pallet_utility::Call::batch_all { calls: vec![call.clone()] }.into();
+				for call in [call, batch] {
+					System::reset_events();
+					let real = MultiAddress::Id(alice());
+					let bob = RuntimeOrigin::signed(bob());
+					assert_ok!(Proxy::proxy(bob, real, None, Box::new(call)));
+					let result = Err(frame_system::Error::<Runtime>::CallFiltered.into());
+					System::assert_has_event(
+						pallet_proxy::Event::<Runtime>::ProxyExecuted { result }.into(),
+					);
+					assert_eq!(funds(), before, "{proxy_type:?}");
+				}
+			}
+		});
+	}
 }
 
 #[test]

@@ -4,11 +4,15 @@
 
 use crate::{
 	chain::{
-		begin_block, call, call_as_root, end_block, next_block, reward_paid_to, started, FIRST,
+		begin_block, call, call_as_root, end_block, next_block, relay_number, reward_paid_to,
+		started, FIRST,
 	},
 	common::{alice, bob, genesis},
 };
-use frame_support::{assert_noop, assert_ok, traits::fungible::InspectFreeze, weights::Weight};
+use frame_support::{
+	assert_noop, assert_ok, dispatch::GetDispatchInfo, traits::fungible::InspectFreeze,
+	weights::Weight,
+};
 use outrider_runtime::{
 	configs::{governance::TreasuryAccount, staking::staking_rates, system::RuntimeBlockWeights},
 	constants::{
@@ -16,7 +20,7 @@ use outrider_runtime::{
 		staking::{CYCLE_LENGTH, ERA_LENGTH},
 	},
 	genesis_presets::{CANARY, DEVELOPMENT, MAIN, SHORT_ERA, STAGING},
-	AccountId, Balances, Block, DappStaking, Emission, Runtime, RuntimeOrigin,
+	AccountId, Balances, Block, DappStaking, Emission, Runtime, RuntimeCall, RuntimeOrigin,
 };
 use pallet_dapp_staking::{
 	Call, CurrentEra, CurrentSettlement, DappId, EraLength, Error, FreezeReason, WeightInfo as _,
@@ -26,7 +30,7 @@ use pallet_dapp_staking_runtime_api::runtime_decl_for_dapp_staking_api::DappStak
 use pallet_emission::{CurrentCycle, Released, WeightInfo as _};
 use pallet_emission_runtime_api::runtime_decl_for_emission_api::EmissionApiV1;
 use sp_keyring::Sr25519Keyring;
-use sp_runtime::{FixedPointNumber, FixedU128};
+use sp_runtime::{transaction_validity::InvalidTransaction, FixedPointNumber, FixedU128};
 
 fn free(account: &AccountId) -> u128 {
 	Balances::free_balance(account)
@@ -166,19 +170,39 @@ impl SmallDifference for FixedU128 {
 
 #[test]
 fn staked_funds_pay_no_fee_and_move_nowhere_but_may_be_vesting() {
+	use pallet_transaction_payment::OnChargeTransaction;
+	type OnCharge = <Runtime as pallet_transaction_payment::Config>::OnChargeTransaction;
 	started(DEVELOPMENT).execute_with(|| {
 		let ferdie = Sr25519Keyring::Ferdie.to_account_id();
+		let vesting = 1_000 * RIDE;
+		let schedule = pallet_vesting::VestingInfo::new(vesting, RIDE, relay_number() + 1_000);
+		let target = ferdie.clone().into();
+		let vested = pallet_vesting::Call::vested_transfer { target, schedule };
+		assert_ok!(call(&bob(), vested));
 		let all = free(&ferdie);
+		let transfer =
+			|| pallet_balances::Call::transfer_allow_death { dest: bob().into(), value: 1 };
+		let pays_fee = || {
+			let what: RuntimeCall = transfer().into();
+			let info = what.get_dispatch_info();
+			<OnCharge as OnChargeTransaction<Runtime>>::can_withdraw_fee(
+				&ferdie, &what, &info, RIDE, 0,
+			)
+		};
+		assert_eq!(Balances::usable_balance(&ferdie), all - vesting);
+		assert_ok!(pays_fee());
+		// What vests is staked with the rest.
 		assert_ok!(call(&ferdie, Call::stake { dapp: DappId(1), amount: all }));
 		let frozen = Balances::balance_frozen(&FreezeReason::Staking.into(), &ferdie);
 		assert_eq!((frozen, Balances::usable_balance(&ferdie)), (all, 0));
-		let transfer = pallet_balances::Call::transfer_allow_death { dest: bob().into(), value: 1 };
-		assert!(call(&ferdie, transfer).is_err());
+		assert_eq!(pays_fee(), Err(InvalidTransaction::Payment.into()));
+		assert!(call(&ferdie, transfer()).is_err());
+		assert_eq!(free(&ferdie), all);
 	});
 }
 
 #[test]
-fn only_root_registers_dapps_and_sets_parameters() {
+fn no_account_registers_dapps_or_sets_parameters_and_root_does() {
 	started(DEVELOPMENT).execute_with(|| {
 		let address = pallet_dapp_staking::DappAddress::Account(bob());
 		let register = Call::register { owner: bob(), address: address.clone() };

@@ -108,3 +108,31 @@ fn what_is_settled_is_the_era_before_with_its_dapps_and_tiers() {
 	let more = reward(|reward| reward.amount = 1_001);
 	assert_eq!(found(true, || settlement(more)), "more is due than there is".into());
 }
+
+#[test]
+fn nothing_is_paid_of_a_pool_before_its_dapps_are_measured() {
+	let message = || "a pool is paid before it is divided".into();
+	assert_eq!(found(false, || settlement(|it| it.left -= 1)), message());
+}
+
+#[test]
+fn an_integral_is_of_the_past() {
+	let dapp = |change: fn(&mut Dapp<AccountId>)| {
+		move || Dapps::<Test>::mutate(A, |dapp| change(dapp.as_mut().unwrap()))
+	};
+	let message = || "an integral of an era to come".into();
+	assert_eq!(found(false, dapp(|dapp| dapp.open.era = 2)), message());
+	let message = || "an integral up to a time to come".into();
+	assert_eq!(found(false, dapp(|dapp| dapp.open.until = u32::MAX)), message());
+	let closed = |era| Some(ClosedIntegral { era, value: Default::default() });
+	for era in [0, 1] {
+		let message = "a closed integral of an era that is not earlier than the open one".into();
+		let corrupt = || {
+			Dapps::<Test>::mutate(A, |dapp| {
+				let dapp = dapp.as_mut().unwrap();
+				dapp.closed = closed(dapp.open.era + era);
+			})
+		};
+		assert_eq!(found(false, corrupt), message);
+	}
+}

@@ -44,8 +44,13 @@ impl DenyExecution for DenyTransactFromStrangers {
 	}
 }
 
-/// Denies transfers that would burn a token here while no chain hands it out. These are withdrawals from a chain that does
-/// not hold the token's reserve, and deposits at the relay chain, which holds no other chain's tokens.
+/// Denies transfers that would take a token from its holder while no chain hands it out.
+///
+/// | denied | reason |
+/// |---|---|
+/// | a withdrawal from a chain that does not hold the token's reserve | the token is burned here, and that chain has none to hand out |
+/// | a deposit for the relay chain | the relay chain holds no other chain's tokens |
+/// | a deposit of another chain's token for any chain | that chain refuses the token, since this chain does not hold its reserve |
 pub struct DenyLossyTransfers;
 
 impl DenyLossyTransfers {
@@ -66,13 +71,69 @@ impl DenyLossyTransfers {
 		}
 	}
 
-	fn loses(filter: &AssetTransferFilter, destination: &Location) -> bool {
+	/// Whether a deposit of these tokens for a chain is lost. `foreign` says whether the message takes up tokens of other chains,
+	/// which a filter for any token then finds.
+	fn loses(chain: &Location, assets: &AssetFilter, foreign: bool) -> bool {
+		let refused = match assets {
+			Definite(assets) => names_foreign(assets),
+			Wild(AllOf { id, .. } | AllOfCounted { id, .. }) => !IsLocal::contains(&id.0),
+			Wild(All | AllCounted(_)) => foreign,
+		};
+		refused || chain == &RelayLocation::get()
+	}
+
+	fn loses_by_transfer(chain: &Location, filter: &AssetTransferFilter, foreign: bool) -> bool {
 		match filter {
-			AssetTransferFilter::ReserveWithdraw(assets) => !Self::holds(destination, assets),
-			AssetTransferFilter::ReserveDeposit(_) => destination == &RelayLocation::get(),
+			AssetTransferFilter::ReserveWithdraw(assets) => !Self::holds(chain, assets),
+			AssetTransferFilter::ReserveDeposit(assets) => Self::loses(chain, assets, foreign),
 			AssetTransferFilter::Teleport(_) => false,
 		}
 	}
+
+	fn denies<Call>(instruction: &Instruction<Call>, foreign: bool) -> bool {
+		match instruction {
+			InitiateReserveWithdraw { assets, reserve, .. } => !Self::holds(reserve, assets),
+			DepositReserveAsset { assets, dest, .. } => Self::loses(dest, assets, foreign),
+			TransferReserveAsset { assets, dest, .. } => {
+				names_foreign(assets) || dest == &RelayLocation::get()
+			},
+			// The first half of a transfer by the pallet's calls. They send the other half by themselves.
+			TransferAsset { assets, beneficiary } => {
+				is_chain(beneficiary)
+					&& (names_foreign(assets) || beneficiary == &RelayLocation::get())
+			},
+			InitiateTransfer { destination, remote_fees, assets, .. } => remote_fees
+				.iter()
+				.chain(assets.iter())
+				.any(|filter| Self::loses_by_transfer(destination, filter, foreign)),
+			_ => false,
+		}
+	}
+}
+
+/// Whether the location is the relay chain or one of its parachains.
+fn is_chain(location: &Location) -> bool {
+	matches!(location.unpack(), (1, [] | [Parachain(_)]))
+}
+
+/// Whether one of the tokens is another chain's.
+fn names_foreign(assets: &Assets) -> bool {
+	assets.inner().iter().any(|asset| !IsLocal::contains(&asset.id.0))
+}
+
+/// Whether the test is true of an instruction of the message, or of a program in the message that is executed here.
+fn any_instruction<Call>(
+	message: &[Instruction<Call>],
+	test: &impl Fn(&Instruction<Call>) -> bool,
+) -> bool {
+	message.iter().any(|instruction| {
+		let nested = match instruction {
+			SetAppendix(program) | SetErrorHandler(program) => Some(program),
+			ExecuteWithOrigin { xcm, .. } => Some(xcm),
+			_ => None,
+		};
+		test(instruction) || nested.is_some_and(|program| any_instruction(&program.0, test))
+	})
 }
 
 impl DenyExecution for DenyLossyTransfers {
@@ -82,18 +143,15 @@ impl DenyExecution for DenyLossyTransfers {
 		_max_weight: Weight,
 		_properties: &mut Properties,
 	) -> Result<(), ProcessMessageError> {
-		let loses = |instruction: &Instruction<Call>| match instruction {
-			InitiateReserveWithdraw { assets, reserve, .. } => !Self::holds(reserve, assets),
-			DepositReserveAsset { dest, .. } | TransferReserveAsset { dest, .. } => {
-				dest == &RelayLocation::get()
-			},
-			InitiateTransfer { destination, remote_fees, assets, .. } => remote_fees
-				.iter()
-				.chain(assets.iter())
-				.any(|filter| Self::loses(filter, destination)),
+		let foreign = any_instruction(message, &|instruction| match instruction {
+			WithdrawAsset(assets)
+			| ReserveAssetDeposited(assets)
+			| ReceiveTeleportedAsset(assets)
+			| ClaimAsset { assets, .. } => names_foreign(assets),
 			_ => false,
-		};
-		ensure!(!message.iter().any(loses), ProcessMessageError::Unsupported);
+		});
+		let loses = any_instruction(message, &|instruction| Self::denies(instruction, foreign));
+		ensure!(!loses, ProcessMessageError::Unsupported);
 		Ok(())
 	}
 }
@@ -102,7 +160,7 @@ impl DenyExecution for DenyLossyTransfers {
 /// The denials hold for nested messages too.
 pub type Barrier = TrailingSetTopicAsId<
 	DenyThenTry<
-		DenyRecursively<(DenyTransactFromStrangers, DenyLossyTransfers)>,
+		(DenyRecursively<DenyTransactFromStrangers>, DenyLossyTransfers),
 		RespectSuspension<
 			(
 				TakeWeightCredit,

@@ -25,7 +25,8 @@ pub use queues::*;
 use crate::{
 	configs::governance::{TreasuryAccount, TwoThirdsOfCommittee},
 	constants::currency::deposit,
-	weights, AccountId, AllPalletsWithSystem, Balance, Balances, ParachainInfo, ParachainSystem,
+	weights::corrected::xcm_transfers::XcmWeights,
+	AccountId, AllPalletsWithSystem, Balance, Balances, ParachainInfo, ParachainSystem,
 	PolkadotXcm, RelayNetwork, Runtime, RuntimeCall, RuntimeEvent, RuntimeHoldReason,
 	RuntimeOrigin, XcmpQueue,
 };
@@ -150,7 +151,7 @@ impl pallet_xcm::Config for Runtime {
 		AuthorizeAliasHoldReason,
 		LinearStoragePrice<DepositPerItem, DepositPerByte, Balance>,
 	>;
-	type WeightInfo = weights::pallet_xcm::WeightInfo<Runtime>;
+	type WeightInfo = XcmWeights<Runtime>;
 }
 
 impl pallet_relay_network::Config for Runtime {}

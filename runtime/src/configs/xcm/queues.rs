@@ -4,8 +4,9 @@
 
 use super::{DeliveryPrice, SuspendOrigin, XcmConfig, XcmOriginToTransactDispatchOrigin};
 use crate::{
-	configs::system::RuntimeBlockWeights, MessageQueue, ParachainSystem, PolkadotXcm, Runtime,
-	RuntimeCall, RuntimeEvent, SafeMode, XcmpQueue,
+	configs::system::RuntimeBlockWeights, weights::corrected::message_queue::LargePageWeights,
+	MessageQueue, ParachainSystem, PolkadotXcm, Runtime, RuntimeCall, RuntimeEvent, SafeMode,
+	XcmpQueue,
 };
 use cumulus_primitives_core::{AggregateMessageOrigin, ParaId};
 use frame_support::{
@@ -62,7 +63,7 @@ impl Convert<ParaId, AggregateMessageOrigin> for ParaIdToSibling {
 }
 
 /// Bytes of a page of queued messages. A channel allows messages of 100 KiB, so that each fits into a page.
-const MESSAGE_PAGE_BYTES: u32 = 103 * 1024;
+pub const MESSAGE_PAGE_BYTES: u32 = 103 * 1024;
 
 impl cumulus_pallet_xcmp_queue::Config for Runtime {
 	type RuntimeEvent = RuntimeEvent;
@@ -100,5 +101,5 @@ impl pallet_message_queue::Config for Runtime {
 	type MaxStale = ConstU32<8>;
 	type ServiceWeight = MessageQueueServiceWeight;
 	type IdleMaxServiceWeight = MessageQueueServiceWeight;
-	type WeightInfo = pallet_message_queue::weights::SubstrateWeight<Runtime>;
+	type WeightInfo = LargePageWeights<Runtime>;
 }

@@ -3,7 +3,7 @@
 //! Weights of `pallet_xcm`, which ships none of its own.
 //!
 //! The figures come from `coretime-westend-runtime` 0.33.0, measured on 2026-08-14 (Intel Xeon at 2.60 GHz, 50
-//! steps, 20 repeats): a system parachain with the same queues, and a `DbWeight` of RocksDB as here.
+//! steps, 20 repeats): a system parachain with the same queues.
 
 use core::marker::PhantomData;
 use frame_support::{traits::Get, weights::Weight};

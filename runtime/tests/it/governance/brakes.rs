@@ -3,13 +3,23 @@
 //! Safe mode and paused calls: the origins that may brake, the calls that stop, and governance, which goes on.
 
 use super::*;
-use frame_support::{assert_noop, traits::Contains, BoundedVec};
-use outrider_runtime::{
-	configs::utility::ProxyType, constants::time::DAYS, genesis_presets::DEVELOPMENT, RuntimeOrigin,
+use crate::chain::call_as_root;
+use frame_support::{
+	assert_noop,
+	traits::{Contains, UnfilteredDispatchable},
+	BoundedVec,
 };
+use outrider_runtime::{
+	configs::utility::ProxyType,
+	constants::{governance::MOTION_DURATION, time::DAYS},
+	genesis_presets::DEVELOPMENT,
+	RuntimeOrigin,
+};
+use pallet_origins::Origin;
 use pallet_tx_pause::RuntimeCallNameOf;
 use sp_core::H256;
 use sp_runtime::DispatchError;
+use xcm::latest::Instruction::ClearOrigin;
 use Sr25519Keyring::{Alice, Bob, Charlie, Dave, Eve};
 
 type Filter = <Runtime as frame_system::Config>::BaseCallFilter;
@@ -153,6 +163,55 @@ fn in_safe_mode_inherents_and_governance_go_on() {
 }
 
 #[test]
+fn in_safe_mode_what_a_referendum_has_decided_is_enacted() {
+	on_network(DEVELOPMENT, || {
+		let address = pallet_dapp_staking::DappAddress::Account(account(Eve));
+		let register = pallet_dapp_staking::Call::register { owner: account(Eve), address };
+		let before = pallet_dapp_staking::NextDappId::<Runtime>::get();
+		let dapp = propose(Origin::GeneralAdmin, register);
+		let spend = pallet_treasury::Call::spend {
+			asset_kind: Box::new(()),
+			amount: RIDE,
+			beneficiary: Box::new(account(Eve).into()),
+			valid_from: None,
+		};
+		let spend = propose(Origin::SmallSpender, spend);
+		assert_ok!(motion(&[Alice, Bob], enter()));
+		three_vote(dapp, true);
+		three_vote(spend, true);
+		until(60, || pallet_dapp_staking::NextDappId::<Runtime>::get() == before + 1);
+		until(60, || pallet_treasury::SpendCount::<Runtime>::get() == 1);
+		assert!(SafeMode::is_entered());
+		// The money stands still.
+		let payout = || pallet_treasury::Call::payout { index: 0 };
+		assert_eq!(refused(Alice, payout()), filtered());
+	});
+}
+
+#[test]
+fn in_safe_mode_the_committee_suspends_and_resumes_xcm() {
+	on_network(DEVELOPMENT, || {
+		assert_ok!(motion(&[Alice, Bob], enter()));
+		for suspended in [true, false] {
+			let call = pallet_xcm::Call::<Runtime>::force_suspension { suspended };
+			assert_ok!(motion(&[Alice, Bob], call));
+			let message = pallet_xcm::Call::<Runtime>::execute {
+				message: Box::new(xcm::VersionedXcm::V5(xcm::latest::Xcm(vec![ClearOrigin]))),
+				max_weight: Weight::MAX,
+			};
+			let message: RuntimeCall = message.into();
+			let executed = message.dispatch_bypass_filter(RuntimeOrigin::signed(account(Alice)));
+			assert_eq!(executed.is_err(), suspended);
+		}
+		assert_ok!(motion(
+			&[Alice, Bob],
+			cumulus_pallet_xcmp_queue::Call::suspend_xcm_execution {}
+		));
+		assert_ok!(motion(&[Alice, Bob], cumulus_pallet_xcmp_queue::Call::resume_xcm_execution {}));
+	});
+}
+
+#[test]
 fn two_of_three_members_pause_a_call_and_it_alone_stops() {
 	on_network(DEVELOPMENT, || {
 		let pause =
@@ -186,6 +245,19 @@ fn calls_for_governance_and_authoring_cannot_be_paused() {
 			("TechnicalCommittee", "close"),
 			("SafeMode", "force_exit"),
 			("TxPause", "unpause"),
+			("Parameters", "set_parameter"),
+			("Emission", "set_parameters"),
+			("Treasury", "spend"),
+			("Treasury", "spend_local"),
+			("Treasury", "remove_approval"),
+			("Treasury", "void_spend"),
+			("DappStaking", "register"),
+			("DappStaking", "unregister"),
+			("DappStaking", "set_tiers"),
+			("PolkadotXcm", "force_suspension"),
+			("PolkadotXcm", "force_xcm_version"),
+			("XcmpQueue", "suspend_xcm_execution"),
+			("XcmpQueue", "resume_xcm_execution"),
 		];
 		for (pallet, function) in names {
 			let full_name = name(pallet, function);
@@ -197,5 +269,33 @@ fn calls_for_governance_and_authoring_cannot_be_paused() {
 		};
 		assert_ok!(pause("Utility", "batch"));
 		assert_ok!(pause("Treasury", "payout"));
+		assert_ok!(pause("DappStaking", "stake"));
+		assert_ok!(pause("PolkadotXcm", "transfer_assets"));
+	});
+}
+
+#[test]
+fn a_prime_member_alone_carries_no_motion() {
+	type Call = pallet_collective::Call<Runtime, TechnicalCollective>;
+	on_network(DEVELOPMENT, || {
+		let members = [Alice, Bob, Charlie].map(account);
+		assert_ok!(call_as_root(Call::set_members {
+			new_members: members.to_vec(),
+			prime: Some(account(Alice)),
+			old_count: 3,
+		}));
+		let proposal = enter();
+		let length_bound = proposal.encoded_size() as u32;
+		let proposal_weight_bound = proposal.get_dispatch_info().call_weight;
+		let proposal_hash = BlakeTwo256::hash_of(&proposal);
+		let index = pallet_collective::ProposalCount::<Runtime, TechnicalCollective>::get();
+		by(Alice, Call::propose { threshold: 2, proposal: Box::new(proposal), length_bound });
+		by(Alice, Call::vote { proposal: proposal_hash, index, approve: true });
+		System::set_block_number(System::block_number() + MOTION_DURATION);
+		by(Alice, Call::close { proposal_hash, index, proposal_weight_bound, length_bound });
+		assert!(happened(pallet_collective::Event::<Runtime, TechnicalCollective>::Disapproved {
+			proposal_hash
+		}));
+		assert!(!SafeMode::is_entered());
 	});
 }

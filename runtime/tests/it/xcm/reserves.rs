@@ -184,6 +184,95 @@ fn relay_token_leaves_for_its_reserve_by_one_call_and_for_nowhere_else() {
 	}
 }
 
+/// As a transfer of a token whose reserve is here: the tokens would be in the account of a chain that refuses the message.
+#[test]
+fn the_relay_token_leaves_for_no_chain_as_if_its_reserve_were_here() {
+	for (preset, reserve, elsewhere) in networks() {
+		for to in [reserve, elsewhere] {
+			genesis(preset).execute_with(|| {
+				fund();
+				let call = leave(to.clone(), TransferType::LocalReserve);
+				assert_barred(call, &to, &format!("{preset}: to {to:?}"));
+			});
+		}
+	}
+}
+
+/// The relay chain holds no other chain's tokens.
+#[test]
+fn no_call_sends_ride_to_the_relay_chain() {
+	for (preset, ..) in networks() {
+		genesis(preset).execute_with(|| {
+			fund();
+			let to = Location::parent();
+			let there = Location::new(0, [AccountId32 { network: None, id: bob().into() }]);
+			let rides = || Box::new(VersionedAssets::from(Assets::from((Location::here(), RIDE))));
+			let dest = || Box::new(VersionedLocation::from(to.clone()));
+			let beneficiary = || Box::new(VersionedLocation::from(there.clone()));
+			let calls = [
+				pallet_xcm::Call::limited_reserve_transfer_assets {
+					dest: dest(),
+					beneficiary: beneficiary(),
+					assets: rides(),
+					fee_asset_item: 0,
+					weight_limit: Unlimited,
+				},
+				pallet_xcm::Call::transfer_assets {
+					dest: dest(),
+					beneficiary: beneficiary(),
+					assets: rides(),
+					fee_asset_item: 0,
+					weight_limit: Unlimited,
+				},
+			];
+			for call in calls {
+				assert_barred(call.into(), &to, preset);
+			}
+		});
+	}
+}
+
+/// RIDE goes to a sibling, which can hold it, and to an account of this chain.
+#[test]
+fn ride_leaves_for_a_sibling_and_other_tokens_move_within_this_chain() {
+	genesis(STAGING).execute_with(|| {
+		fund();
+		let there = Location::new(0, [AccountId32 { network: None, id: bob().into() }]);
+		let call: RuntimeCall = pallet_xcm::Call::limited_reserve_transfer_assets {
+			dest: Box::new(VersionedLocation::from(asset_hub())),
+			beneficiary: Box::new(VersionedLocation::from(there)),
+			assets: Box::new(VersionedAssets::from(Assets::from((Location::here(), RIDE)))),
+			fee_asset_item: 0,
+			weight_limit: Unlimited,
+		}
+		.into();
+		assert_ok!(call.dispatch_bypass_filter(RuntimeOrigin::signed(alice())));
+		assert_eq!(Balances::free_balance(sovereign(&asset_hub())), RIDE);
+
+		let within = Xcm(vec![TransferAsset {
+			assets: relay_token(AMOUNT / 2).into(),
+			beneficiary: beneficiary(&bob()),
+		}]);
+		assert_ok!(execute_local(&alice(), within).ensure_complete());
+		assert_eq!(ForeignAssets::balance(Location::parent(), bob()), AMOUNT / 2);
+	});
+}
+
+/// Alice's call fails at the barrier, and moves nothing to the account of the chain.
+fn assert_barred(call: RuntimeCall, to: &Location, what: &str) {
+	let rides = |account: &AccountId| Balances::total_balance(account);
+	let before = (rides(&alice()), rides(&sovereign(to)));
+	let refused = call.dispatch_bypass_filter(RuntimeOrigin::signed(alice()));
+	let error = pallet_xcm::Error::<Runtime>::LocalExecutionIncompleteWithError {
+		index: 0,
+		error: pallet_xcm::errors::ExecutionError::Barrier,
+	};
+	assert_eq!(refused.unwrap_err().error, error.into(), "{what}");
+	assert_eq!((rides(&alice()), rides(&sovereign(to))), before, "{what}");
+	assert_eq!(held(), AMOUNT, "{what}");
+	assert_eq!(ForeignAssets::balance(Location::parent(), sovereign(to)), 0, "{what}");
+}
+
 /// The shorter call is refused, because the pallet would have to guess the chain that holds the reserve.
 #[test]
 fn the_call_that_guesses_the_reserve_is_refused_for_the_relay_token() {
@@ -320,6 +409,52 @@ fn a_deposit_at_the_relay_chain_is_denied_at_any_depth() {
 			}
 		});
 	}
+}
+
+#[test]
+fn a_deposit_of_another_chains_token_is_denied_at_any_depth() {
+	for (preset, reserve, elsewhere) in networks() {
+		for to in [reserve, elsewhere, sibling()] {
+			genesis(preset).execute_with(|| {
+				fund();
+				deposits(to).into_iter().for_each(assert_denied);
+			});
+		}
+	}
+}
+
+/// All instructions that would leave the relay chain's token with another chain as if its reserve were here.
+fn deposits(dest: Location) -> Vec<Instruction<RuntimeCall>> {
+	let tokens: Assets = relay_token(AMOUNT / 2).into();
+	let filters = [
+		Wild(All),
+		Wild(AllCounted(1)),
+		Wild(AllOf { id: AssetId(Location::parent()), fun: WildFungible }),
+		Definite(tokens.clone()),
+	];
+	let mut deposits = vec![
+		TransferReserveAsset { assets: tokens.clone(), dest: dest.clone(), xcm: Xcm(vec![]) },
+		TransferAsset { assets: tokens, beneficiary: dest.clone() },
+	];
+	for assets in filters {
+		let filter = AssetTransferFilter::ReserveDeposit(assets.clone());
+		deposits.push(DepositReserveAsset { assets, dest: dest.clone(), xcm: Xcm(vec![]) });
+		deposits.push(InitiateTransfer {
+			destination: dest.clone(),
+			remote_fees: None,
+			preserve_origin: false,
+			assets: vec![filter.clone()].try_into().unwrap(),
+			remote_xcm: Xcm(vec![]),
+		});
+		deposits.push(InitiateTransfer {
+			destination: dest.clone(),
+			remote_fees: Some(filter),
+			preserve_origin: false,
+			assets: Default::default(),
+			remote_xcm: Xcm(vec![]),
+		});
+	}
+	deposits
 }
 
 #[test]

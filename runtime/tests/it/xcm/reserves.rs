@@ -260,12 +260,12 @@ fn ride_leaves_for_a_sibling_and_other_tokens_move_within_this_chain() {
 
 /// Alice's call fails at the barrier, and moves nothing to the account of the chain.
 fn assert_barred(call: RuntimeCall, to: &Location, what: &str) {
-	let rides = |account: &AccountId| Balances::total_balance(account);
+	let rides = <Balances as fungible::Inspect<AccountId>>::total_balance;
 	let before = (rides(&alice()), rides(&sovereign(to)));
 	let refused = call.dispatch_bypass_filter(RuntimeOrigin::signed(alice()));
 	let error = pallet_xcm::Error::<Runtime>::LocalExecutionIncompleteWithError {
 		index: 0,
-		error: pallet_xcm::errors::ExecutionError::Barrier,
+		error: pallet_xcm::ExecutionError::Barrier,
 	};
 	assert_eq!(refused.unwrap_err().error, error.into(), "{what}");
 	assert_eq!((rides(&alice()), rides(&sovereign(to))), before, "{what}");

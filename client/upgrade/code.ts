@@ -46,7 +46,7 @@ export interface Section {
 const startsWith = (bytes: Uint8Array, magic: Uint8Array) => magic.every((byte, i) => bytes[i] === byte);
 
 /** Reads numbers and names from bytes, and fails at the end of the bytes. */
-class Reader {
+export class Reader {
   constructor(
     private readonly bytes: Uint8Array,
     public at: number,

@@ -227,7 +227,12 @@ it.each([
   ["benchmark.sh pallet_staking", "unknown pallet `pallet_staking`; known: frame_system "],
   ["setup.sh all-of-it", "unknown set-up `all-of-it`; known: rust, wasm, node, browser"],
   ["test.sh networks", "unknown tests `networks`; known: all, fast, network [NAME]"],
-  ["rehearse-upgrade.sh now", "scripts/rehearse-upgrade.sh takes no arguments"],
+  ["rehearse-upgrade.sh now", "no file `now`; the runtime to upgrade to comes first"],
+  ["rehearse-upgrade.sh --record FILE", "no file `--record`; the runtime to upgrade to comes first"],
+  ['rehearse-upgrade.sh "$REPOSITORY/package.json" --json FILE', "unknown option `--json`; known: --record FILE"],
+  ['rehearse-upgrade.sh "$REPOSITORY/package.json" --record', "accepted are RUNTIME.wasm and --record FILE, and 2 arguments were given"],
+  ["try-runtime", "one or two files are needed, and 0 arguments were given"],
+  ["try-runtime no-such-file", "no file `no-such-file`"],
   ["release.sh", "no version is given; usage: scripts/release.sh VERSION"],
   ["release.sh wasm --profile fast", "no file is given for the runtime"],
   ["release.sh 9.9.9 --profile release", "unknown profile `release`; known: production, and fast for a rehearsal"],
@@ -241,7 +246,7 @@ it.each([
   expect(stderr).toContain(message);
 });
 
-it.each(["benchmark.sh", "growth", "make-relay-spec.sh", "rehearse-upgrade.sh", "release.sh", "run.sh", "setup.sh", "test.sh"])(
+it.each(["benchmark.sh", "growth", "make-relay-spec.sh", "rehearse-upgrade.sh", "release.sh", "run.sh", "setup.sh", "test.sh", "try-runtime"])(
   "scripts/%s --help says how it is used, and does nothing",
   (name) => {
     const { status, stdout, stderr, log } = run(`"$REPOSITORY/scripts/${name}" --help`, []);

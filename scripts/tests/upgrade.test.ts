@@ -200,7 +200,8 @@ it("the hash of the metadata is found in a runtime, and code without it is refus
 
 it("a version is raised in its section and in the code, and nowhere else", async () => {
   const constant = [0x41, 0xc0, 0x84, 0x3d]; // i32.const 1000000
-  const used = [...constant, 0x49, 0x0d, 0x00, ...constant, 0x36, 0x02];
+  const signed = [0x42, 0xc0, 0x84, 0xbd, 0x80, 0x10]; // i64.const 2^32 + 1000000
+  const used = [...constant, 0x49, 0x0d, 0x00, ...constant, 0x36, 0x02, ...signed, 0x37, 0x02];
   const [amount, struct] = [
     [...constant, 0x6a],
     [...u32(1), ...u32(1_000_000), ...u32(0), ...u32(1)],
@@ -211,10 +212,10 @@ it("a version is raised in its section and in the code, and nowhere else", async
     version("outrider", 1_000_000),
   );
   const raised = withVersion(module, 1_000_001);
-  expect(raised).toMatchObject({ inCode: 2, inData: 1 });
+  expect(raised).toMatchObject({ inCode: 3, inData: 1 });
   expect(versionOf(raised.module)).toEqual({ specName: "outrider", specVersion: 1_000_001 });
   const changed = [...module.keys()].filter((at) => module[at] !== raised.module[at]);
-  expect(changed).toHaveLength(4);
+  expect(changed).toHaveLength(5);
   expect(versionOf(moduleOf(await withNextVersion(module)))).toMatchObject({ specVersion: 1_000_001 });
   expect(() => withVersion(wasm(version("outrider", 1_000_000)), 1_000_001)).toThrow(
     "stands 0 times in the code and 0 times in the data",

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Writes runtimes to files, for upgrades.
+// Specs of the node's built-in chains, and runtimes as files, for upgrades.
 
 import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
@@ -12,20 +12,18 @@ const MOST_BYTES = 64 * 1024 * 1024;
 
 const codeIn = (spec: string): Buffer => Buffer.from(JSON.parse(spec).genesis.runtimeGenesis.code.slice(2), "hex");
 
-/** The spec of a built-in chain of the node, as a text: its amounts have more digits than numbers of JavaScript. */
-export function specText(chain: string): string {
-  const args = ["export-chain-spec", "--chain", chain];
-  return execFileSync(join(binaries(), "outrider"), args, {
+/** The spec of a built-in chain of the node, as a text: the amounts have more digits than numbers of JavaScript. */
+export const specTextOf = (chain: string, ...options: string[]): string =>
+  execFileSync(join(binaries(), "outrider"), ["export-chain-spec", "--chain", chain, ...options], {
     encoding: "utf8",
     maxBuffer: MOST_BYTES,
     stdio: ["ignore", "pipe", "ignore"],
   });
-}
 
 /** Writes the runtime that a built-in chain of the node starts with into a file. Answers with its path. */
 export function writeCodeOf(chain: string, folder: string): string {
   const path = join(folder, `${chain}.wasm`);
-  writeFileSync(path, codeIn(specText(chain)));
+  writeFileSync(path, codeIn(specTextOf(chain)));
   return path;
 }
 

@@ -6,7 +6,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { run } from "../../client/command-line.ts";
+import { parse, run } from "../../client/command-line.ts";
 import { writeCodeOf } from "./codes.ts";
 import { type Network, onNetwork } from "./network.ts";
 import { type Kept, eras, findScheduled } from "./upgrade/kept.ts";
@@ -16,10 +16,12 @@ import { printFindings } from "./upgrade/table.ts";
 const started = Date.now();
 const tell = (line: string) => console.log(`${((Date.now() - started) / 1_000).toFixed(0).padStart(4)} s  ${line}`);
 
+const OPTIONS = { record: { type: "string" } } as const;
+
 /** Upgrades, and waits until all earlier promises are due. Returns the broken ones. */
-async function rehearse(network: Network, folder: string): Promise<Kept[]> {
+async function rehearse(network: Network, wasm: string, record: string[]): Promise<Kept[]> {
   for (const { name, rpc } of network.nodes) tell(`${name.padEnd(8)} ${rpc}`);
-  const findings = await upgradeUnderLoad(network, writeCodeOf("local", folder), tell);
+  const findings = await upgradeUnderLoad(network, wasm, tell, ...record);
   const { recorder, promises, outcome, history, load } = findings;
   const last = Math.max(
     promises.unlock,
@@ -44,10 +46,13 @@ async function rehearse(network: Network, folder: string): Promise<Kept[]> {
 }
 
 async function main(): Promise<void> {
+  const { values, positionals } = parse({ options: OPTIONS, allowPositionals: true });
   console.log("starting the network: about a minute …");
   const folder = mkdtempSync(join(tmpdir(), "outrider-rehearsal-"));
   process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
-  const broken = await onNetwork("upgrade", (network) => rehearse(network, folder));
+  const wasm = positionals[0] ?? writeCodeOf("local", folder);
+  const record = values.record === undefined ? [] : ["--record", values.record];
+  const broken = await onNetwork("upgrade", (network) => rehearse(network, wasm, record));
   if (broken.length > 0) throw new Error(`not kept: ${broken.map(({ what }) => what).join("; ")}`);
 }
 

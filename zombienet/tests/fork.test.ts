@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // `scripts/fork` on a development chain in use: what the fork starts with, that it goes on from there, and an upgrade on it.
+// `scripts/try-runtime` on the states of such chains.
 
-import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Binary, Enum } from "polkadot-api";
@@ -16,12 +16,13 @@ import { ask, schedule } from "../../client/rpc.ts";
 import { runTool, runUpgrade } from "../../client/run-tool.ts";
 import { submit } from "../../client/submit.ts";
 import { readCode } from "../../client/upgrade/code.ts";
-import { writeCodeOf } from "../src/codes.ts";
+import { specTextOf, writeCodeOf } from "../src/codes.ts";
 import { DevFolder, DevNode } from "../src/dev-node.ts";
-import { binaries } from "../src/network.ts";
 import { withNextVersion } from "../src/wasm-version.ts";
 
 const DEADLINE_MS = 240_000;
+/** Two chains are forked, and checked. The Wasm for that is built before: `scripts/test.sh` does so. */
+const TRY_DEADLINE_MS = 600_000;
 /** A block each time that so many milliseconds have passed. */
 const BLOCKS = ["--dev-block-time", "300"];
 const [dave, eve, ferdie] = ["//Dave", "//Eve", "//Ferdie"].map(account) as [Account, Account, Account];
@@ -36,17 +37,10 @@ const finalAbove = (chain: Outrider, number: number) =>
   firstWhere(chain.client.finalizedBlock$, (block) => block.number > number, 60, `a final block above ${number}`);
 
 /** The spec of a chain with another committee, and with referenda and sessions that are as long as on a public network. */
-function writeSlowSpec(): string {
-  const args = ["export-chain-spec", "--chain", "dev"];
-  const spec = execFileSync(join(binaries(), "outrider"), args, {
-    encoding: "utf8",
-    maxBuffer: 2 ** 26,
-    stdio: ["ignore", "pipe", "ignore"],
-  });
-  // As a text: the amounts have more digits than numbers of JavaScript.
+function writeSlowSpec(chain = "dev"): string {
   const members = `"members": ${JSON.stringify([dave.address, eve.address])}`;
-  const slow = spec.replace(/"timings": \[[^\]]*\]/, '"timings": []').replace(/"members": \[[^\]]*\]/, members);
-  const path = join(folder.path, "slow.json");
+  const slow = specTextOf(chain).replace(/"timings": \[[^\]]*\]/, '"timings": []').replace(/"members": \[[^\]]*\]/, members);
+  const path = join(folder.path, `slow-${chain}.json`);
   writeFileSync(path, slow);
   return path;
 }
@@ -135,12 +129,18 @@ async function keepsWhatWas(original: Outrider, fork: Outrider, hash: string, nu
   expect(await fork.api.query.Referenda.ReferendumCount.getValue(given)).toBe(1);
 }
 
-/** With `--keep-governance` nothing differs but the deadline. */
-async function keepsGovernance(url: string, number: number, before: Pairs): Promise<void> {
+/** Writes the spec of a fork that keeps the chain's governance. */
+async function writePlainFork(url: string, number: number): Promise<string> {
   const path = join(folder.path, "plain.json");
   const args = [url, "--at", `${number}`, "--keep-governance", "--out", path, "--no-start"];
   const { code, stderr } = await runTool("fork", args);
   expect(code, stderr).toBe(0);
+  return path;
+}
+
+/** With `--keep-governance` nothing differs but the deadline. */
+async function keepsGovernance(url: string, number: number, before: Pairs): Promise<void> {
+  const path = await writePlainFork(url, number);
   const spec = JSON.parse(readFileSync(path, "utf8"));
   const motion = prefixOf("TechnicalCommittee", "Voting");
   const after: Pairs = new Map(Object.entries(spec.genesis.raw.top));
@@ -187,4 +187,42 @@ it("fork: a chain with another one's state goes on from there, and is upgraded",
   await isUpgraded(fork, forked.rpc);
   fork.client.destroy();
   await forked.stop("SIGTERM");
+});
+
+/** Uses a built-in chain, and forks it. Answers with the fork's spec, and with the key of a value in it. */
+async function forkInUse(chain: string): Promise<{ spec: string; nextDappId: string }> {
+  const node = await DevNode.start(folder, "--chain", writeSlowSpec(chain), ...BLOCKS);
+  const original = connectOutrider(node.rpc);
+  await finalAbove(original, 2);
+  await use(original);
+  const spec = await writePlainFork(node.rpc, (await original.client.getFinalizedBlock()).number);
+  const nextDappId = await original.api.query.DappStaking.NextDappId.getKey();
+  original.client.destroy();
+  await node.stop("SIGTERM");
+  return { spec, nextDappId };
+}
+
+/** What the migrations take of a block on a state, in percent, where all checks pass. */
+async function migrationsTake(spec: string): Promise<number> {
+  const { code, stdout, stderr } = await runTool("try-runtime", [spec]);
+  expect(code, stderr).toBe(0);
+  const said = /^migrations, their checks and the invariants of all pallets pass on \d+ values; the migrations take (\d+\.\d\d) % of a block$/m;
+  expect(stdout).toMatch(said);
+  return Number(said.exec(stdout)![1]);
+}
+
+it("try-runtime: passes chains of this version and of the one before, and says what is wrong with a state", { timeout: TRY_DEADLINE_MS }, async () => {
+  const present = await forkInUse("dev");
+  const upToDate = await migrationsTake(present.spec);
+  const old = await forkInUse("local-sync-backing");
+  // The deadline of the motion is moved.
+  expect(await migrationsTake(old.spec)).toBeGreaterThan(upToDate);
+
+  const broken = JSON.parse(readFileSync(old.spec, "utf8"));
+  broken.genesis.raw.top[old.nextDappId] = "0x00000000";
+  writeFileSync(old.spec, JSON.stringify(broken));
+  const { code, stdout, stderr } = await runTool("try-runtime", [old.spec]);
+  expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+  expect(stderr).toContain('"DappStaking" try_state checks failed: Other("an id from the future")');
+  expect(stderr).toMatch(/^error: the upgrade fails on this state: /m);
 });

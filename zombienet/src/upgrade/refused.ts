@@ -4,14 +4,14 @@
 
 import { readFileSync } from "node:fs";
 import { Enum } from "polkadot-api";
-import { type Outrider, firstWhere } from "../../../client/chain.ts";
+import type { Outrider } from "../../../client/chain.ts";
 import { TRACKS, proposalOf } from "../../../client/upgrade/calls.ts";
 import { hashOf } from "../../../client/upgrade/code.ts";
 import { CLOSE_WEIGHT } from "../../../client/upgrade/steps.ts";
 import { until } from "../until.ts";
 import { VOTERS, alice, bob, dave, propose } from "./activity.ts";
 import { account } from "../../../client/account.ts";
-import { eventOf, include } from "./transactions.ts";
+import { eventOf, include, includeBare } from "./transactions.ts";
 
 const ENACTED_SECONDS = 300;
 const voters = VOTERS.map(account);
@@ -47,12 +47,8 @@ export async function applyPastChecks(chain: Outrider, wasm: string): Promise<st
     const authorized = await chain.api.query.System.AuthorizedUpgrade.getValue({ at: "best" });
     return authorized?.code_hash === hash;
   });
-  const apply = await chain.api.tx.System.apply_authorized_upgrade({ code }).getBareTx();
-  const events = chain.client.submitAndWatch(apply, "best");
-  const isIn = (event: any) => event.type === "txBestBlocksState" && event.found;
-  const done: any = await firstWhere(events, isIn, ENACTED_SECONDS, "the code is in a block");
-  if (!done.ok) throw new Error("the call itself has failed");
-  const { code_hash, error } = eventOf(done.events, "System", "RejectedInvalidAuthorizedUpgrade");
+  const { events } = await includeBare(chain, chain.api.tx.System.apply_authorized_upgrade({ code }));
+  const { code_hash, error } = eventOf(events, "System", "RejectedInvalidAuthorizedUpgrade");
   if (code_hash !== hash) throw new Error(`another code was rejected: ${code_hash}`);
   return `${error.value.type}.${error.value.value.type}`;
 }

@@ -103,8 +103,8 @@ export const finalRelay = (chain: Outrider, relay: number, seconds: number) =>
     return (await rates(chain, hash)).era.now >= relay;
   });
 
-/** Upgrades the network with the tool, under load. The recorder and the load keep running. */
-export async function upgradeUnderLoad(network: Network, wasm: string, tell: Tell): Promise<Findings> {
+/** Upgrades the network with the tool, under load. The recorder and the load keep running. `args` go to the tool. */
+export async function upgradeUnderLoad(network: Network, wasm: string, tell: Tell, ...args: string[]): Promise<Findings> {
   await validatorsAreReady(network, 1);
   const recorder = record(network, COLLATOR);
   const { chain, relay } = recorder;
@@ -116,7 +116,7 @@ export async function upgradeUnderLoad(network: Network, wasm: string, tell: Tel
   await finalRelay(chain, old + RELAY_BLOCKS_BEFORE, 180);
 
   tell("upgrading");
-  const tool = startTool(network, wasm, tell);
+  const tool = startTool(network, wasm, tell, ...args);
   const failed = toolEnd(tool);
   failed.catch(() => {});
   await tool.says("is authorized", 420);

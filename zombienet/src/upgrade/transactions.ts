@@ -6,7 +6,7 @@ import { Enum, type TxEvent } from "polkadot-api";
 import type { Observable } from "rxjs";
 import { type Account, account } from "../../../client/account.ts";
 import { RIDE } from "../../../client/amount.ts";
-import { type Outrider, connectOutrider, firstWhere } from "../../../client/chain.ts";
+import { type Chain, type Outrider, connectOutrider, firstWhere } from "../../../client/chain.ts";
 
 /** The longest time until a transaction is in a block, in seconds: a session change, a missed slot, and 12 seconds. */
 const INCLUDED_SECONDS = 120;
@@ -95,6 +95,14 @@ export const includeFinal = async (chain: Outrider, call: any, signer: Account) 
       what: "is final",
     }),
   );
+
+/** Sends a call that needs no signature, such as one that hands in authorized code, and waits until it is in a best block. */
+export async function includeBare(chain: Chain, call: any): Promise<Included> {
+  const events = chain.client.submitAndWatch(await call.getBareTx(), "best");
+  const isIn = (event: TxEvent) => event.type === "txBestBlocksState" && event.found;
+  const found: any = await firstWhere(events, isIn, INCLUDED_SECONDS, `${nameOf(call)} is in a block`);
+  return expectOk(call, { block: found.block, events: found.events, ok: found.ok });
+}
 
 /** The value of the only event of this kind. */
 export function eventOf(events: any[], pallet: string, name: string): any {

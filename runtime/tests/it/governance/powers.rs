@@ -275,7 +275,7 @@ fn each_privileged_call_passes_its_origins_and_refuses_all_others() {
 
 /// Calls of accounts, for themselves, and of owners, members and registrars. In the order of their indices.
 const OF_ACCOUNTS: [(&str, &[&str]); 22] = [
-	("System", &["remark", "remark_with_event", "do_task", "apply_authorized_upgrade"]),
+	("System", &["remark", "remark_with_event", "apply_authorized_upgrade"]),
 	(
 		"Balances",
 		&[
@@ -481,7 +481,12 @@ fn each_other_call_is_roots_alone() {
 			let call = RuntimeCall::decode(&mut &bytes[..]).unwrap_or_else(|_| {
 				panic!("{pallet}.{name} takes no zeros: put it into the table")
 			});
+			// Root's call would read the version of the code, for which a node executes the code.
+			let reads_code = pallet == "System" && name == "set_code";
 			for speaker in Speaker::all() {
+				if speaker == Speaker::Root && reads_code {
+					continue;
+				}
 				let bad_origin = attempt(speaker, call.clone()) == Err(BadOrigin);
 				assert_eq!(bad_origin, speaker != Speaker::Root, "{speaker:?}: {pallet}.{name}");
 			}

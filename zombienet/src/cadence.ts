@@ -12,7 +12,7 @@ import { until } from "./until.ts";
 const VALIDATORS = ["alice", "bob"];
 
 /** What a metric of a node says. */
-async function metric(address: string, name: string): Promise<number | undefined> {
+export async function metric(address: string, name: string): Promise<number | undefined> {
   const text = await (await fetch(address)).text();
   const line = text.split("\n").find((row) => row.startsWith(`${name} `) || row.startsWith(`${name}{`));
   return line === undefined ? undefined : Number(line.split(" ").at(-1));

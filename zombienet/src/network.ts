@@ -79,8 +79,11 @@ const running = new Set<() => Promise<void>>();
 /** With the binaries on the PATH, where the networks' files look for them. */
 const environment = () => ({ ...process.env, PATH: `${binaries()}${delimiter}${process.env.PATH}` });
 
-/** Starts a network of `zombienet/networks` and waits until all its nodes answer. */
-export async function startNetwork(name: string): Promise<Network> {
+/**
+ * Starts a network of `zombienet/networks` and waits until all its nodes answer. The variables are those that the network's file
+ * names.
+ */
+export async function startNetwork(name: string, variables: Record<string, string> = {}): Promise<Network> {
   const parent = mkdtempSync(join(tmpdir(), "outrider-network-"));
   const folder = join(parent, name);
   const log = `${folder}.zombienet.log`;
@@ -91,7 +94,7 @@ export async function startNetwork(name: string): Promise<Network> {
     join(REPOSITORY, "node_modules/.bin/zombienet"),
     ["--provider", "native", "--dir", folder, "spawn", config],
     // In a session of its own: Ctrl-C reaches this program alone, which then ends it.
-    { cwd: REPOSITORY, env: environment(), stdio: ["ignore", output, output], detached: true },
+    { cwd: REPOSITORY, env: { ...environment(), ...variables }, stdio: ["ignore", output, output], detached: true },
   );
   closeSync(output);
   let ended: Promise<void> | undefined;
@@ -123,14 +126,18 @@ export async function startNetwork(name: string): Promise<Network> {
 }
 
 /** Does something on a network of its own, and ends the network, whatever happens: also when a signal ends the program. */
-export async function onNetwork<T>(name: string, act: (network: Network) => Promise<T>): Promise<T> {
+export async function onNetwork<T>(
+  name: string,
+  act: (network: Network) => Promise<T>,
+  variables: Record<string, string> = {},
+): Promise<T> {
   const isEnding = onSignals(async () => {
     console.error("\nstopping …");
     await Promise.all([...running].map((end) => end()));
   });
   let network: Network | undefined;
   try {
-    network = await startNetwork(name);
+    network = await startNetwork(name, variables);
     const found = await act(network);
     await network.stop(false);
     return found;

@@ -5,7 +5,8 @@
 use crate::Error;
 use codec::Encode;
 use outrider_runtime::{constants::currency::RIDE, AccountId, Balance};
-use sp_core::{blake2_256, crypto::Ss58Codec, sr25519, Pair};
+use sp_core::{crypto::Ss58Codec, sr25519, Pair};
+use sp_crypto_hashing::blake2_256;
 
 /// Balance of a sender at genesis, in plank: enough for the fees and the transfers of a measurement.
 const SENDER_BALANCE: Balance = 1_000 * RIDE;

@@ -18,7 +18,8 @@ use jsonrpsee::{
 };
 use outrider_runtime::{BlockNumber, Hash, Header, RuntimeEvent};
 use serde::Deserialize;
-use sp_core::{twox_128, Bytes};
+use sp_core::Bytes;
+use sp_crypto_hashing::twox_128;
 use std::time::Duration;
 
 /// How long a node may take for an answer: a loaded node validates a batch of transactions in seconds.

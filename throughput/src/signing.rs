@@ -11,7 +11,8 @@ use outrider_runtime::{
 	constants::currency::MILLI_RIDE, AccountId, Balance, Hash, Nonce, Runtime, RuntimeCall,
 	Signature, TxExtension, UncheckedExtrinsic,
 };
-use sp_core::{blake2_256, sr25519, Bytes, Pair};
+use sp_core::{sr25519, Bytes, Pair};
+use sp_crypto_hashing::blake2_256;
 use sp_runtime::{
 	generic::{Era, SignedPayload},
 	MultiAddress,
@@ -47,13 +48,13 @@ impl Call {
 		let transfer = |number: u64| {
 			let index = ((first + number) % u64::from(accounts)) as u32;
 			let dest = MultiAddress::Id(receiver(index));
-			pallet_balances::Call::transfer_keep_alive { dest, value: AMOUNT }.into()
+			pallet_balances::Call::<Runtime>::transfer_keep_alive { dest, value: AMOUNT }.into()
 		};
 		match self {
 			Self::Transfer => transfer(0),
 			Self::Batch => {
 				let calls = (0..u64::from(BATCH)).map(transfer).collect();
-				pallet_utility::Call::batch { calls }.into()
+				pallet_utility::Call::<Runtime>::batch { calls }.into()
 			},
 		}
 	}

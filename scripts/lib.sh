@@ -98,8 +98,9 @@ take() {
 	mv -f "$2.new" "$2"
 }
 
-# The binaries: the node, the relay chain node, and the workers that the relay chain node looks for in its own folder.
-BINARIES=(outrider outrider-relay polkadot-execute-worker polkadot-prepare-worker)
+# The binaries: the node, the relay chain node, the workers that the relay chain node looks for in its own folder, and the tool
+# that measures throughput.
+BINARIES=(outrider outrider-relay polkadot-execute-worker polkadot-prepare-worker outrider-throughput)
 
 # Takes the binaries that cargo has built with these arguments. If another checkout's build has replaced them, cargo restores
 # this checkout's binaries, and they are taken again.

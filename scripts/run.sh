@@ -17,6 +17,7 @@ if [ "$what" != dev ] && [ ! -f "$REPOSITORY/zombienet/networks/$what.toml" ]; t
 	known=$(cd "$REPOSITORY/zombienet/networks" && printf '%s ' *.toml)
 	die "unknown network \`$what\`; known: dev ${known//.toml/}"
 fi
+[ "$what" != throughput ] || die "scripts/throughput starts this network, with chain specs of its own"
 
 # The value of a node's option in the arguments, or a default.
 option() {

@@ -59,7 +59,7 @@ function start(line: string): ChildProcess {
   });
 }
 
-const COMPILING = ["setup.sh wasm", "run.sh dev --rpc-port 0 --prometheus-port 0", "run.sh local", "test.sh fast", "benchmark.sh", "rehearse-upgrade.sh", "growth"];
+const COMPILING = ["setup.sh wasm", "run.sh dev --rpc-port 0 --prometheus-port 0", "run.sh local", "test.sh fast", "benchmark.sh", "rehearse-upgrade.sh", "growth", "throughput"];
 const TOOLS = ["rewards show //Alice --url URL", "upgrade status --url URL", "console --port 0"];
 const SIGNALS = [
   ["SIGHUP", 129],

@@ -19,7 +19,7 @@ const VALIDATORS = ["alice", "bob"];
 export const LEAST_IN_EACH_SLOT = 0.8;
 
 /** The value of a node's metric. */
-async function metric(address: string, name: string): Promise<number | undefined> {
+export async function metric(address: string, name: string): Promise<number | undefined> {
   const text = await (await fetch(address)).text();
   const line = text.split("\n").find((row) => row.startsWith(`${name} `) || row.startsWith(`${name}{`));
   return line === undefined ? undefined : Number(line.split(" ").at(-1));

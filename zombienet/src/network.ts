@@ -85,8 +85,11 @@ function zombienetEnvironment() {
   return { ...environment(), NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ""} ${load}`.trim() };
 }
 
-/** Starts a network of `zombienet/networks` and waits until all its nodes answer. */
-export async function startNetwork(name: string): Promise<Network> {
+/**
+ * Starts a network of `zombienet/networks` and waits until all its nodes answer. The variables are those that the network's file
+ * names.
+ */
+export async function startNetwork(name: string, variables: Record<string, string> = {}): Promise<Network> {
   const parent = mkdtempSync(join(tmpdir(), "outrider-network-"));
   const folder = join(parent, name);
   const log = `${folder}.zombienet.log`;
@@ -97,7 +100,7 @@ export async function startNetwork(name: string): Promise<Network> {
     join(REPOSITORY, "node_modules/.bin/zombienet"),
     ["--provider", "native", "--dir", folder, "spawn", config],
     // In a session of its own: Ctrl-C reaches this program alone, which then ends it.
-    { cwd: REPOSITORY, env: zombienetEnvironment(), stdio: ["ignore", output, output], detached: true },
+    { cwd: REPOSITORY, env: { ...zombienetEnvironment(), ...variables }, stdio: ["ignore", output, output], detached: true },
   );
   closeSync(output);
   let ended: Promise<void> | undefined;
@@ -129,14 +132,18 @@ export async function startNetwork(name: string): Promise<Network> {
 }
 
 /** Runs `act` on a network of its own. Ends the network in any case, also after a signal. */
-export async function onNetwork<T>(name: string, act: (network: Network) => Promise<T>): Promise<T> {
+export async function onNetwork<T>(
+  name: string,
+  act: (network: Network) => Promise<T>,
+  variables: Record<string, string> = {},
+): Promise<T> {
   const isEnding = onSignals(async () => {
     console.error("\nstopping …");
     await Promise.all([...running].map((end) => end()));
   });
   let network: Network | undefined;
   try {
-    network = await startNetwork(name);
+    network = await startNetwork(name, variables);
     const found = await act(network);
     await network.stop(false);
     return found;

@@ -22,8 +22,11 @@ export function endOf(child: ChildProcess): string | undefined {
   return child.exitCode === null ? undefined : `with status ${child.exitCode}`;
 }
 
-/** The options with which nodes, zombienet, Prometheus and Alertmanager get their working folder. */
-const FOLDER_OPTIONS = ["--base-path", "--dir", "--storage.tsdb.path", "--storage.path"];
+/**
+ * The options by which programs are told the folder that they work in: nodes, zombienet, Prometheus, Alertmanager, and the feeder of
+ * `scripts/throughput`.
+ */
+const FOLDER_OPTIONS = ["--base-path", "--dir", "--storage.tsdb.path", "--storage.path", "--report"];
 
 /** The processes whose options name this working folder. */
 export function processesIn(folder: string): number[] {

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// How many transfers the 12-second and the 6-second chain take, side by side on one relay chain, both under full load.
+//
+// Transfers between funded accounts are signed beforehand, and fed so that one and a half to two blocks of them wait at each
+// chain. What counts are the successful transfers of final blocks whose candidates were backed while both chains made full
+// blocks.
+
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpus, loadavg, tmpdir, totalmem } from "node:os";
+import { join, resolve } from "node:path";
+import { writeCodeOf } from "../zombienet/src/codes.ts";
+import { REPOSITORY, onNetwork } from "../zombienet/src/network.ts";
+import { CHAINS, writeSpecs } from "../zombienet/src/throughput/chains.ts";
+import type { Arm, Order } from "../zombienet/src/throughput/feeder.ts";
+import { shortfall } from "../zombienet/src/throughput/figures.ts";
+import { measure } from "../zombienet/src/throughput/measure.ts";
+import { type Setting, ratiosOf, tableOfMeasurement } from "../zombienet/src/throughput/table.ts";
+import { type Answer, parse, printAnswer, run } from "../client/command-line.ts";
+
+const USAGE = `Measures how many transfers the 12-second and the 6-second chain take, side by side on one relay chain.
+
+usage: scripts/throughput [--arm transfers|batches] [--profile fast|release] [--blocks N] [--seconds N] [--keep-povs DIR] [--json]
+
+  --arm NAME       transfers: balances.transfer_keep_alive, one a transaction (if nothing is said); batches: utility.batch
+                   of 100 of them
+  --profile NAME   fast: the binaries that tests run (if nothing is said); release: optimized ones, for figures to publish
+  --blocks N       full blocks of the 6-second chain after which the load stops: 4 to 1000, 20 if nothing is said
+  --seconds N      seconds after which the load stops in any case: 60 to 7200, 600 if nothing is said
+  --keep-povs DIR  keeps the proofs of validity of all blocks in DIR/6s and DIR/12s, the runtimes as DIR/local.wasm and
+                   DIR/local-sync-backing.wasm, and what --json prints as DIR/throughput.json. DIR must be new or empty
+  --json           prints one object with all figures and all measured blocks
+
+Fails, after the table, if more than a tenth of the blocks of a chain ended for another reason than the weight limit.`;
+
+const OPTIONS = {
+  arm: { type: "string", default: "transfers" },
+  profile: { type: "string", default: "fast" },
+  blocks: { type: "string", default: "20" },
+  seconds: { type: "string", default: "600" },
+  "keep-povs": { type: "string" },
+  json: { type: "boolean", default: false },
+  help: { type: "boolean", default: false },
+} as const;
+
+const ARMS = ["transfers", "batches"] as const;
+const PROFILES = ["fast", "release"] as const;
+
+interface Options extends Order {
+  profile: (typeof PROFILES)[number];
+  keepPovs: string | undefined;
+  json: boolean;
+}
+
+function oneOf<T extends string>(what: string, known: readonly T[], given: string): T {
+  const found = known.find((name) => name === given);
+  if (found === undefined) throw new Error(`unknown ${what} \`${given}\`; known: ${known.join(", ")}`);
+  return found;
+}
+
+function numberOf(what: string, given: string, least: number, most: number): number {
+  const number = /^\d{1,6}$/.test(given) ? Number(given) : Number.NaN;
+  if (number >= least && number <= most) return number;
+  throw new Error(`bad number of ${what} \`${given}\`; it is from ${least} to ${most}`);
+}
+
+/** The folder for proofs of validity. */
+function newFolder(given: string): string {
+  const path = resolve(given);
+  mkdirSync(path, { recursive: true });
+  if (readdirSync(path).length > 0) throw new Error(`${given} is not empty; give --keep-povs a new or an empty folder`);
+  return path;
+}
+
+function readOptions(): Options | undefined {
+  const { values } = parse({ options: OPTIONS });
+  if (values.help) return undefined;
+  return {
+    arm: oneOf<Arm>("arm", ARMS, values.arm),
+    profile: oneOf("profile", PROFILES, values.profile),
+    blocks: numberOf("blocks", values.blocks, 4, 1_000),
+    seconds: numberOf("seconds", values.seconds, 60, 7_200),
+    keepPovs: values["keep-povs"] === undefined ? undefined : newFolder(values["keep-povs"]),
+    json: values.json,
+  };
+}
+
+function settingOf({ profile }: Options): Setting {
+  const git = (...args: string[]) => execFileSync("git", args, { cwd: REPOSITORY, encoding: "utf8" }).trim();
+  const changes = git("status", "--porcelain", "--untracked-files=no") === "" ? "" : " with changes";
+  const [processor] = cpus();
+  return {
+    profile,
+    commit: `${git("rev-parse", "--short", "HEAD")}${changes}`,
+    machine: `${cpus().length} cores (${processor!.model.trim()}), ${(totalmem() / 2 ** 30).toFixed(0)} GiB of memory`,
+    loadAverage: loadavg()[0]!,
+  };
+}
+
+async function main(): Promise<void> {
+  const options = readOptions();
+  if (!options) return console.log(USAGE);
+  const setting = settingOf(options);
+  const started = Date.now();
+  const tell = (line: string) => console.error(`${((Date.now() - started) / 1_000).toFixed(0).padStart(4)} s  ${line}`);
+  const folder = options.keepPovs ?? mkdtempSync(join(tmpdir(), "outrider-throughput-"));
+  if (!options.keepPovs) process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+  tell("writing chain specs with funded accounts");
+  writeSpecs(folder);
+  tell("starting the network: about a minute");
+  const act = (network: Parameters<typeof measure>[0]) => measure(network, options, tell);
+  const measurement = await onNetwork("throughput", act, { OUTRIDER_THROUGHPUT: folder });
+  const answer: Answer = {
+    json: { ...setting, arm: options.arm, ...measurement, ratios: ratiosOf(measurement) },
+    print: () => console.log(tableOfMeasurement(measurement, setting)),
+  };
+  if (options.keepPovs) {
+    for (const { spec } of CHAINS) writeCodeOf(spec, folder);
+    writeFileSync(join(folder, "throughput.json"), `${JSON.stringify(answer.json, undefined, 2)}\n`);
+  }
+  printAnswer(answer, options.json);
+  const shortfalls = measurement.chains.map(shortfall).filter((text) => text !== undefined);
+  if (shortfalls.length > 0) throw new Error(shortfalls.join("; "));
+}
+
+run(main);

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// The chains of the network `throughput`, and their specs with funded accounts.
+
+import { execFileSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { binaries } from "../network.ts";
+
+/** Senders, and as many receivers. */
+export const ACCOUNTS = 6_000;
+/** A chain spec has the runtime as hexadecimal digits. */
+const MOST_BYTES = 64 * 1024 * 1024;
+
+export interface LoadedChain {
+  /** The time between two blocks: the chain's name in files and tables. */
+  name: "6s" | "12s";
+  paraId: number;
+  /** The chain of the node that the spec is made from. */
+  spec: string;
+  collator: string;
+}
+
+export const FAST: LoadedChain = { name: "6s", paraId: 2000, spec: "local", collator: "charlie" };
+export const SLOW: LoadedChain = { name: "12s", paraId: 2001, spec: "local-sync-backing", collator: "dave" };
+export const CHAINS = [FAST, SLOW];
+
+const output = (binary: string, ...args: string[]): string =>
+  execFileSync(join(binaries(), binary), args, { encoding: "utf8", maxBuffer: MOST_BYTES, stdio: ["ignore", "pipe", "ignore"] });
+
+/**
+ * Adds balances to a chain spec. Both are text, since a number of plank loses digits in JavaScript. The balances are part of the
+ * total issuance, which the pallet adds up at genesis.
+ */
+export function withBalances(spec: string, balances: string): string {
+  const place = /("balances":\s*\{\s*"balances":\s*\[)(?=\s*\[)/g;
+  const found = spec.match(place)?.length ?? 0;
+  if (found !== 1) throw new Error(`a chain spec has one list of balances, and ${found} were found`);
+  const entries = balances.trim().slice(1, -1);
+  return spec.replace(place, (start) => `${start}${entries},`);
+}
+
+/** Writes the specs of both chains into a folder. */
+export function writeSpecs(folder: string): void {
+  const balances = output("outrider-throughput", "accounts", "--count", String(ACCOUNTS));
+  for (const { name, spec } of CHAINS) {
+    writeFileSync(join(folder, `${name}.json`), withBalances(output("outrider", "export-chain-spec", "--chain", spec), balances));
+  }
+}

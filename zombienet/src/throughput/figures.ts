@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// What a measurement has shown, in numbers.
+
+import type { RelayBlock } from "../relay.ts";
+import { percentile } from "../statistics.ts";
+import type { FedChain } from "./feeder.ts";
+import { type Built, FULL, endReasons } from "./log.ts";
+import { backedIn } from "./window.ts";
+
+/** Seconds of a relay slot. */
+const RELAY_SLOT = 6;
+/** Blocks of a measurement that may end for another reason than the weight limit, as a share. */
+const MOST_OTHERS = 0.1;
+
+/** The time over which a chain is measured. */
+export interface Time {
+  relayBlocks: number;
+  sessionChanges: number;
+  /** By the relay chain's clock. */
+  seconds: number;
+  secondsWithoutSessionChanges: number;
+}
+
+/** A measured block. */
+export interface Block extends Built {
+  transfers: number;
+  failed: number;
+}
+
+interface Spread {
+  p50: number;
+  min: number;
+  max: number;
+}
+
+export interface Figures {
+  name: string;
+  specVersion: number;
+  transfersPerBlock: Spread;
+  transfersPerSecond: { withoutSessionChanges: number; overAll: number };
+  ends: Record<string, number>;
+  authorMs: { p50: number; p95: number };
+  proofKib: Spread;
+  povKib: Spread;
+  /** From the first measured block to the last one, those that were given up among them. */
+  built: number;
+  retracted: number;
+  signed: number;
+  sent: number;
+  rejections: Record<string, number>;
+  /** Accepted transactions that the pool has reported as lost: dropped, invalid or replaced. */
+  dropped: number;
+  /** Accepted transactions that are neither final nor waiting nor reported. */
+  lost: number;
+  failed: number;
+  /** Those of the measurement, the oldest first. */
+  blocks: Block[];
+}
+
+/** What is known of a chain. */
+export interface Found {
+  paraId: number;
+  fed: FedChain;
+  built: Built[];
+  /** Accepted transactions that the node's pool has reported as dropped, invalid or replaced. */
+  dropped: number;
+}
+
+export function timeOf(window: RelayBlock[], seconds: number): Time {
+  const sessionChanges = window.filter(({ changesSession }) => changesSession).length;
+  const secondsWithoutSessionChanges = seconds - sessionChanges * RELAY_SLOT;
+  return { relayBlocks: window.length, sessionChanges, seconds, secondsWithoutSessionChanges };
+}
+
+/** Accepted transactions of which nothing is known. */
+export function lostOf({ accepted, finalizedTransactions, pending }: FedChain, reported: number): number {
+  return Math.max(0, accepted - finalizedTransactions - pending - reported);
+}
+
+const spread = (values: number[]): Spread => ({ p50: percentile(values, 0.5), min: Math.min(...values), max: Math.max(...values) });
+
+/** The final blocks of a chain whose candidates are backed in the window. */
+export function measuredBlocks(window: RelayBlock[], { paraId, fed, built }: Found): Block[] {
+  const final = new Map(fed.finalized.map((block) => [block.hash, block]));
+  const ofLog = new Map(built.map((block) => [block.hash, block]));
+  return backedIn(window, paraId).flatMap(({ hash, number }) => {
+    const [found, log] = [final.get(hash), ofLog.get(hash)];
+    if (!found) return [];
+    if (!log) throw new Error(`the collator's log does not have block ${number} (${hash}) of the chain ${fed.name}`);
+    return [{ ...log, transfers: found.transfers, failed: found.failed }];
+  });
+}
+
+/** Blocks that the collator has built between the first and the last measured one, and how many of them are not final. */
+export function retractedOf(blocks: Block[], { fed, built }: Found): { built: number; retracted: number } {
+  const [first, last] = [blocks[0]!.number, blocks.at(-1)!.number];
+  const final = new Set(fed.finalized.map(({ hash }) => hash));
+  const between = built.filter(({ number }) => number >= first && number <= last);
+  return { built: between.length, retracted: between.filter(({ hash }) => !final.has(hash)).length };
+}
+
+export function figuresOf(window: RelayBlock[], time: Time, found: Found): Figures {
+  const { fed, dropped } = found;
+  const blocks = measuredBlocks(window, found);
+  if (blocks.length === 0) throw new Error(`no block of the chain ${fed.name} was measured`);
+  const transfers = blocks.reduce((sum, block) => sum + block.transfers, 0);
+  const times = blocks.map(({ authorMs }) => authorMs);
+  return {
+    name: fed.name,
+    specVersion: fed.specVersion,
+    transfersPerBlock: spread(blocks.map((block) => block.transfers)),
+    transfersPerSecond: {
+      // Nothing is backed where the session changes: the transfers are the same.
+      withoutSessionChanges: transfers / time.secondsWithoutSessionChanges,
+      overAll: transfers / time.seconds,
+    },
+    ends: endReasons(blocks),
+    authorMs: { p50: percentile(times, 0.5), p95: percentile(times, 0.95) },
+    proofKib: spread(blocks.map(({ proofKib }) => proofKib ?? Number.NaN)),
+    povKib: spread(blocks.map(({ povKib }) => povKib ?? Number.NaN)),
+    ...retractedOf(blocks, found),
+    signed: fed.signed,
+    sent: fed.sent,
+    rejections: fed.rejections,
+    dropped,
+    lost: lostOf(fed, dropped),
+    failed: blocks.reduce((sum, block) => sum + block.failed, 0),
+    blocks,
+  };
+}
+
+/** Says why a measurement of a chain doesn't count, if it doesn't. */
+export function shortfall({ name, blocks, ends }: Figures): string | undefined {
+  const others = Object.entries(ends).filter(([end]) => end !== FULL);
+  const count = others.reduce((sum, [, times]) => sum + times, 0);
+  if (count <= blocks.length * MOST_OTHERS) return undefined;
+  const reasons = others.map(([end, times]) => `${times} by ${end}`).join(", ");
+  return `${count} of ${blocks.length} blocks of the ${name} chain ended for another reason than the weight limit (${reasons}), and a tenth may`;
+}

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// Loads both chains of the network `throughput`, and measures what they make of the load.
+
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { type Chain, connect } from "../../../client/chain.ts";
+import { firstIncluded, metric, validatorsAreReady } from "../cadence.ts";
+import type { Network, Node } from "../network.ts";
+import { type RelayBlock, followRelay } from "../relay.ts";
+import { bytesOf } from "../scale.ts";
+import { CHAINS, SLOW } from "./chains.ts";
+import { type FeedReport, Feeder, type Order } from "./feeder.ts";
+import { type Figures, type Found, type Time, figuresOf, timeOf } from "./figures.ts";
+import { FULL, builtBlocks } from "./log.ts";
+import { type Load, windowOf } from "./window.ts";
+
+/** Seconds within which the session changes: on the local relay chain it does so each minute. */
+const SESSION_SECONDS = 240;
+/** Seconds that the following of the relay chain may last beside the load: the last transactions become final. */
+const AFTER_LOAD_SECONDS = 900;
+
+export interface Measurement {
+  stop: FeedReport["stop"];
+  transfersPerTransaction: number;
+  time: Time;
+  chains: Figures[];
+}
+
+/** The relay chain's clock in a block, in milliseconds. The block's state has to be there still. */
+async function relayTime(relay: Chain, hash: string): Promise<number> {
+  const key = await relay.api.query.Timestamp.Now.getKey();
+  const found = await relay.client._request<string | null>("state_getStorage", [key, hash]);
+  if (found === null) throw new Error(`the relay chain's block ${hash} has no time`);
+  return Number(Buffer.from(bytesOf(found)).readBigUInt64LE(0));
+}
+
+/** Transactions that a node's pool has given up, as its metrics say. */
+async function givenUp({ metrics }: Node): Promise<number> {
+  const events = ["dropped", "invalid", "usurped"].map((event) => `substrate_sub_txpool_timing_event_${event}_count`);
+  const counts = await Promise.all(events.map((name) => metric(metrics, name)));
+  return counts.reduce<number>((sum, count) => sum + (count ?? 0), 0);
+}
+
+async function findings(network: Network, report: FeedReport): Promise<Found[]> {
+  const found: Found[] = [];
+  for (const { name, paraId, collator } of CHAINS) {
+    const fed = report.chains.find((chain) => chain.name === name);
+    if (!fed) throw new Error(`the feeder's report has no chain ${name}`);
+    const built = builtBlocks(readFileSync(join(network.folder, `${collator}.log`), "utf8"));
+    found.push({ paraId, fed, built, dropped: await givenUp(network.node(collator)) });
+  }
+  return found;
+}
+
+const loadOf = ({ paraId, fed, built }: Found): Load => ({
+  paraId,
+  full: new Set(built.filter(({ end }) => end === FULL).map(({ hash }) => hash)),
+  last: Math.max(...fed.best.map(({ number }) => number)),
+});
+
+/** Feeds both chains from a change of session on. Answers with the relay blocks of the time. */
+async function load(relay: Chain, feeder: Feeder, { seconds }: Order): Promise<[RelayBlock[], FeedReport]> {
+  await followRelay(relay, SESSION_SECONDS, "a change of session", (seen) => seen.at(-1)!.changesSession);
+  let isOver = false;
+  const following = followRelay(relay, seconds + AFTER_LOAD_SECONDS, "the end of the load", () => isOver);
+  const feeding = feeder.feed().finally(() => (isOver = true));
+  return Promise.all([following, feeding]);
+}
+
+export async function measure(network: Network, order: Order, tell: (line: string) => void): Promise<Measurement> {
+  const relay = connect(network.node("alice").rpc);
+  try {
+    tell("waiting for the first parablocks: validators compile both runtimes first");
+    await validatorsAreReady(network, CHAINS.length);
+    await firstIncluded(relay, CHAINS.map(({ paraId }) => paraId));
+    tell("signing");
+    const feeder = new Feeder(network, order);
+    await feeder.signed();
+    tell("the load begins with the next session");
+    const [relayBlocks, report] = await load(relay, feeder, order);
+    tell("reading what has come of it");
+    const found = await findings(network, report);
+    const window = windowOf(relayBlocks, found.map(loadOf), SLOW.paraId);
+    const before = relayBlocks[relayBlocks.indexOf(window[0]!) - 1]!;
+    const ms = (await relayTime(relay, window.at(-1)!.hash)) - (await relayTime(relay, before.hash));
+    const time = timeOf(window, ms / 1_000);
+    const { stop, transfersPerTransaction } = report;
+    return { stop, transfersPerTransaction, time, chains: found.map((chain) => figuresOf(window, time, chain)) };
+  } finally {
+    relay.client.destroy();
+  }
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// The relay blocks over which throughput is measured.
+
+import type { Parablock, RelayBlock } from "../relay.ts";
+
+/** The load on a chain. */
+export interface Load {
+  paraId: number;
+  /** The hashes of the blocks that the weight limit has ended. */
+  full: Set<string>;
+  /** The height of the last block that was built while the load was on. */
+  last: number;
+}
+
+const backedOf = (block: RelayBlock, paraId: number) => block.backed.filter((backed) => backed.paraId === paraId);
+
+/**
+ * The relay blocks over which throughput is measured: those after a block that backs the slow chain, up to another one that
+ * does. The window so holds whole intervals of the slow chain, and it is not by chance that a block of it is in or out.
+ *
+ * It begins when each chain has had a full block backed, and ends before something is backed that was built after the load.
+ */
+export function windowOf(relayBlocks: RelayBlock[], loads: Load[], slow: number): RelayBlock[] {
+  const hadFull = new Set<number>();
+  let start: number | undefined;
+  let end: number | undefined;
+  for (const [place, block] of relayBlocks.entries()) {
+    const backsSlow = backedOf(block, slow).length > 0;
+    const isAfter = loads.some(({ paraId, last }) => backedOf(block, paraId).some(({ number }) => number > last));
+    if (isAfter) break;
+    for (const { paraId, full } of loads) if (backedOf(block, paraId).some(({ hash }) => full.has(hash))) hadFull.add(paraId);
+    if (!backsSlow || hadFull.size < loads.length) continue;
+    if (start === undefined) start = place;
+    else end = place;
+  }
+  if (start === undefined) throw new Error("the load has filled no block of one of the chains: it has to last longer");
+  if (end === undefined) throw new Error("the load has ended before a second block of the 12-second chain: it has to last longer");
+  return relayBlocks.slice(start + 1, end + 1);
+}
+
+/** The blocks of a chain that are backed in these relay blocks, each once. */
+export function backedIn(window: RelayBlock[], paraId: number): Parablock[] {
+  const blocks = new Map<string, Parablock>();
+  for (const block of window.flatMap((relay) => backedOf(relay, paraId))) blocks.set(block.hash, block);
+  return [...blocks.values()];
+}

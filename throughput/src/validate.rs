@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: GPL-3.0-only
+
+//! `validate`: runs the validator's own code on candidates that a collator exported.
+//!
+//! | module | holds |
+//! |---|---|
+//! | [`pov`] | reading the files of `--export-pov-to-path` |
+//! | [`code`] | reading the runtime from a Wasm file or a chain spec |
+//! | [`validator`] | preparing the runtime and executing candidates, as the workers of a validator do |
+//! | [`author`] | reading how long the author took |
+//! | [`report`] | the table, the ratio and the verdict |
+
+mod author;
+mod code;
+mod pov;
+mod report;
+mod validator;
+
+use author::AuthorTimes;
+use clap::Args;
+use pov::Candidate;
+use report::{Report, Row, Times};
+use std::path::PathBuf;
+use validator::Validator;
+
+/// Times a validator's own code on candidates that a collator exported
+///
+/// The collator exports its candidates with --export-pov-to-path. Each candidate is executed by the code of the
+/// validator's execute worker: no executor parameters, and the 2 seconds of CPU time that backing allows. The figures
+/// are CPU time of one execution. Decompression of the candidate does not count: the worker does not count it either.
+/// Start and end of the worker's process do not count here, and do for a validator.
+///
+/// The command fails if the validator's code refuses a candidate or takes 2 seconds or more for it.
+#[derive(Args)]
+pub struct Arguments {
+	#[command(flatten)]
+	runtime: Runtime,
+
+	/// Folder of the exported candidates, files HASH_NUMBER.pov
+	#[arg(long, value_name = "FOLDER")]
+	povs: PathBuf,
+
+	/// Executions of each candidate that are timed, after one that is not
+	#[arg(long, default_value_t = 10, value_parser = clap::value_parser!(u32).range(1..))]
+	runs: u32,
+
+	/// How many candidates to execute: those with the most bytes of blocks and proof, before compression
+	#[arg(long, default_value_t = 20, value_parser = clap::value_parser!(u32).range(1..))]
+	fullest: u32,
+
+	/// JSON file with the time that the author took for blocks, to print validate : author
+	///
+	/// The file holds a list: [{"block": "0x…", "author_ms": 431.5}, {"block": 12, "author_ms": 398}]. A block is named by its
+	/// hash, or by its number if the folder holds no other block of that number. A candidate gets a ratio if the
+	/// list names each of its blocks.
+	#[arg(long, value_name = "FILE")]
+	author_times: Option<PathBuf>,
+
+	/// Print one JSON object in place of the table
+	#[arg(long)]
+	json: bool,
+}
+
+/// Where the runtime comes from.
+#[derive(Args)]
+#[group(required = true, multiple = false)]
+struct Runtime {
+	/// File of the runtime, compressed or not
+	#[arg(long = "runtime", value_name = "WASM")]
+	wasm: Option<PathBuf>,
+
+	/// Chain spec whose genesis holds the runtime, plain or raw
+	#[arg(long)]
+	spec: Option<PathBuf>,
+}
+
+/// Why there is no measurement, or a bad one.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+	#[error(transparent)]
+	Code(#[from] code::Error),
+	#[error(transparent)]
+	Pov(#[from] pov::Error),
+	#[error(transparent)]
+	Author(#[from] author::Error),
+	#[error("the validator's code can't prepare the runtime: {0}")]
+	Preparation(#[from] validator::PreparationError),
+	#[error(transparent)]
+	Verdict(#[from] report::Rejected),
+	#[error("can't write the report as JSON: {0}")]
+	Json(#[from] serde_json::Error),
+}
+
+pub fn run(arguments: &Arguments) -> Result<(), Error> {
+	let code = code::read(arguments.runtime.wasm.as_deref(), arguments.runtime.spec.as_deref())?;
+	let candidates = pov::fullest(&arguments.povs, arguments.fullest as usize)?;
+	let author_times = match &arguments.author_times {
+		Some(path) => Some(AuthorTimes::read(path)?.of(path, &candidates)?),
+		None => None,
+	};
+	let validator = Validator::prepare(&code)?;
+	let mut report = Report::new(validator.preparation(), arguments.runs);
+	for (index, candidate) in candidates.iter().enumerate() {
+		let author_ms = author_times.as_ref().and_then(|times| times[index]);
+		let outcome =
+			measure(&validator, candidate, arguments.runs).map_err(|error| error.to_string());
+		report.rows.push(Row::new(candidate, outcome, author_ms));
+	}
+	if arguments.json {
+		println!("{}", report.json()?);
+	} else {
+		print!("{}", report.table());
+	}
+	Ok(report.verdict()?)
+}
+
+/// Executes a candidate once untimed, then `runs` times.
+fn measure(
+	validator: &Validator,
+	candidate: &Candidate,
+	runs: u32,
+) -> Result<Times, validator::Refusal> {
+	validator.execute(candidate)?;
+	let times = (0..runs).map(|_| validator.execute(candidate)).collect::<Result<_, _>>()?;
+	Ok(Times::of(times))
+}

@@ -99,8 +99,9 @@ take() {
 	mv -f "$2.new" "$2"
 }
 
-# What runs: the node, the relay chain node, and the workers that the relay chain node looks for beside itself.
-BINARIES=(outrider outrider-relay polkadot-execute-worker polkadot-prepare-worker)
+# What runs: the node, the relay chain node, the workers that the relay chain node looks for beside itself, and the tool that
+# measures full blocks.
+BINARIES=(outrider outrider-relay polkadot-execute-worker polkadot-prepare-worker outrider-throughput)
 
 # Takes the binaries that cargo has built with these arguments. Where another checkout's build has come between, cargo puts
 # this one's back, and they are taken again.

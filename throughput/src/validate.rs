@@ -50,9 +50,10 @@ pub struct Arguments {
 
 	/// JSON file with the time that the author took for blocks, to print validate : author
 	///
-	/// The file holds a list: [{"block": "0x…", "author_ms": 431.5}, {"block": 12, "author_ms": 398}]. A block is named by its
-	/// hash, or by its number if the folder holds no other block of that number. A candidate gets a ratio if the
-	/// list names each of its blocks.
+	/// The file holds a list: [{"block": "0x…", "author_ms": 431.5}, {"block": 12, "author_ms": 398}]. A block is named by
+	/// its hash, or by the hash in the author's log line "Prepared block for proposing", which is the one before the block
+	/// is signed, or by its number. A number is refused if two of the candidates have such a block. A candidate gets a
+	/// ratio if the list names each of its blocks.
 	#[arg(long, value_name = "FILE")]
 	author_times: Option<PathBuf>,
 

@@ -37,6 +37,8 @@ export interface Node {
 export interface Network {
   /** Where the logs are. */
   folder: string;
+  /** Where the collators export their candidates, if the network's file tells them to. */
+  povs: string;
   nodes: Node[];
   node(name: string): Node;
   /** Ends a node as a power cut would. */
@@ -76,6 +78,9 @@ const isAlive = (pid: number): boolean => {
 /** What ends the networks that are there, or are being started. */
 const running = new Set<() => Promise<void>>();
 
+/** The folder of the exported candidates, beside the network's own. */
+const povsOf = (folder: string) => join(dirname(folder), "povs");
+
 /** With the binaries on the PATH, where the networks' files look for them. */
 const environment = () => ({ ...process.env, PATH: `${binaries()}${delimiter}${process.env.PATH}` });
 
@@ -91,7 +96,12 @@ export async function startNetwork(name: string): Promise<Network> {
     join(REPOSITORY, "node_modules/.bin/zombienet"),
     ["--provider", "native", "--dir", folder, "spawn", config],
     // In a session of its own: Ctrl-C reaches this program alone, which then ends it.
-    { cwd: REPOSITORY, env: environment(), stdio: ["ignore", output, output], detached: true },
+    {
+      cwd: REPOSITORY,
+      env: { ...environment(), OUTRIDER_POVS: povsOf(folder) },
+      stdio: ["ignore", output, output],
+      detached: true,
+    },
   );
   closeSync(output);
   let ended: Promise<void> | undefined;
@@ -157,6 +167,7 @@ function describe(zombienet: ChildProcess, folder: string, end: () => Promise<vo
   };
   return {
     folder,
+    povs: povsOf(folder),
     nodes: [...nodes.values()],
     node,
     async kill(name) {

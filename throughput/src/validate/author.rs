@@ -97,8 +97,9 @@ impl AuthorTimes {
 
 	fn sum(&self, blocks: &[BlockId]) -> Option<f64> {
 		let time_of = |block: &BlockId| {
-			let by_hash = self.0.get(&Block::Hash(block.hash));
-			by_hash.or_else(|| self.0.get(&Block::Number(block.number)))
+			let BlockId { number, hash, proposed } = *block;
+			let names = [Block::Hash(hash), Block::Hash(proposed), Block::Number(number)];
+			names.iter().find_map(|name| self.0.get(name))
 		};
 		blocks.iter().map(time_of).sum()
 	}
@@ -107,7 +108,7 @@ impl AuthorTimes {
 #[cfg(test)]
 mod tests {
 	use super::*;
-	use crate::validate::pov::tests::{candidate, header};
+	use crate::validate::pov::tests::{candidate, header, proposed_header};
 
 	fn times(content: &str, candidates: &[Candidate]) -> Result<Vec<Option<f64>>, String> {
 		let folder = tempfile::tempdir().unwrap();
@@ -121,10 +122,10 @@ mod tests {
 	#[test]
 	fn the_times_of_a_bundle_are_added_up() {
 		let candidates = [candidate(&[4]), candidate(&[5, 6]), candidate(&[7, 8])];
-		let hash = BlockId::from(&header(5)).hash;
+		let (signed, proposed) = (header(5).hash(), proposed_header(6).hash());
 		let list = format!(
-			r#"[{{"block": 4, "author_ms": 100}}, {{"block": "{hash:?}", "author_ms": 30.5}},
-			    {{"block": 6, "author_ms": 20}}, {{"block": 8, "author_ms": 9}}]"#
+			r#"[{{"block": 4, "author_ms": 100}}, {{"block": "{signed:?}", "author_ms": 30.5}},
+			    {{"block": "{proposed:?}", "author_ms": 20}}, {{"block": 8, "author_ms": 9}}]"#
 		);
 		// Of block 7 nothing is known: the third candidate has no time.
 		assert_eq!(times(&list, &candidates).unwrap(), [Some(100.0), Some(50.5), None]);

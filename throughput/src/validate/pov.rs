@@ -10,7 +10,7 @@ use polkadot_primitives::PersistedValidationData;
 use sp_core::H256;
 use sp_runtime::{
 	generic,
-	traits::{BlakeTwo256, Header as _},
+	traits::{BlakeTwo256, Hash},
 	OpaqueExtrinsic,
 };
 use std::{
@@ -45,16 +45,27 @@ pub struct Candidate {
 	pub validation_data: PersistedValidationData,
 }
 
+impl Candidate {
+	/// Hash of its last block.
+	pub fn head_hash(&self) -> H256 {
+		BlakeTwo256::hash(&self.head)
+	}
+}
+
 /// A block of a candidate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct BlockId {
 	pub number: u32,
 	pub hash: H256,
+	/// Hash before the author signed it, which is the one that the proposer logs.
+	pub proposed: H256,
 }
 
 impl From<&Header> for BlockId {
 	fn from(header: &Header) -> Self {
-		Self { number: header.number, hash: header.hash() }
+		let mut proposed = header.clone();
+		proposed.digest.logs.retain(|item| item.as_seal().is_none());
+		Self { number: header.number, hash: header.hash(), proposed: proposed.hash() }
 	}
 }
 
@@ -101,7 +112,7 @@ pub fn read(path: &Path) -> Result<Candidate, Error> {
 	let (Some(first), Some(last)) = (blocks.first(), decoded.blocks().last()) else {
 		return Err(Error::NoBlock { path: path.into() });
 	};
-	if *first != named {
+	if (first.hash, first.number) != named {
 		return Err(Error::OtherBlock { path: path.into(), found: *first });
 	}
 	Ok(Candidate {
@@ -147,13 +158,13 @@ fn exported(folder: &Path) -> Result<Vec<PathBuf>, Error> {
 	Ok(exported)
 }
 
-/// The block that a file is named after.
-fn named_after(path: &Path) -> Option<BlockId> {
+/// Hash and number of the block that a file is named after.
+fn named_after(path: &Path) -> Option<(H256, u32)> {
 	let (hash, number) = path.file_stem()?.to_str()?.split_once('_')?;
 	// The parser of H256 takes more: a missing 0x, for example.
 	let is_hash = hash.len() == 66 && hash.starts_with("0x");
 	let is_named = path.extension()? == EXTENSION && is_hash;
-	is_named.then_some(BlockId { number: number.parse().ok()?, hash: hash.parse().ok()? })
+	is_named.then_some((hash.parse().ok()?, number.parse().ok()?))
 }
 
 fn file_name(path: &Path) -> String {

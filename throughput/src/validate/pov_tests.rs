@@ -3,16 +3,20 @@
 use super::*;
 use polkadot_node_primitives::{maybe_compress_pov, BlockData};
 use polkadot_parachain_primitives::primitives::HeadData;
+use sp_runtime::{traits::Header as _, Digest, DigestItem};
 use tempfile::TempDir;
 
+/// A header as its author has signed it.
 pub fn header(number: u32) -> Header {
-	Header::new(
-		number,
-		H256::repeat_byte(1),
-		H256::repeat_byte(2),
-		H256::repeat_byte(3),
-		Default::default(),
-	)
+	let mut header = proposed_header(number);
+	header.digest.push(DigestItem::Seal(*b"aura", vec![4; 64]));
+	header
+}
+
+/// The same before it is signed.
+pub fn proposed_header(number: u32) -> Header {
+	let digest = Digest { logs: vec![DigestItem::PreRuntime(*b"aura", vec![1; 8])] };
+	Header::new(number, H256::repeat_byte(1), H256::repeat_byte(2), H256::repeat_byte(3), digest)
 }
 
 /// A block with two extrinsics, as many as there are inherents.
@@ -78,6 +82,8 @@ fn an_exported_bundle_is_read() {
 	assert_eq!(candidate.file, name_of(5));
 	let blocks: Vec<_> = [5, 6, 7].map(header).iter().map(BlockId::from).collect();
 	assert_eq!(candidate.blocks, blocks);
+	assert_eq!(candidate.blocks[2].hash, header(7).hash());
+	assert_eq!(candidate.blocks[2].proposed, proposed_header(7).hash());
 	assert_eq!(candidate.extrinsics, 6);
 	// The node's 200 bytes, its length in two, the number of nodes in one.
 	assert_eq!(candidate.proof_bytes, 203);

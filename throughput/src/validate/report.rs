@@ -5,6 +5,7 @@
 use super::pov::Candidate;
 use polkadot_primitives::executor_params::DEFAULT_BACKING_EXECUTION_TIMEOUT as LIMIT;
 use serde::Serialize;
+use sp_core::H256;
 use std::{fmt::Write, time::Duration};
 
 /// CPU time of the timed executions of one candidate.
@@ -28,6 +29,8 @@ impl Times {
 #[derive(Debug, Serialize)]
 pub struct Row {
 	file: String,
+	/// Hash of its last block.
+	head: H256,
 	first_block: u32,
 	blocks: usize,
 	extrinsics: usize,
@@ -61,6 +64,7 @@ impl Row {
 		};
 		Self {
 			file: candidate.file.clone(),
+			head: candidate.head_hash(),
 			first_block: candidate.blocks[0].number,
 			blocks: candidate.blocks.len(),
 			extrinsics: candidate.extrinsics,
@@ -220,7 +224,7 @@ fn aligned(lines: &[Vec<String>]) -> String {
 #[cfg(test)]
 mod tests {
 	use super::*;
-	use crate::validate::pov::tests::candidate;
+	use crate::validate::pov::tests::{candidate, header};
 
 	const fn ms(milliseconds: u64) -> Duration {
 		Duration::from_millis(milliseconds)
@@ -258,6 +262,7 @@ mod tests {
 		let json: serde_json::Value = serde_json::from_str(&report.json().unwrap()).unwrap();
 		assert_eq!(json["validate_to_author"]["validate_to_author"], 1.2);
 		assert_eq!(json["candidates"][0]["validate_to_author"], 1.5);
+		assert_eq!(json["candidates"][1]["head"], format!("{:?}", header(3).hash()));
 	}
 
 	#[test]

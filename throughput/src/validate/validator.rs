@@ -91,11 +91,8 @@ impl Validator {
 		let taken = start.elapsed();
 		let result = ValidationResult::decode_all(&mut &output?[..])?;
 		if result.head_data.0 != *head {
-			let hash = |head: &[u8]| H256(sp_core::blake2_256(head));
-			return Err(Refusal::OtherHead {
-				found: hash(&result.head_data.0),
-				expected: hash(head),
-			});
+			let found = result.head_data.hash();
+			return Err(Refusal::OtherHead { found, expected: candidate.head_hash() });
 		}
 		Ok(taken)
 	}

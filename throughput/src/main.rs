@@ -1,33 +1,31 @@
 // SPDX-License-Identifier: GPL-3.0-only
 
-//! `outrider-throughput` measures what full blocks cost, and how many transactions the chain takes a second.
+//! `outrider-throughput` measures what full blocks cost.
 //!
 //! | module | holds |
 //! |---|---|
-//! | [`validate`] | the CPU time that a validator takes for exported candidates |
+//! | [`validate`] | `validate`: the CPU time that a validator takes for exported candidates |
 
 mod validate;
 
-use clap::{Parser, Subcommand};
+use clap::Parser;
 use std::process::ExitCode;
 
-#[derive(Parser)]
-#[command(name = "outrider-throughput", version, about)]
-struct Cli {
-	#[command(subcommand)]
-	command: Command,
-}
+/// An error of this program: a text for the user.
+type Error = Box<dyn std::error::Error + Send + Sync>;
 
-#[derive(Subcommand)]
+/// Measures what full blocks cost.
+#[derive(Parser)]
+#[command(version)]
 enum Command {
-	Validate(validate::Arguments),
+	Validate(validate::Validate),
 }
 
 fn main() -> ExitCode {
-	let outcome = match Cli::parse().command {
-		Command::Validate(arguments) => validate::run(&arguments),
+	let result = match Command::parse() {
+		Command::Validate(command) => command.run(),
 	};
-	match outcome {
+	match result {
 		Ok(()) => ExitCode::SUCCESS,
 		Err(error) => {
 			eprintln!("Error: {error}");
@@ -43,6 +41,6 @@ mod tests {
 
 	#[test]
 	fn the_command_line_is_consistent() {
-		Cli::command().debug_assert();
+		Command::command().debug_assert();
 	}
 }

@@ -21,7 +21,7 @@ use clap::Args;
 use pov::Candidate;
 use report::{Report, Row, Times};
 use std::path::PathBuf;
-use validator::Validator;
+use validator::{Refusal, Validator};
 
 /// Times a validator's own code on candidates that a collator exported
 ///
@@ -32,7 +32,7 @@ use validator::Validator;
 ///
 /// The command fails if the validator's code refuses a candidate or takes 2 seconds or more for it.
 #[derive(Args)]
-pub struct Arguments {
+pub struct Validate {
 	#[command(flatten)]
 	runtime: Runtime,
 
@@ -75,52 +75,31 @@ struct Runtime {
 	spec: Option<PathBuf>,
 }
 
-/// Why there is no measurement, or a bad one.
-#[derive(Debug, thiserror::Error)]
-pub enum Error {
-	#[error(transparent)]
-	Code(#[from] code::Error),
-	#[error(transparent)]
-	Pov(#[from] pov::Error),
-	#[error(transparent)]
-	Author(#[from] author::Error),
-	#[error("the validator's code can't prepare the runtime: {0}")]
-	Preparation(#[from] validator::PreparationError),
-	#[error(transparent)]
-	Verdict(#[from] report::Rejected),
-	#[error("can't write the report as JSON: {0}")]
-	Json(#[from] serde_json::Error),
-}
-
-pub fn run(arguments: &Arguments) -> Result<(), Error> {
-	let code = code::read(arguments.runtime.wasm.as_deref(), arguments.runtime.spec.as_deref())?;
-	let candidates = pov::fullest(&arguments.povs, arguments.fullest as usize)?;
-	let author_times = match &arguments.author_times {
-		Some(path) => Some(AuthorTimes::read(path)?.of(path, &candidates)?),
-		None => None,
-	};
-	let validator = Validator::prepare(&code)?;
-	let mut report = Report::new(validator.preparation(), arguments.runs);
-	for (index, candidate) in candidates.iter().enumerate() {
-		let author_ms = author_times.as_ref().and_then(|times| times[index]);
-		let outcome =
-			measure(&validator, candidate, arguments.runs).map_err(|error| error.to_string());
-		report.rows.push(Row::new(candidate, outcome, author_ms));
+impl Validate {
+	pub fn run(self) -> Result<(), crate::Error> {
+		let code = code::read(self.runtime.wasm.as_deref(), self.runtime.spec.as_deref())?;
+		let candidates = pov::fullest(&self.povs, self.fullest as usize)?;
+		let author_times = match &self.author_times {
+			Some(path) => AuthorTimes::read(path)?.of(path, &candidates)?,
+			None => vec![None; candidates.len()],
+		};
+		let validator = Validator::prepare(&code)?;
+		let mut report = Report::new(validator.preparation(), self.runs);
+		for (candidate, author_ms) in candidates.iter().zip(author_times) {
+			let outcome = measure(&validator, candidate, self.runs);
+			report.rows.push(Row::new(candidate, outcome, author_ms));
+		}
+		if self.json {
+			println!("{}", report.json()?);
+		} else {
+			print!("{}", report.table());
+		}
+		Ok(report.verdict()?)
 	}
-	if arguments.json {
-		println!("{}", report.json()?);
-	} else {
-		print!("{}", report.table());
-	}
-	Ok(report.verdict()?)
 }
 
 /// Executes a candidate once untimed, then `runs` times.
-fn measure(
-	validator: &Validator,
-	candidate: &Candidate,
-	runs: u32,
-) -> Result<Times, validator::Refusal> {
+fn measure(validator: &Validator, candidate: &Candidate, runs: u32) -> Result<Times, Refusal> {
 	validator.execute(candidate)?;
 	let times = (0..runs).map(|_| validator.execute(candidate)).collect::<Result<_, _>>()?;
 	Ok(Times::of(times))

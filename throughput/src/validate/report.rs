@@ -2,7 +2,7 @@
 
 //! What was measured: the table, the ratio and the verdict.
 
-use super::pov::Candidate;
+use super::{pov::Candidate, validator::Refusal};
 use polkadot_primitives::executor_params::DEFAULT_BACKING_EXECUTION_TIMEOUT as LIMIT;
 use serde::Serialize;
 use sp_core::H256;
@@ -47,7 +47,7 @@ pub struct Row {
 impl Row {
 	pub fn new(
 		candidate: &Candidate,
-		outcome: Result<Times, String>,
+		outcome: Result<Times, Refusal>,
 		author_ms: Option<f64>,
 	) -> Self {
 		let times = outcome.as_ref().ok();
@@ -234,6 +234,10 @@ mod tests {
 		Times::of(runs.iter().map(|&run| ms(run)).collect())
 	}
 
+	fn refused(message: &str) -> Result<Times, Refusal> {
+		Err(Refusal::Panic(message.into()))
+	}
+
 	fn report(rows: Vec<Row>) -> Report {
 		Report { rows, ..Report::new(ms(8_000), 3) }
 	}
@@ -253,7 +257,7 @@ mod tests {
 			row(&[1], 150, Some(100.0)),
 			row(&[2, 3], 90, Some(100.0)),
 			row(&[4], 1_900, None),
-			Row::new(&candidate(&[5]), Err("no".into()), Some(1_000.0)),
+			Row::new(&candidate(&[5]), refused("no"), Some(1_000.0)),
 		]);
 		let ratio = report.ratio().unwrap();
 		assert_eq!((ratio.candidates, ratio.validate_ms, ratio.author_ms), (2, 240.0, 200.0));
@@ -269,7 +273,7 @@ mod tests {
 	fn the_table_has_a_line_for_each_candidate() {
 		let rows = vec![
 			Row::new(&candidate(&[7]), Ok(times(&[100, 120, 110])), None),
-			Row::new(&candidate(&[8, 9, 10]), Err("trap".into()), None),
+			Row::new(&candidate(&[8, 9, 10]), refused("trap"), None),
 		];
 		let table = report(rows).table();
 		let cells: Vec<Vec<&str>> =
@@ -288,11 +292,12 @@ mod tests {
 		assert!(report(vec![good()]).verdict().is_ok());
 		// One slow run of three: a validator runs it once.
 		let slow = Row::new(&candidate(&[2]), Ok(times(&[10, 10, 2_000])), None);
-		let refused = Row::new(&candidate(&[3]), Err("unreachable".into()), None);
+		let refused = Row::new(&candidate(&[3]), refused("unreachable"), None);
 		let error = report(vec![good(), slow, refused]).verdict().unwrap_err().to_string();
 		assert!(error.starts_with("2 of 3 candidates would not be backed"), "{error}");
 		let limit = "it takes 2000.0 ms of CPU time, and backing allows less than 2000 ms";
 		assert!(error.contains(limit), "{error}");
-		assert!(error.contains("the validator's code refuses it: unreachable"), "{error}");
+		let refusal = "the validator's code refuses it: the execution panicked: unreachable";
+		assert!(error.contains(refusal), "{error}");
 	}
 }

@@ -24,11 +24,11 @@ const HOST_STACK: usize = 2 * 1024 * 1024;
 /// Why a validator can't execute the runtime at all.
 #[derive(Debug, thiserror::Error)]
 pub enum PreparationError {
-	#[error("it can't be decompressed to at most {CODE_BOMB_LIMIT} bytes: {0}")]
+	#[error("the runtime can't be decompressed to at most {CODE_BOMB_LIMIT} bytes: {0}")]
 	Decompression(String),
-	#[error("it is not valid: {0}")]
+	#[error("the validator's code takes the runtime for invalid: {0}")]
 	Prevalidation(String),
-	#[error("it can't be compiled: {0}")]
+	#[error("the validator's code can't compile the runtime: {0}")]
 	Compilation(String),
 }
 

@@ -129,5 +129,5 @@ fn the_runtime_is_asked_with_the_decompressed_blocks_and_the_relay_parent() {
 #[test]
 fn code_that_is_no_wasm_is_not_prepared() {
 	let error = Validator::prepare(b"no wasm").err().unwrap().to_string();
-	assert!(error.contains("it is not valid"), "{error}");
+	assert!(error.contains("takes the runtime for invalid"), "{error}");
 }

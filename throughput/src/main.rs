@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 
-//! `outrider-throughput` puts load on chains. `scripts/throughput` runs the program, and makes a table of its report.
+//! `outrider-throughput` keeps chains full of signed transfers, and measures what full blocks cost. `scripts/throughput` runs the
+//! program, and makes a table of its report.
 //!
 //! | module | holds |
 //! |---|---|
@@ -11,6 +12,7 @@
 //! | [`ledger`] | counts the transactions of one chain: sent, in blocks, final |
 //! | [`node`] | the RPC of a node |
 //! | [`report`] | the report of `feed` |
+//! | [`validate`] | `validate`: the CPU time that a validator takes for exported candidates |
 
 mod accounts;
 mod chain;
@@ -19,6 +21,7 @@ mod ledger;
 mod node;
 mod report;
 mod signing;
+mod validate;
 
 use clap::Parser;
 use std::process::ExitCode;
@@ -26,18 +29,20 @@ use std::process::ExitCode;
 /// An error of this program: a text for the user.
 type Error = Box<dyn std::error::Error + Send + Sync>;
 
-/// Puts load on chains, and measures their throughput.
+/// Keeps chains full of signed transfers, and measures what full blocks cost.
 #[derive(Parser)]
 #[command(version)]
 enum Command {
 	Accounts(accounts::Accounts),
 	Feed(feed::Feed),
+	Validate(validate::Validate),
 }
 
 fn main() -> ExitCode {
 	let result = match Command::parse() {
 		Command::Accounts(command) => command.run(),
 		Command::Feed(command) => command.run(),
+		Command::Validate(command) => command.run(),
 	};
 	match result {
 		Ok(()) => ExitCode::SUCCESS,
@@ -45,5 +50,16 @@ fn main() -> ExitCode {
 			eprintln!("Error: {error}");
 			ExitCode::FAILURE
 		},
+	}
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+	use clap::CommandFactory;
+
+	#[test]
+	fn the_command_line_is_consistent() {
+		Command::command().debug_assert();
 	}
 }

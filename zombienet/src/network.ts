@@ -37,6 +37,8 @@ export interface Node {
 export interface Network {
   /** The folder with the logs. */
   folder: string;
+  /** Where the collators export their candidates, if the network's file tells them to. */
+  povs: string;
   nodes: Node[];
   node(name: string): Node;
   /** Kills a node, as a power cut would. */
@@ -76,6 +78,9 @@ const isAlive = (pid: number): boolean => {
 /** Functions that end the networks which run or are being started. */
 const running = new Set<() => Promise<void>>();
 
+/** The folder of the exported candidates, beside the network's own. */
+const povsOf = (folder: string) => join(dirname(folder), "povs");
+
 /** The environment with the binaries on the PATH, where zombienet looks for them. */
 const environment = () => ({ ...process.env, PATH: `${binaries()}${delimiter}${process.env.PATH}` });
 
@@ -100,7 +105,12 @@ export async function startNetwork(name: string, variables: Record<string, strin
     join(REPOSITORY, "node_modules/.bin/zombienet"),
     ["--provider", "native", "--dir", folder, "spawn", config],
     // In a session of its own: Ctrl-C reaches this program alone, which then ends it.
-    { cwd: REPOSITORY, env: { ...zombienetEnvironment(), ...variables }, stdio: ["ignore", output, output], detached: true },
+    {
+      cwd: REPOSITORY,
+      env: { ...zombienetEnvironment(), OUTRIDER_POVS: povsOf(folder), ...variables },
+      stdio: ["ignore", output, output],
+      detached: true,
+    },
   );
   closeSync(output);
   let ended: Promise<void> | undefined;
@@ -170,6 +180,7 @@ function describe(zombienet: ChildProcess, folder: string, end: () => Promise<vo
   };
   return {
     folder,
+    povs: povsOf(folder),
     nodes: [...nodes.values()],
     node,
     async kill(name) {

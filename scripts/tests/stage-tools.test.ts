@@ -12,7 +12,7 @@ it.concurrent.each([
   ["console", ["--port", "65536"], "bad port `65536`; a port is a number from 0 to 65535"],
   ["console", ["--url", "localhost"], "bad address `localhost`; a node's address begins with ws:// or wss://"],
   ["console", ["--node", "x"], "Unknown option '--node'; known options: --url, --port, --help"],
-  ["await-stage", [], "STAGE, ACCOUNT and AMOUNT are needed, no more; `scripts/await-stage --help` says what they are"],
+  ["await-stage", [], "give STAGE, ACCOUNT and AMOUNT, and nothing else; `scripts/await-stage --help` explains them"],
   ["await-stage", ["final", "//Bob", "1"], "unknown stage `final`; known: built, backed, included, finalized"],
   ["await-stage", ["retracted", "//Bob", "1"], "unknown stage `retracted`; known: built, backed, included, finalized"],
   ["await-stage", ["included", "//Bob", "0"], "bad amount `0`; an amount is in RIDE, more than 0, with at most 18 decimals, such as 12.5"],

@@ -27,6 +27,8 @@ pub struct Feed {
 	#[arg(long, value_enum, default_value_t = Call::Transfer)]
 	call: Call,
 	/// Senders, and as many receivers: those that `accounts` has given balances
+	///
+	/// No sender may have sent a transaction before: the nonces begin at zero.
 	#[arg(long, value_name = "N", default_value_t = 6_000)]
 	#[arg(value_parser = clap::value_parser!(u32).range(1..=100_000))]
 	accounts: u32,

@@ -59,7 +59,7 @@ export function relayMetrics({ name, command }: Node): string {
 }
 
 /** The chain specs of the first parachain's collators, for a node that joins them. */
-export function specsOf({ nodes }: Network): { parachain: string; relayChain: string } {
+export function specsOf({ nodes }: Pick<Network, "nodes">): { parachain: string; relayChain: string } {
   const command = nodes.find(({ command }) => / --collator\b/.test(command))?.command ?? "";
   const [parachain, relayChain] = [...command.matchAll(/ --chain[ =](\S+)/g)].map(([, path]) => path!);
   if (!parachain || !relayChain) throw new Error(`no collator was started with two chain specs: ${command}`);

@@ -52,7 +52,10 @@ export async function restartWithSubstitute(
   block: number,
   code: Uint8Array,
 ): Promise<void> {
-  for (const name of collators) await network.kill(name);
-  substituteCode(specsOf(network).parachain, block, code);
+  for (const name of collators) {
+    await network.kill(name);
+    // Each has a copy of its own.
+    substituteCode(specsOf({ nodes: [network.node(name)] }).parachain, block, code);
+  }
   for (const name of collators) network.restart(name);
 }

@@ -108,6 +108,7 @@ async function main(): Promise<void> {
   if (!options.keepPovs) process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
   tell("writing chain specs with funded accounts");
   writeSpecs(folder);
+  if (options.keepPovs) for (const { spec } of CHAINS) writeCodeOf(spec, folder);
   tell("starting the network: about a minute");
   const act = (network: Parameters<typeof measure>[0]) => measure(network, options, tell);
   const measurement = await onNetwork("throughput", act, { OUTRIDER_THROUGHPUT: folder });
@@ -115,10 +116,7 @@ async function main(): Promise<void> {
     json: { ...setting, arm: options.arm, ...measurement, ratios: ratiosOf(measurement) },
     print: () => console.log(tableOfMeasurement(measurement, setting)),
   };
-  if (options.keepPovs) {
-    for (const { spec } of CHAINS) writeCodeOf(spec, folder);
-    writeFileSync(join(folder, "throughput.json"), `${JSON.stringify(answer.json, undefined, 2)}\n`);
-  }
+  if (options.keepPovs) writeFileSync(join(folder, "throughput.json"), `${JSON.stringify(answer.json, undefined, 2)}\n`);
   printAnswer(answer, options.json);
   const shortfalls = measurement.chains.map(shortfall).filter((text) => text !== undefined);
   if (shortfalls.length > 0) throw new Error(shortfalls.join("; "));

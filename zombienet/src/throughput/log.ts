@@ -45,3 +45,7 @@ export function endReasons(blocks: { end: string }[]): Record<string, number> {
   for (const { end } of blocks) counts.set(end, (counts.get(end) ?? 0) + 1);
   return Object.fromEntries([...counts].sort(([, a], [, b]) => b - a));
 }
+
+/** Reasons as a person says them: `3 by HitDeadline, 1 by NoMoreTransactions`. */
+export const inWords = (reasons: Record<string, number>): string =>
+  Object.entries(reasons).map(([end, times]) => `${times} by ${end}`).join(", ");

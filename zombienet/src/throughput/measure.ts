@@ -12,8 +12,8 @@ import { bytesOf } from "../scale.ts";
 import { CHAINS, SLOW } from "./chains.ts";
 import { type FeedReport, Feeder, type Order } from "./feeder.ts";
 import { type Figures, type Found, type Time, figuresOf, timeOf } from "./figures.ts";
-import { FULL, builtBlocks } from "./log.ts";
-import { type Load, windowOf } from "./window.ts";
+import { builtBlocks } from "./log.ts";
+import { loadOf, windowOf } from "./window.ts";
 
 /** Seconds within which the session changes: on the local relay chain it does so each minute. */
 const SESSION_SECONDS = 240;
@@ -52,12 +52,6 @@ async function findings(network: Network, report: FeedReport): Promise<Found[]> 
   }
   return found;
 }
-
-const loadOf = ({ paraId, fed, built }: Found): Load => ({
-  paraId,
-  full: new Set(built.filter(({ end }) => end === FULL).map(({ hash }) => hash)),
-  last: Math.max(...fed.best.map(({ number }) => number)),
-});
 
 /** Feeds both chains from a change of session on. Answers with the relay blocks of the time. */
 async function load(relay: Chain, feeder: Feeder, { seconds }: Order): Promise<[RelayBlock[], FeedReport]> {

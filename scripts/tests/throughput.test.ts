@@ -33,20 +33,29 @@ const full = (paraId: number, from: number, to: number) =>
   new Set(Array.from({ length: to - from + 1 }, (_, place) => hashOf(paraId, from + place)));
 
 it("a collator's log tells when, how long and why", () => {
-  const hash = `0x7e7b${"0".repeat(60)}`;
+  const at = "2026-11-29 19:25:48 [Parachain]";
+  const unsigned = (number: number) => `0xaa${String(number).padStart(62, "0")}`;
+  const signed = (number: number) => `0xbb${String(number).padStart(62, "0")}`;
   const prepared = (number: number, end: string) =>
-    `2026-11-29 19:25:48 [Parachain] 🎁 Prepared block for proposing at ${number} (612 ms) hash: ${hash}; parent_hash: 0x9672…9d31; end: ${end}; extrinsics_count: 2367    `;
+    `${at} 🎁 Prepared block for proposing at ${number} (612 ms) hash: ${unsigned(number)}; parent_hash: 0x9672…9d31; ` +
+    `end: ${end}; extrinsics_count: 2367    `;
+  const sealed = (number: number) =>
+    `${at} 🔖 Pre-sealed block for proposal at ${number}. Hash now ${signed(number)}, previously ${unsigned(number)}.`;
   const log = [
     "2026-11-29 19:25:40 [Parachain] PoV size header_kb=0.2 extrinsics_kb=1 storage_proof_kb=99",
     prepared(1, "HitBlockWeightLimit"),
-    "2026-11-29 19:25:48 [Parachain] PoV size header_kb=0.2216796875 extrinsics_kb=345.25 storage_proof_kb=1512.5",
-    "2026-11-29 19:25:48 [Parachain] Compressed PoV size: 1310.123046875kb",
+    sealed(1),
+    `${at} PoV size header_kb=0.2216796875 extrinsics_kb=345.25 storage_proof_kb=1512.5`,
+    `${at} Compressed PoV size: 1310.123046875kb`,
     "2026-11-29 19:25:49 [Relaychain] 🏆 Imported #12",
     prepared(2, "NoMoreTransactions"),
+    sealed(2),
+    // Never sealed, and so never a block.
+    prepared(3, "HitDeadline"),
   ].join("\n");
   expect(builtBlocks(log)).toEqual([
-    { number: 1, hash, authorMs: 612, end: "HitBlockWeightLimit", proofKib: 1512.5, povKib: 1310.123046875 },
-    { number: 2, hash, authorMs: 612, end: "NoMoreTransactions" },
+    { number: 1, hash: signed(1), authorMs: 612, end: "HitBlockWeightLimit", proofKib: 1512.5, povKib: 1310.123046875 },
+    { number: 2, hash: signed(2), authorMs: 612, end: "NoMoreTransactions" },
   ]);
 });
 

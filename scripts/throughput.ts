@@ -28,8 +28,10 @@ usage: scripts/throughput [--arm transfers|batches] [--profile fast|release] [--
   --profile NAME   fast: the binaries that tests run (if nothing is said); release: optimized ones, for figures to publish
   --blocks N       full blocks of the 6-second chain after which the load stops: 4 to 1000, 20 if nothing is said
   --seconds N      seconds after which the load stops in any case: 60 to 7200, 600 if nothing is said
-  --keep-povs DIR  keeps the proofs of validity of all blocks in DIR/6s and DIR/12s, the runtimes as DIR/local.wasm and
-                   DIR/local-sync-backing.wasm, and what --json prints as DIR/throughput.json. DIR must be new or empty
+  --keep-povs DIR  keeps what \`outrider-throughput validate\` takes, in a new or an empty folder: the proofs of validity of
+                   all blocks in DIR/6s and DIR/12s, the runtimes as DIR/local.wasm and DIR/local-sync-backing.wasm, the
+                   author time of each block in DIR/6s-author-times.json and DIR/12s-author-times.json. DIR/throughput.json
+                   has what --json prints
   --json           prints one object with all figures and all measured blocks
 
 Fails, after the table, if more than a tenth of the blocks of a chain ended for another reason than the weight limit.`;
@@ -108,16 +110,20 @@ async function main(): Promise<void> {
   if (!options.keepPovs) process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
   tell("writing chain specs with funded accounts");
   writeSpecs(folder);
+  if (options.keepPovs) for (const { spec } of CHAINS) writeCodeOf(spec, folder);
   tell("starting the network: about a minute");
   const act = (network: Parameters<typeof measure>[0]) => measure(network, options, tell);
-  const measurement = await onNetwork("throughput", act, { OUTRIDER_THROUGHPUT: folder });
+  const { measurement, built } = await onNetwork("throughput", act, { OUTRIDER_THROUGHPUT: folder });
   const answer: Answer = {
     json: { ...setting, arm: options.arm, ...measurement, ratios: ratiosOf(measurement) },
     print: () => console.log(tableOfMeasurement(measurement, setting)),
   };
   if (options.keepPovs) {
-    for (const { spec } of CHAINS) writeCodeOf(spec, folder);
     writeFileSync(join(folder, "throughput.json"), `${JSON.stringify(answer.json, undefined, 2)}\n`);
+    for (const { name, blocks } of built) {
+      const times = blocks.map(({ hash, authorMs }) => ({ block: hash, author_ms: authorMs }));
+      writeFileSync(join(folder, `${name}-author-times.json`), `${JSON.stringify(times)}\n`);
+    }
   }
   printAnswer(answer, options.json);
   const shortfalls = measurement.chains.map(shortfall).filter((text) => text !== undefined);

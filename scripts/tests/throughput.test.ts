@@ -11,7 +11,7 @@ import { type Figures, figuresOf, lostOf, retractedOf, shortfall, timeOf } from 
 import { type Built, FULL, builtBlocks, endReasons } from "../../zombienet/src/throughput/log.ts";
 import type { Measurement } from "../../zombienet/src/throughput/measure.ts";
 import { ratiosOf, tableOfMeasurement } from "../../zombienet/src/throughput/table.ts";
-import { type Load, backedIn, windowOf } from "../../zombienet/src/throughput/window.ts";
+import { type Load, backedIn, loadOf, windowOf } from "../../zombienet/src/throughput/window.ts";
 
 const FAST = 2000;
 const SLOW = 2001;
@@ -33,20 +33,29 @@ const full = (paraId: number, from: number, to: number) =>
   new Set(Array.from({ length: to - from + 1 }, (_, place) => hashOf(paraId, from + place)));
 
 it("a collator's log tells when, how long and why", () => {
-  const hash = `0x7e7b${"0".repeat(60)}`;
+  const at = "2026-11-29 19:25:48 [Parachain]";
+  const unsigned = (number: number) => `0xaa${String(number).padStart(62, "0")}`;
+  const signed = (number: number) => `0xbb${String(number).padStart(62, "0")}`;
   const prepared = (number: number, end: string) =>
-    `2026-11-29 19:25:48 🎁 Prepared block for proposing at ${number} (612 ms) hash: ${hash}; parent_hash: 0x9672…9d31; end: ${end}; extrinsics_count: 2367    `;
+    `${at} 🎁 Prepared block for proposing at ${number} (612 ms) hash: ${unsigned(number)}; parent_hash: 0x9672…9d31; ` +
+    `end: ${end}; extrinsics_count: 2367    `;
+  const sealed = (number: number) =>
+    `${at} 🔖 Pre-sealed block for proposal at ${number}. Hash now ${signed(number)}, previously ${unsigned(number)}.`;
   const log = [
-    "2026-11-29 19:25:40 PoV size header_kb=0.2 extrinsics_kb=1 storage_proof_kb=99",
+    "2026-11-29 19:25:40 [Parachain] PoV size header_kb=0.2 extrinsics_kb=1 storage_proof_kb=99",
     prepared(1, "HitBlockWeightLimit"),
-    "2026-11-29 19:25:48 PoV size header_kb=0.2216796875 extrinsics_kb=345.25 storage_proof_kb=1512.5",
-    "2026-11-29 19:25:48 Compressed PoV size: 1310.123046875kb",
+    sealed(1),
+    `${at} PoV size header_kb=0.2216796875 extrinsics_kb=345.25 storage_proof_kb=1512.5`,
+    `${at} Compressed PoV size: 1310.123046875kb`,
     "2026-11-29 19:25:49 [Relaychain] 🏆 Imported #12",
     prepared(2, "NoMoreTransactions"),
+    sealed(2),
+    // Never sealed, and so never a block.
+    prepared(3, "HitDeadline"),
   ].join("\n");
   expect(builtBlocks(log)).toEqual([
-    { number: 1, hash, authorMs: 612, end: "HitBlockWeightLimit", proofKib: 1512.5, povKib: 1310.123046875 },
-    { number: 2, hash, authorMs: 612, end: "NoMoreTransactions" },
+    { number: 1, hash: signed(1), authorMs: 612, end: "HitBlockWeightLimit", proofKib: 1512.5, povKib: 1310.123046875 },
+    { number: 2, hash: signed(2), authorMs: 612, end: "NoMoreTransactions" },
   ]);
 });
 
@@ -81,8 +90,17 @@ it("the window begins after a block of the slow chain, when both chains are full
   expect(numbers(loads)).toEqual([13, 14, 15, 16, 17]);
   // The fast chain is full with the block in relay block 13: the window begins after the slow chain's next one.
   expect(numbers([{ ...loads[0]!, full: full(FAST, 4, 9) }, loads[1]!])).toEqual([16, 17]);
-  expect(() => windowOf(relayBlocks, [{ ...loads[0]!, full: new Set() }, loads[1]!], SLOW)).toThrow("has filled no block");
-  expect(() => windowOf(relayBlocks, [{ ...loads[0]!, last: 4 }, loads[1]!], SLOW)).toThrow("before a second block");
+  expect(() => windowOf(relayBlocks, [{ ...loads[0]!, full: full(FAST, 9, 9) }, loads[1]!], SLOW)).toThrow("has to last longer");
+  expect(() => windowOf(relayBlocks, [{ ...loads[0]!, last: 4 }, loads[1]!], SLOW)).toThrow("has to last longer");
+});
+
+it("a load that fills no block is told with the reasons", () => {
+  const best = [4, 5].map((number) => ({ number, hash: hashOf(FAST, number), atMs: 0, transactions: 9, waiting: 9 }));
+  const blocks = [built(FAST, 3), ...[4, 5].map((number) => built(FAST, number, { end: "HitDeadline" })), built(FAST, 6)];
+  const found = { paraId: FAST, fed: fed(FAST, 4, [9, 9], { best }), built: blocks, dropped: 0 };
+  expect(() => loadOf(found)).toThrow("the load has filled none of the 2 blocks of the 6s chain: they ended 2 by HitDeadline");
+  const withFull = [...blocks, built(FAST, 5, { fork: 1 })];
+  expect(loadOf({ ...found, built: withFull })).toEqual({ paraId: FAST, full: new Set([hashOf(FAST, 5, 1)]), last: 5 });
 });
 
 it("a block that is backed twice is measured once", () => {

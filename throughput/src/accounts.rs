@@ -52,6 +52,7 @@ fn seed(role: &str, index: u32) -> [u8; 32] {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test that can't go on has failed")]
 mod tests {
 	use super::*;
 	use std::collections::BTreeSet;

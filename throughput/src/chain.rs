@@ -339,6 +339,7 @@ impl FedChain {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test that can't go on has failed")]
 mod tests {
 	use super::*;
 

@@ -158,6 +158,7 @@ fn extension(nonce: Nonce) -> TxExtension {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test that can't go on has failed")]
 mod tests {
 	use super::*;
 	use codec::Decode;

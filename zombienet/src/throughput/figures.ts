@@ -5,7 +5,7 @@
 import type { RelayBlock } from "../relay.ts";
 import { percentile } from "../statistics.ts";
 import type { FedChain } from "./feeder.ts";
-import { type Built, FULL, endReasons } from "./log.ts";
+import { type Built, FULL, endReasons, inWords } from "./log.ts";
 import { backedIn } from "./window.ts";
 
 /** Seconds of a relay slot. */
@@ -132,9 +132,8 @@ export function figuresOf(window: RelayBlock[], time: Time, found: Found): Figur
 
 /** Says why a measurement of a chain doesn't count, if it doesn't. */
 export function shortfall({ name, blocks, ends }: Figures): string | undefined {
-  const others = Object.entries(ends).filter(([end]) => end !== FULL);
-  const count = others.reduce((sum, [, times]) => sum + times, 0);
+  const { [FULL]: full = 0, ...others } = ends;
+  const count = blocks.length - full;
   if (count <= blocks.length * MOST_OTHERS) return undefined;
-  const reasons = others.map(([end, times]) => `${times} by ${end}`).join(", ");
-  return `${count} of ${blocks.length} blocks of the ${name} chain ended for another reason than the weight limit (${reasons}), and a tenth may`;
+  return `${count} of ${blocks.length} blocks of the ${name} chain ended for another reason than the weight limit (${inWords(others)}), and a tenth may`;
 }

@@ -19,16 +19,21 @@ export interface Built {
   povKib?: number;
 }
 
+// The hash of the block without its author's signature, which is part of the block's header.
 const PREPARED = /Prepared block for proposing at (\d+) \((\d+) ms\) hash: (0x[0-9a-f]{64}); .*\bend: (\w+);/;
+const SEALED = /Pre-sealed block for proposal at \d+\. Hash now (0x[0-9a-f]{64}), previously (0x[0-9a-f]{64})/;
 const PROOF = /PoV size\b.*\bstorage_proof_kb=([\d.]+)/;
 const POV = /Compressed PoV size: ([\d.]+)kb/;
 
-/** Reads a collator's log. The sizes of a block come after the line of the block, and name no block. */
+/** Reads a collator's log. The sizes of a block come after the lines of the block, and name no block. */
 export function builtBlocks(log: string): Built[] {
   const blocks: Built[] = [];
+  let prepared: Built | undefined;
   for (const line of log.split("\n")) {
-    const [, number, authorMs, hash, end] = PREPARED.exec(line) ?? [];
-    if (hash !== undefined) blocks.push({ number: Number(number), hash, authorMs: Number(authorMs), end: end! });
+    const [, number, authorMs, unsigned, end] = PREPARED.exec(line) ?? [];
+    if (unsigned !== undefined) prepared = { number: Number(number), hash: unsigned, authorMs: Number(authorMs), end: end! };
+    const [, hash, previous] = SEALED.exec(line) ?? [];
+    if (hash !== undefined && prepared?.hash === previous) blocks.push({ ...prepared!, hash });
     const last = blocks.at(-1);
     if (!last) continue;
     const [, pov] = POV.exec(line) ?? [];
@@ -45,3 +50,7 @@ export function endReasons(blocks: { end: string }[]): Record<string, number> {
   for (const { end } of blocks) counts.set(end, (counts.get(end) ?? 0) + 1);
   return Object.fromEntries([...counts].sort(([, a], [, b]) => b - a));
 }
+
+/** Reasons as a person says them: `3 by HitDeadline, 1 by NoMoreTransactions`. */
+export const inWords = (reasons: Record<string, number>): string =>
+  Object.entries(reasons).map(([end, times]) => `${times} by ${end}`).join(", ");

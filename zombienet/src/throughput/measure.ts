@@ -12,8 +12,8 @@ import { bytesOf } from "../scale.ts";
 import { CHAINS, SLOW } from "./chains.ts";
 import { type FeedReport, Feeder, type Order } from "./feeder.ts";
 import { type Figures, type Found, type Time, figuresOf, timeOf } from "./figures.ts";
-import { FULL, builtBlocks } from "./log.ts";
-import { type Load, windowOf } from "./window.ts";
+import { type Built, builtBlocks } from "./log.ts";
+import { loadOf, windowOf } from "./window.ts";
 
 /** Seconds within which the session changes: on the local relay chain it does so each minute. */
 const SESSION_SECONDS = 240;
@@ -25,6 +25,12 @@ export interface Measurement {
   transfersPerTransaction: number;
   time: Time;
   chains: Figures[];
+}
+
+/** A measurement, and of each chain all blocks that its collator has built. */
+export interface Findings {
+  measurement: Measurement;
+  built: { name: string; blocks: Built[] }[];
 }
 
 /** The relay chain's clock in a block, in milliseconds. The block's state has to be there still. */
@@ -53,12 +59,6 @@ async function findings(network: Network, report: FeedReport): Promise<Found[]> 
   return found;
 }
 
-const loadOf = ({ paraId, fed, built }: Found): Load => ({
-  paraId,
-  full: new Set(built.filter(({ end }) => end === FULL).map(({ hash }) => hash)),
-  last: Math.max(...fed.best.map(({ number }) => number)),
-});
-
 /** Feeds both chains from a change of session on. Answers with the relay blocks of the time. */
 async function load(relay: Chain, feeder: Feeder, { seconds }: Order): Promise<[RelayBlock[], FeedReport]> {
   await followRelay(relay, SESSION_SECONDS, "a change of session", (seen) => seen.at(-1)!.changesSession);
@@ -68,7 +68,7 @@ async function load(relay: Chain, feeder: Feeder, { seconds }: Order): Promise<[
   return Promise.all([following, feeding]);
 }
 
-export async function measure(network: Network, order: Order, tell: (line: string) => void): Promise<Measurement> {
+export async function measure(network: Network, order: Order, tell: (line: string) => void): Promise<Findings> {
   const relay = connect(network.node("alice").rpc);
   try {
     tell("waiting for the first parablocks: validators compile both runtimes first");
@@ -86,7 +86,10 @@ export async function measure(network: Network, order: Order, tell: (line: strin
     const ms = (await relayTime(relay, window.at(-1)!.hash)) - (await relayTime(relay, before.hash));
     const time = timeOf(window, ms / 1_000);
     const { stop, transfersPerTransaction } = report;
-    return { stop, transfersPerTransaction, time, chains: found.map((chain) => figuresOf(window, time, chain)) };
+    return {
+      measurement: { stop, transfersPerTransaction, time, chains: found.map((chain) => figuresOf(window, time, chain)) },
+      built: found.map(({ fed, built }) => ({ name: fed.name, blocks: built })),
+    };
   } finally {
     relay.client.destroy();
   }

@@ -3,6 +3,8 @@
 // The relay blocks over which throughput is measured.
 
 import type { Parablock, RelayBlock } from "../relay.ts";
+import type { Found } from "./figures.ts";
+import { FULL, endReasons, inWords } from "./log.ts";
 
 /** The load on a chain. */
 export interface Load {
@@ -11,6 +13,16 @@ export interface Load {
   full: Set<string>;
   /** The height of the last block that was built while the load was on. */
   last: number;
+}
+
+/** What a collator has built under load. Fails, with the reasons, if it has filled no block. */
+export function loadOf({ paraId, fed, built }: Found): Load {
+  const heights = fed.best.map(({ number }) => number);
+  const [first, last] = [Math.min(...heights), Math.max(...heights)];
+  const loaded = built.filter(({ number }) => number >= first && number <= last);
+  const full = new Set(loaded.filter(({ end }) => end === FULL).map(({ hash }) => hash));
+  if (full.size > 0) return { paraId, full, last };
+  throw new Error(`the load has filled none of the ${loaded.length} blocks of the ${fed.name} chain: they ended ${inWords(endReasons(loaded))}`);
 }
 
 const backedOf = (block: RelayBlock, paraId: number) => block.backed.filter((backed) => backed.paraId === paraId);
@@ -34,8 +46,9 @@ export function windowOf(relayBlocks: RelayBlock[], loads: Load[], slow: number)
     if (start === undefined) start = place;
     else end = place;
   }
-  if (start === undefined) throw new Error("the load has filled no block of one of the chains: it has to last longer");
-  if (end === undefined) throw new Error("the load has ended before a second block of the 12-second chain: it has to last longer");
+  if (start === undefined || end === undefined) {
+    throw new Error("the load has to last longer: it has ended before a second block of the 12-second chain, counted from full blocks on");
+  }
   return relayBlocks.slice(start + 1, end + 1);
 }
 

@@ -106,6 +106,7 @@ impl AuthorTimes {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test that can't go on has failed")]
 mod tests {
 	use super::*;
 	use crate::validate::pov::tests::{candidate, header, proposed_header};

@@ -55,6 +55,7 @@ fn of_spec(path: &Path) -> Result<Vec<u8>, Error> {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test that can't go on has failed")]
 mod tests {
 	use super::*;
 

@@ -172,5 +172,4 @@ fn file_name(path: &Path) -> String {
 }
 
 #[cfg(test)]
-#[path = "pov_tests.rs"]
 pub mod tests;

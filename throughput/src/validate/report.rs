@@ -222,6 +222,7 @@ fn aligned(lines: &[Vec<String>]) -> String {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test that can't go on has failed")]
 mod tests {
 	use super::*;
 	use crate::validate::pov::tests::{candidate, header};

@@ -140,5 +140,4 @@ fn message_of(panic: &(dyn Any + Send)) -> String {
 }
 
 #[cfg(test)]
-#[path = "validator_tests.rs"]
 mod tests;

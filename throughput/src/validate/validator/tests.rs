@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 
+#![allow(clippy::unwrap_used, reason = "a test that can't go on has failed")]
+
 use super::*;
 use crate::validate::pov::tests::{candidate, header, validation_data};
 use polkadot_parachain_primitives::primitives::HeadData;

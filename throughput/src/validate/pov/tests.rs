@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 
+#![allow(clippy::unwrap_used, reason = "a test that can't go on has failed")]
+
 use super::*;
 use polkadot_node_primitives::{maybe_compress_pov, BlockData};
 use polkadot_parachain_primitives::primitives::HeadData;

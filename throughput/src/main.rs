@@ -14,8 +14,6 @@
 //! | [`report`] | the report of `feed` |
 //! | [`validate`] | `validate`: the CPU time that a validator takes for exported candidates |
 
-#![cfg_attr(test, allow(clippy::unwrap_used, reason = "a test that can't go on has failed"))]
-
 mod accounts;
 mod chain;
 mod feed;

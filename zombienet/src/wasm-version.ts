@@ -108,8 +108,11 @@ function nextOf(runtime: Uint8Array): Uint8Array {
   return withVersion(module, versionOf(module).specVersion + 1).module;
 }
 
+/** The compressor, loaded once: the package fails after a third `init`. */
+let compressor: Promise<void> | undefined;
+
 async function pack(module: Uint8Array): Promise<Uint8Array> {
-  await init();
+  await (compressor ??= init());
   return Buffer.concat([COMPRESSED, compress(Buffer.from(module), ZSTD_LEVEL)]);
 }
 

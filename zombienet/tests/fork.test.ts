@@ -20,11 +20,13 @@ import { specTextOf, writeCodeOf } from "../src/codes.ts";
 import { DevFolder, DevNode } from "../src/dev-node.ts";
 import { withNextVersion } from "../src/wasm-version.ts";
 
-const DEADLINE_MS = 240_000;
+const DEADLINE_MS = 600_000;
 /** Two chains are forked, and checked. The Wasm for that is built before: `scripts/test.sh` does so. */
 const TRY_DEADLINE_MS = 600_000;
 /** A block each time that so many milliseconds have passed. */
 const BLOCKS = ["--dev-block-time", "300"];
+/** The fork decides within 20 blocks. The votes have to come in that time, on a busy machine too. */
+const SLOWER_BLOCKS = ["--dev-block-time", "1000"];
 const [dave, eve, ferdie] = ["//Dave", "//Eve", "//Ferdie"].map(account) as [Account, Account, Account];
 
 let folder: DevFolder;
@@ -170,7 +172,7 @@ it("fork: a chain with another one's state goes on from there, and is upgraded",
   const { hash, number } = await original.client.getFinalizedBlock();
   const before = await stateAt(original, hash);
 
-  const forked = await DevNode.fork(folder, [node.rpc, "--at", hash], ...BLOCKS, "--state-pruning", "archive");
+  const forked = await DevNode.fork(folder, [node.rpc, "--at", hash], ...SLOWER_BLOCKS, "--state-pruning", "archive");
   const fork = connectOutrider(forked.rpc);
   await finalAbove(fork, 1);
   const genesis = await stateAt(fork, await hashAt(fork, 0));

@@ -4,17 +4,14 @@
 
 use crate::{
 	configs::{
-		consensus::ConsensusHook,
+		consensus::RateHook,
 		staking::staking_rates,
 		xcm::{LocationToAccountId, NativeLocation, RelayLocation, XcmConfig, XcmRouter},
 	},
-	constants::{
-		consensus::{BLOCK_PROCESSING_VELOCITY, RELAY_PARENT_OFFSET},
-		time::SLOT_DURATION_MS,
-	},
-	genesis_presets, AccountId, AuraId, Balance, Block, DappStaking, Emission, Executive,
-	InherentDataExt, Nonce, OriginCaller, ParachainInfo, ParachainSystem, PolkadotXcm, Runtime,
-	RuntimeCall, RuntimeEvent, RuntimeGenesisConfig, SessionKeys, System, TrackTiming,
+	constants::{consensus::RELAY_PARENT_OFFSET, time::SLOT_DURATION_MS},
+	genesis_presets, AccountId, AuraId, Balance, Block, BlockRate, DappStaking, Emission,
+	Executive, InherentDataExt, Nonce, OriginCaller, ParachainInfo, ParachainSystem, PolkadotXcm,
+	Runtime, RuntimeCall, RuntimeEvent, RuntimeGenesisConfig, SessionKeys, System, TrackTiming,
 	TransactionPayment, VERSION,
 };
 use alloc::{vec, vec::Vec};
@@ -144,7 +141,7 @@ impl_runtime_apis! {
 			included_hash: <Block as BlockT>::Hash,
 			slot: cumulus_primitives_aura::Slot,
 		) -> bool {
-			ConsensusHook::can_build_upon(included_hash, slot)
+			RateHook::can_build_upon(included_hash, slot)
 		}
 	}
 
@@ -160,7 +157,8 @@ impl_runtime_apis! {
 		}
 	}
 
-	// The answers of these four must be constants: they are asked of code that is not yet on chain.
+	// These four are asked of code that is not yet on chain, on the state of the code before it. The answers are constants, or the
+	// same on a state without migrations: see the README of `pallet_block_rate`.
 	impl cumulus_primitives_core::RelayParentOffsetApi<Block> for Runtime {
 		fn relay_parent_offset() -> u32 {
 			RELAY_PARENT_OFFSET
@@ -173,7 +171,7 @@ impl_runtime_apis! {
 
 	impl cumulus_primitives_core::TargetBlockRate<Block> for Runtime {
 		fn target_block_rate() -> u32 {
-			BLOCK_PROCESSING_VELOCITY
+			BlockRate::next_rate().blocks()
 		}
 	}
 
@@ -245,7 +243,9 @@ impl_runtime_apis! {
 
 	impl pallet_emission_runtime_api::EmissionApi<Block> for Runtime {
 		fn schedule() -> Option<pallet_emission::Schedule> {
-			Emission::schedule()
+			let schedule = Emission::schedule()?;
+			let block_time_ms = schedule.block_time_ms / u64::from(BlockRate::rate().blocks());
+			Some(pallet_emission::Schedule { block_time_ms, ..schedule })
 		}
 	}
 

@@ -28,6 +28,7 @@ frame_benchmarking::define_benchmarks!(
 	[cumulus_pallet_weight_reclaim, crate::WeightReclaim]
 	[pallet_parameters, crate::Parameters]
 	[pallet_migrations, crate::MultiBlockMigrations]
+	[pallet_block_rate, crate::BlockRate]
 	[pallet_balances, crate::Balances]
 	[pallet_transaction_payment, crate::TransactionPayment]
 	[pallet_vesting, crate::Vesting]

@@ -4,7 +4,8 @@
 //!
 //! | looked for | where |
 //! |---|---|
-//! | block time, execution time of a block | [`crate::pace`], [`time`], [`consensus`] |
+//! | length of a slot, execution time of a core | [`crate::pace`], [`time`], [`consensus`] |
+//! | blocks in a slot | [`pallet_block_rate`], genesis |
 //! | session length, seats, candidacy bond, deposit for session keys | [`collators`] |
 //! | decimals, existential deposit, deposit for storage | [`currency`] |
 //! | price of weight, of bytes and of messages, share of the author | [`fee`] |
@@ -20,17 +21,17 @@
 //! | para ids | [`para_ids`] |
 //! | balances, seats, tiers and short periods of a network | [`crate::genesis_presets`] |
 
-/// The block time, and the durations that derive from it. [`crate::pace`] says what the block time is.
+/// The length of a slot, and the durations. [`crate::pace`] says how long a slot is.
 ///
-/// Durations that users notice are counted in relay-chain blocks ([`time::RELAY_SLOT_DURATION_MS`]). Some pallets can count
-/// only blocks of this chain. Their durations derive from [`time::SLOT_DURATION_MS`].
+/// Durations are counted in relay-chain blocks ([`time::RELAY_SLOT_DURATION_MS`]). Some pallets can count only blocks of this
+/// chain. [`pallet_block_rate`] says how many of these come in a duration.
 pub mod time {
 	use crate::{pace::PACE, BlockNumber};
 
 	/// Nominal time between two relay-chain blocks, in milliseconds.
 	pub const RELAY_SLOT_DURATION_MS: u64 = 6_000;
 
-	/// Time of one Aura slot, and so between two blocks of this chain, in milliseconds.
+	/// Time of one Aura slot, in milliseconds. Several blocks of this chain may share a slot: [`pallet_block_rate`].
 	pub const SLOT_DURATION_MS: u64 = PACE.slot_duration_ms;
 
 	/// A minute, in relay-chain blocks.
@@ -40,12 +41,8 @@ pub mod time {
 	/// A day, in relay-chain blocks.
 	pub const RELAY_DAYS: BlockNumber = 24 * RELAY_HOURS;
 
-	/// A minute, in blocks of this chain.
-	pub const MINUTES: BlockNumber = 60_000 / (SLOT_DURATION_MS as BlockNumber);
-	/// An hour, in blocks of this chain.
-	pub const HOURS: BlockNumber = 60 * MINUTES;
-	/// A day, in blocks of this chain.
-	pub const DAYS: BlockNumber = 24 * HOURS;
+	/// Time of one Aura slot, in relay-chain blocks.
+	pub const SLOT_LENGTH: BlockNumber = (SLOT_DURATION_MS / RELAY_SLOT_DURATION_MS) as BlockNumber;
 }
 
 /// How this chain rides on the relay chain.
@@ -54,13 +51,13 @@ pub mod consensus {
 	use frame_support::weights::{constants::WEIGHT_REF_TIME_PER_MILLIS, Weight};
 	use sp_runtime::Perbill;
 
-	/// Blocks of this chain that the relay chain accepts in each of its own slots.
-	pub const BLOCK_PROCESSING_VELOCITY: u32 = PACE.velocity;
+	/// The most blocks of this chain in a slot that genesis and Root may set.
+	pub const MAX_BLOCK_RATE: u32 = PACE.max_block_rate;
 
 	/// How many relay blocks behind the relay chain's tip a relay parent must lie. The lookahead collator needs 0.
 	pub const RELAY_PARENT_OFFSET: u32 = 0;
 
-	/// Blocks that may be built before the relay chain includes the first of them.
+	/// Slots whose blocks may be built before the relay chain includes the first of them. At one block in a slot: as many blocks.
 	pub const UNINCLUDED_SEGMENT_CAPACITY: u32 = PACE.unincluded_segment_capacity;
 
 	/// Whether several blocks may share an Aura slot.
@@ -69,11 +66,12 @@ pub mod consensus {
 	/// Least time between the timestamps of two blocks, in milliseconds.
 	pub const MINIMUM_PERIOD_MS: u64 = PACE.minimum_period_ms;
 
-	/// Execution time of a full block, in milliseconds: the time that a validator spends on backing it. A collator has as long
-	/// to build one.
+	/// Execution time of a core, in milliseconds: the time that a validator spends on backing a candidate. A collator has as long
+	/// to build it. At one block in a slot the block may take all of it.
 	pub const BLOCK_EXECUTION_TIME_MS: u64 = PACE.execution_time_ms;
 
-	/// The largest weight of a block: execution time in picoseconds, and bytes of proof.
+	/// The weight of a core, and so the largest weight that any block can have: execution time in picoseconds, and bytes of proof.
+	/// [`crate::bundles`] says what a block may weigh.
 	pub const MAXIMUM_BLOCK_WEIGHT: Weight = Weight::from_parts(
 		BLOCK_EXECUTION_TIME_MS * WEIGHT_REF_TIME_PER_MILLIS,
 		cumulus_primitives_core::relay_chain::MAX_POV_SIZE as u64,
@@ -162,7 +160,8 @@ pub mod fee {
 	use frame_support::weights::Weight;
 	use sp_runtime::Perbill;
 
-	/// Fee for all the time of a block, and for all its proof, in plank.
+	/// Fee for all the time of a core, and for all its proof, in plank. The price of a weight does not depend on the number of
+	/// blocks that share a core.
 	pub const FULL_BLOCK_FEE: Balance = 2 * RIDE;
 	/// Fee for a byte of a transaction, in plank.
 	pub const TRANSACTION_BYTE_FEE: Balance = 10 * MICRO_RIDE;
@@ -171,17 +170,17 @@ pub mod fee {
 	/// The block author's share of a fee, tips aside. The rest is burned.
 	pub const AUTHOR_SHARE: Perbill = Perbill::from_percent(20);
 
-	/// The price of weight: its share of a block, in time or in proof, whichever is larger.
+	/// The price of weight: its share of a core, in time or in proof, whichever is larger.
 	///
 	/// ```text
 	/// fee = max( ⌈ref_time · FULL_BLOCK_FEE / T⌉ , ⌈proof_size · FULL_BLOCK_FEE / P⌉ )
 	///
-	/// ref_time    picoseconds, of the T that a block may take
-	/// proof_size  bytes, of the P that a block may prove
+	/// ref_time    picoseconds, of the T of a core
+	/// proof_size  bytes, of the P of a core
 	/// fee         plank, rounded up: in favour of the chain
 	/// ```
 	///
-	/// With blocks of 2 seconds and 10 MiB a picosecond costs 1,000,000 plank, and a byte of proof costs as much as
+	/// With 2 seconds and 10 MiB a picosecond costs 1,000,000 plank, and a byte of proof costs as much as
 	/// 190,735 picoseconds.
 	pub struct WeightToFee;
 
@@ -227,10 +226,7 @@ pub mod staking {
 /// Referenda, the technical committee, the treasury and safe mode. The periods of the tracks are in
 /// [`crate::configs::tracks`].
 pub mod governance {
-	use super::{
-		currency::RIDE,
-		time::{DAYS, RELAY_DAYS},
-	};
+	use super::{currency::RIDE, time::RELAY_DAYS};
 	use crate::{Balance, BlockNumber};
 
 	/// Deposit for the submission of a referendum, in plank.
@@ -246,12 +242,12 @@ pub mod governance {
 	/// Time in which a call that won its referendum first can still be whitelisted and dispatched, in relay-chain blocks.
 	pub const DEFERRED_DISPATCH_EXPIRATION: BlockNumber = 14 * RELAY_DAYS;
 
-	/// Time in which the committee must decide a motion, in blocks of this chain: the pallet knows no other.
-	pub const MOTION_DURATION: BlockNumber = 3 * DAYS;
+	/// Time in which the committee must decide a motion, in relay-chain blocks. The pallet counts blocks of this chain.
+	pub const MOTION_DURATION: BlockNumber = 3 * RELAY_DAYS;
 
-	/// Time for which the committee or Root enters safe mode, and extends it, in blocks of this chain: the pallet knows no
-	/// other.
-	pub const SAFE_MODE_DURATION: BlockNumber = DAYS;
+	/// Time for which the committee or Root enters safe mode, and extends it, in relay-chain blocks. The pallet counts blocks of
+	/// this chain.
+	pub const SAFE_MODE_DURATION: BlockNumber = RELAY_DAYS;
 
 	/// What the small spender may spend at once, in plank.
 	pub const SMALL_SPEND: Balance = 1_000 * RIDE;

@@ -4,12 +4,14 @@
 //!
 //! | module | holds |
 //! |---|---|
-//! | [`pace`] | how often a block comes, and how long it may execute: 6 or 12 seconds |
+//! | [`pace`] | how long a slot is, and how long a core executes: 6 or 12 seconds |
+//! | [`bundles`] | what a block may weigh: its part of a core |
 //! | [`constants`] | time, block limits, currency, fees, ids |
 //! | [`configs`] | the parameters of each pallet, one file a theme |
 //! | [`apis`] | the runtime APIs, which the node and its clients call |
 //! | [`genesis_presets`] | the state that a network starts from |
 //! | [`relay_chains`] | the relay chains that networks run on |
+//! | [`deadlines`] | deadlines that are stored in numbers of blocks, and how they move |
 //! | [`migrations`] | how the next upgrade changes the state |
 //! | [`upgrade_api`] | a runtime API for tools that upgrade a chain |
 
@@ -21,8 +23,10 @@ extern crate alloc;
 pub mod apis;
 #[cfg(feature = "runtime-benchmarks")]
 pub mod benchmarks;
+pub mod bundles;
 pub mod configs;
 pub mod constants;
+pub mod deadlines;
 pub mod genesis_presets;
 pub mod migrations;
 pub mod pace;
@@ -74,23 +78,32 @@ pub type UncheckedExtrinsic =
 
 /// The parts of a transaction besides its call.
 ///
-/// The reclaim of weight wraps all the others. It gives back the proof size that a transaction has declared and not used.
-/// Without it a block is full of declared proof size long before its 2 seconds of execution are used.
-pub type TxExtension = cumulus_pallet_weight_reclaim::StorageWeightReclaim<
-	Runtime,
-	(
-		frame_system::AuthorizeCall<Runtime>,
-		frame_system::CheckNonZeroSender<Runtime>,
-		frame_system::CheckSpecVersion<Runtime>,
-		frame_system::CheckTxVersion<Runtime>,
-		frame_system::CheckGenesis<Runtime>,
-		frame_system::CheckEra<Runtime>,
-		frame_system::CheckNonce<Runtime>,
-		frame_system::CheckWeight<Runtime>,
-		pallet_transaction_payment::ChargeTransactionPayment<Runtime>,
-		frame_metadata_hash_extension::CheckMetadataHash<Runtime>,
-	),
+/// The limit of a block's weight wraps all the others. It adds no bytes to a transaction and to what is signed.
+///
+/// The reclaim of weight comes next. It gives back the proof size that a transaction has declared and not used. Without it a block
+/// is full of declared proof size long before its time of execution is used.
+pub type TxExtension = bundles::WithinBlockWeight<
+	cumulus_pallet_weight_reclaim::StorageWeightReclaim<Runtime, TxExtensions>,
 >;
+
+/// The parts of a transaction that [`TxExtension`] wraps.
+pub type TxExtensions = (
+	frame_system::AuthorizeCall<Runtime>,
+	frame_system::CheckNonZeroSender<Runtime>,
+	frame_system::CheckSpecVersion<Runtime>,
+	frame_system::CheckTxVersion<Runtime>,
+	frame_system::CheckGenesis<Runtime>,
+	frame_system::CheckEra<Runtime>,
+	frame_system::CheckNonce<Runtime>,
+	frame_system::CheckWeight<Runtime>,
+	pallet_transaction_payment::ChargeTransactionPayment<Runtime>,
+	frame_metadata_hash_extension::CheckMetadataHash<Runtime>,
+);
+
+/// Wraps the parts of a transaction.
+pub fn tx_extension(extensions: TxExtensions) -> TxExtension {
+	bundles::within_block_weight(extensions.into())
+}
 
 /// Executes blocks.
 pub type Executive = frame_executive::Executive<
@@ -179,6 +192,9 @@ mod runtime {
 	pub type Parameters = pallet_parameters;
 	#[runtime::pallet_index(6)]
 	pub type MultiBlockMigrations = pallet_migrations;
+	// Before all pallets that count blocks of this chain in their hooks: the rate changes before they do.
+	#[runtime::pallet_index(7)]
+	pub type BlockRate = pallet_block_rate;
 
 	// 10: money.
 	#[runtime::pallet_index(10)]

@@ -8,8 +8,8 @@
 use crate::accounts::{receiver, sender};
 use codec::Encode;
 use outrider_runtime::{
-	constants::currency::MILLI_RIDE, AccountId, Balance, Hash, Nonce, Runtime, RuntimeCall,
-	Signature, TxExtension, UncheckedExtrinsic,
+	constants::currency::MILLI_RIDE, tx_extension, AccountId, Balance, Hash, Nonce, Runtime,
+	RuntimeCall, Signature, TxExtension, UncheckedExtrinsic,
 };
 use sp_core::{sr25519, Bytes, Pair};
 use sp_crypto_hashing::blake2_256;
@@ -142,7 +142,7 @@ fn sign(
 
 /// The extensions of a transaction that never expires and pays no tip.
 fn extension(nonce: Nonce) -> TxExtension {
-	(
+	tx_extension((
 		frame_system::AuthorizeCall::new(),
 		frame_system::CheckNonZeroSender::new(),
 		frame_system::CheckSpecVersion::new(),
@@ -153,8 +153,7 @@ fn extension(nonce: Nonce) -> TxExtension {
 		frame_system::CheckWeight::new(),
 		pallet_transaction_payment::ChargeTransactionPayment::<Runtime>::from(0),
 		frame_metadata_hash_extension::CheckMetadataHash::new(false),
-	)
-		.into()
+	))
 }
 
 #[cfg(test)]
@@ -173,7 +172,7 @@ mod tests {
 		let Preamble::Signed(MultiAddress::Id(who), _, extension) = decoded.preamble else {
 			panic!("not signed by an account");
 		};
-		let nonce = extension.0 .6 .0;
+		let nonce = extension.0 .0 .6 .0;
 		(who, nonce, decoded.function)
 	}
 

@@ -6,7 +6,7 @@ use crate::node::Node;
 use codec::{Decode, Encode};
 use frame_metadata_hash_extension::CheckMetadataHash;
 use outrider_runtime::{
-	Hash, Nonce, Runtime, RuntimeCall, TxExtension, UncheckedExtrinsic, VERSION,
+	tx_extension, Hash, Nonce, Runtime, RuntimeCall, UncheckedExtrinsic, VERSION,
 };
 use serde_json::json;
 use sp_core::{bytes::to_hex, crypto::AccountId32};
@@ -27,7 +27,7 @@ fn transfer(from: Sr25519Keyring, nonce: Nonce, genesis: Hash) -> String {
 		dest: Eve.to_account_id().into(),
 		value: AMOUNT,
 	});
-	let extension = TxExtension::from((
+	let extension = tx_extension((
 		frame_system::AuthorizeCall::new(),
 		frame_system::CheckNonZeroSender::new(),
 		frame_system::CheckSpecVersion::new(),

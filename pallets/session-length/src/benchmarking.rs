@@ -17,7 +17,6 @@ mod benchmarks {
 		{
 			blocks = <Pallet<T> as Get<BlockNumberFor<T>>>::get();
 		}
-		let expected = 7_200u32.saturating_div(T::RelayBlocksPerBlock::get()).max(1);
-		assert_eq!(blocks, expected.into());
+		assert_eq!(blocks, T::InBlocks::convert(7_200));
 	}
 }

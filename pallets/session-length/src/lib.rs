@@ -12,9 +12,20 @@ pub mod weights;
 
 use frame_support::pallet_prelude::*;
 use frame_system::pallet_prelude::*;
+use pallet_session::ShouldEndSession;
+use sp_runtime::traits::Convert;
 
 pub use pallet::*;
 pub use weights::WeightInfo;
+
+/// When blocks are, in milliseconds since the Unix epoch. Asked for by hooks at the start of a block.
+pub trait BlockTimes {
+	/// The time of this block. It never falls.
+	fn this() -> u64;
+
+	/// The time of its parent, if the parent is not genesis.
+	fn parent() -> Option<u64>;
+}
 
 #[frame_support::pallet]
 pub mod pallet {
@@ -27,8 +38,14 @@ pub mod pallet {
 		#[pallet::constant]
 		type DefaultLength: Get<u32>;
 
-		/// Relay-chain blocks from one block of this chain to the next. At least 1.
-		type RelayBlocksPerBlock: Get<u32>;
+		/// Nominal time between two relay-chain blocks, in milliseconds. At least 1.
+		type RelaySlotMs: Get<u64>;
+
+		/// When blocks are.
+		type Times: BlockTimes;
+
+		/// The number of blocks of this chain that come in so many relay-chain blocks.
+		type InBlocks: Convert<u32, BlockNumberFor<Self>>;
 
 		/// What the hook weighs.
 		type WeightInfo: WeightInfo;
@@ -69,14 +86,14 @@ pub mod pallet {
 
 	#[pallet::hooks]
 	impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
-		/// Books the read of the length by `pallet-session`, which reads it in each block.
+		/// Books the read of the length by `pallet-session`, which asks in each block whether the session ends.
 		fn on_initialize(_: BlockNumberFor<T>) -> Weight {
 			T::WeightInfo::length()
 		}
 
 		fn integrity_test() {
 			assert!(T::DefaultLength::get() > 0, "`DefaultLength` is at least 1");
-			assert!(T::RelayBlocksPerBlock::get() > 0, "`RelayBlocksPerBlock` is at least 1");
+			assert!(T::RelaySlotMs::get() > 0, "`RelaySlotMs` is at least 1");
 		}
 
 		#[cfg(feature = "try-runtime")]
@@ -100,10 +117,18 @@ impl<T: Config> Pallet<T> {
 	}
 }
 
-/// Length of a session in blocks of this chain, rounded down, at least 1.
+/// Length of a session in blocks of this chain, if none is missed. At least 1.
 impl<T: Config> Get<BlockNumberFor<T>> for Pallet<T> {
 	fn get() -> BlockNumberFor<T> {
-		let blocks = Self::relay_blocks().checked_div(T::RelayBlocksPerBlock::get());
-		blocks.unwrap_or_default().max(1).into()
+		T::InBlocks::convert(Self::relay_blocks()).max(1u32.into())
+	}
+}
+
+/// A session ends with the first block after a whole number of lengths since the Unix epoch.
+impl<T: Config> ShouldEndSession<BlockNumberFor<T>> for Pallet<T> {
+	fn should_end_session(_: BlockNumberFor<T>) -> bool {
+		let length = T::RelaySlotMs::get().saturating_mul(Self::relay_blocks().into());
+		let sessions = |time: u64| time.checked_div(length);
+		T::Times::parent().is_some_and(|parent| sessions(T::Times::this()) > sessions(parent))
 	}
 }

@@ -3,9 +3,11 @@
 //! Governance: referenda and their votes, the technical committee, the treasury, and the brakes.
 //!
 //! Durations are counted in relay-chain blocks. The pallets of the committee's motions and of safe mode are exceptions: they
-//! can count only blocks of this chain.
+//! can count only blocks of this chain. Their durations have as many blocks as the present rate says, and [`crate::deadlines`]
+//! moves what they have stored when the rate changes.
 
 use crate::{
+	bundles::may_run_tasks,
 	configs::{
 		agendas::{AgendasWithRoom, AGENDA_PLACES},
 		system::RuntimeBlockWeights,
@@ -28,7 +30,7 @@ use crate::{
 			scheduler::AgendaWeights, treasury::TreasuryWeights,
 		},
 	},
-	AccountId, Balance, Balances, BlockNumber, ConvictionVoting, DappStaking, Emission,
+	AccountId, Balance, Balances, BlockNumber, BlockRate, ConvictionVoting, DappStaking, Emission,
 	OriginCaller, ParachainSystem, Parameters, PolkadotXcm, Preimage, Referenda, Runtime,
 	RuntimeCall, RuntimeEvent, RuntimeHoldReason, RuntimeOrigin, SafeMode, Scheduler, System,
 	TechnicalCommittee, Timestamp, TrackTiming, Treasury, TxPause, Whitelist, XcmpQueue,
@@ -43,7 +45,7 @@ use frame_support::{
 	traits::{
 		fungible::HoldConsideration,
 		tokens::{currency::ActiveIssuanceOf, pay::PayFromAccount, UnityAssetBalanceConversion},
-		AsEnsureOriginWithArg, ConstU128, ConstU32, Contains, EitherOf, EitherOfDiverse,
+		AsEnsureOriginWithArg, ConstU128, ConstU32, Contains, EitherOf, EitherOfDiverse, Get,
 		InsideBoth, LinearStoragePrice, MapSuccess, PalletInfoAccess, PrivilegeCmp,
 	},
 	weights::Weight,
@@ -83,15 +85,28 @@ impl pallet_track_timing::Config for Runtime {
 	type Table = TrackTable;
 }
 
+/// The part of a block for scheduled tasks: what an empty block, queued messages and other hooks leave of a core, all at their
+/// largest. Nothing in a block that may not run tasks.
+///
+/// The scheduler drops a task for good where the first one of a block does not fit into what is left of the block. The relay
+/// chain's clock moves between the first and the second block of a bundle, so that the second would be the first to see a task
+/// that is due. With no weight at all the scheduler leaves its agendas as they are, and the next bundle begins with them.
+pub struct MaximumSchedulerWeight;
+
+impl Get<Weight> for MaximumSchedulerWeight {
+	fn get() -> Weight {
+		if !may_run_tasks() {
+			return Weight::zero();
+		}
+		MAXIMUM_BLOCK_WEIGHT
+			.saturating_sub(RuntimeBlockWeights::get().base_block)
+			.saturating_sub(MessageQueueServiceWeight::get())
+			.saturating_sub(XCM_MIGRATION_RATIO * MAXIMUM_BLOCK_WEIGHT)
+			.saturating_sub(AVERAGE_ON_INITIALIZE_RATIO * MAXIMUM_BLOCK_WEIGHT)
+	}
+}
+
 parameter_types! {
-	/// The part of a block for scheduled tasks: what an empty block, queued messages and other hooks leave, all at their largest.
-	///
-	/// The scheduler drops a task for good where the first one of a block does not fit into what is left of the block.
-	pub MaximumSchedulerWeight: Weight = MAXIMUM_BLOCK_WEIGHT
-		.saturating_sub(RuntimeBlockWeights::get().base_block)
-		.saturating_sub(MessageQueueServiceWeight::get())
-		.saturating_sub(XCM_MIGRATION_RATIO * MAXIMUM_BLOCK_WEIGHT)
-		.saturating_sub(AVERAGE_ON_INITIALIZE_RATIO * MAXIMUM_BLOCK_WEIGHT);
 	pub const PreimageHoldReason: RuntimeHoldReason =
 		RuntimeHoldReason::Preimage(pallet_preimage::HoldReason::Preimage);
 	/// Two entries: the owner by hash, and the bytes with their length by hash and length.
@@ -214,7 +229,8 @@ impl pallet_whitelist::Config for Runtime {
 parameter_types! {
 	/// The largest weight of a motion of the committee.
 	pub MaxProposalWeight: Weight = Perbill::from_percent(50) * MAXIMUM_BLOCK_WEIGHT;
-	pub const MotionDuration: BlockNumber = MOTION_DURATION;
+	/// In blocks of this chain.
+	pub MotionDuration: BlockNumber = BlockRate::blocks_in(MOTION_DURATION);
 }
 
 /// At a motion's end, a member who has not voted counts as voting against it.
@@ -352,7 +368,8 @@ impl Contains<RuntimeCall> for AllowedInSafeMode {
 }
 
 parameter_types! {
-	pub const SafeModeDuration: BlockNumber = SAFE_MODE_DURATION;
+	/// In blocks of this chain.
+	pub SafeModeDuration: BlockNumber = BlockRate::blocks_in(SAFE_MODE_DURATION);
 	/// No deposit. So nobody can enter safe mode by paying one.
 	pub const NoDeposit: Option<Balance> = None;
 	pub const NoRelease: Option<BlockNumber> = None;

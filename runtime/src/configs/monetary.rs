@@ -3,6 +3,7 @@
 //! Balances, fees, vesting, and the tokens of other chains.
 
 use crate::{
+	bundles::{cores, has_core_to_itself},
 	configs::{
 		author::{pay_author, NativeCredit},
 		governance::TreasuryAccount,
@@ -11,21 +12,22 @@ use crate::{
 		currency::{deposit, EXISTENTIAL_DEPOSIT, RIDE},
 		fee::{WeightToFee, AUTHOR_SHARE, TRANSACTION_BYTE_FEE},
 	},
-	weights, AccountId, Balance, Balances, Runtime, RuntimeEvent, RuntimeFreezeReason,
+	weights, AccountId, Balance, Balances, BlockRate, Runtime, RuntimeEvent, RuntimeFreezeReason,
 	RuntimeHoldReason, System,
 };
 use cumulus_pallet_parachain_system::RelaychainDataProvider;
 use frame_support::{
 	parameter_types,
 	traits::{
-		AsEnsureOriginWithArg, ConstU128, ConstU32, ConstU8, Imbalance, OnUnbalanced,
+		AsEnsureOriginWithArg, ConstU128, ConstU32, ConstU8, Get, Imbalance, OnUnbalanced,
 		VariantCountOf, WithdrawReasons,
 	},
 	weights::ConstantMultiplier,
 };
 use frame_system::{EnsureRoot, EnsureRootWithSuccess};
-use polkadot_runtime_common::SlowAdjustingFeeUpdate;
-use sp_runtime::traits::ConvertInto;
+use pallet_transaction_payment::{Multiplier, TargetedFeeAdjustment};
+use polkadot_runtime_common::{MaximumMultiplier, MinimumMultiplier, TargetBlockFullness};
+use sp_runtime::{traits::ConvertInto, FixedPointNumber, Saturating};
 use xcm::latest::Location;
 
 impl pallet_balances::Config for Runtime {
@@ -68,12 +70,46 @@ impl OnUnbalanced<NativeCredit> for DealWithFees {
 	}
 }
 
+/// The most that fees move in a slot, as a share of themselves: as in the SDK's runtimes, which have a block in a slot.
+pub fn fee_step_of_slot() -> Multiplier {
+	Multiplier::saturating_from_rational(75, 1_000_000)
+}
+
+/// The most that fees move after this block: its part of what they move in a slot.
+///
+/// ```text
+/// step = step of a slot · b / rate        b: blocks in whose place this one stands
+/// ```
+///
+/// A block that has taken a whole core stands in the place of all blocks of that core, any other block in its own.
+pub struct FeeStepOfBlock;
+
+impl Get<Multiplier> for FeeStepOfBlock {
+	fn get() -> Multiplier {
+		let rate = BlockRate::rate().blocks();
+		let stands_for = match has_core_to_itself() {
+			true => rate.div_ceil(cores().clamp(1, rate)),
+			false => 1,
+		};
+		fee_step_of_slot().saturating_mul(Multiplier::saturating_from_rational(stands_for, rate))
+	}
+}
+
+/// As [`polkadot_runtime_common::SlowAdjustingFeeUpdate`], with the same speed at every rate of blocks.
+pub type FeeUpdate = TargetedFeeAdjustment<
+	Runtime,
+	TargetBlockFullness,
+	FeeStepOfBlock,
+	MinimumMultiplier,
+	MaximumMultiplier,
+>;
+
 impl pallet_transaction_payment::Config for Runtime {
 	type RuntimeEvent = RuntimeEvent;
 	type OnChargeTransaction = pallet_transaction_payment::FungibleAdapter<Balances, DealWithFees>;
 	type WeightToFee = WeightToFee;
 	type LengthToFee = ConstantMultiplier<Balance, ConstU128<TRANSACTION_BYTE_FEE>>;
-	type FeeMultiplierUpdate = SlowAdjustingFeeUpdate<Self>;
+	type FeeMultiplierUpdate = FeeUpdate;
 	type OperationalFeeMultiplier = ConstU8<5>;
 	type WeightInfo = pallet_transaction_payment::weights::SubstrateWeight<Runtime>;
 }

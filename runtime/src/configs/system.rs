@@ -3,18 +3,27 @@
 //! Accounts, blocks, parameters and migrations.
 
 use crate::{
+	bundles::{BlockWeightHooks, BlockWeightLimit, SlotOfBlock},
 	configs::{
 		governance::{CallFilter, RootOrGeneralAdmin},
 		xcm::{PricePerMib, PricePerSecond},
 	},
-	constants::consensus::{
-		AVERAGE_ON_INITIALIZE_RATIO, MAXIMUM_BLOCK_LENGTH_BYTES, MAXIMUM_BLOCK_WEIGHT,
-		MINIMUM_PERIOD_MS, NORMAL_DISPATCH_RATIO,
+	constants::{
+		consensus::{
+			AVERAGE_ON_INITIALIZE_RATIO, MAXIMUM_BLOCK_LENGTH_BYTES, MAXIMUM_BLOCK_WEIGHT,
+			MAX_BLOCK_RATE, MINIMUM_PERIOD_MS, NORMAL_DISPATCH_RATIO, UNINCLUDED_SEGMENT_CAPACITY,
+		},
+		time::SLOT_LENGTH,
 	},
+	deadlines::OwnBlocks,
 	migrations,
-	weights::{self, corrected::empty_block::EmptyBlock, database::InMemoryDbWeight},
-	AccountId, Aura, Balance, Block, Hash, MultiBlockMigrations, Nonce, PalletInfo, Runtime,
-	RuntimeCall, RuntimeEvent, RuntimeOrigin, RuntimeTask, VERSION,
+	weights::{
+		self,
+		corrected::{block_rate::BlockRateWeights, empty_block::EmptyBlock},
+		database::InMemoryDbWeight,
+	},
+	AccountId, Aura, Balance, Block, BlockRate, Hash, MultiBlockMigrations, Nonce, PalletInfo,
+	Runtime, RuntimeCall, RuntimeEvent, RuntimeOrigin, RuntimeTask, VERSION,
 };
 use frame_support::{
 	derive_impl,
@@ -42,20 +51,20 @@ parameter_types! {
 			*max = NORMAL_DISPATCH_RATIO * *max;
 		})
 		.build();
+	/// The weights of this block. They are computed at each use, because its largest weight is not the same everywhere.
 	pub RuntimeBlockWeights: BlockWeights = BlockWeights::builder()
 		.base_block(EmptyBlock::<Runtime>::get())
 		.for_class(DispatchClass::all(), |weights| {
 			weights.base_extrinsic = ExtrinsicBaseWeight::get();
 		})
 		.for_class(DispatchClass::Normal, |weights| {
-			weights.max_total = Some(NORMAL_DISPATCH_RATIO * MAXIMUM_BLOCK_WEIGHT);
+			weights.max_total = Some(NORMAL_DISPATCH_RATIO * BlockWeightLimit::get());
 		})
 		.for_class(DispatchClass::Operational, |weights| {
-			weights.max_total = Some(MAXIMUM_BLOCK_WEIGHT);
+			let limit = BlockWeightLimit::get();
+			weights.max_total = Some(limit);
 			// Ordinary transactions can never take this room.
-			weights.reserved = Some(
-				MAXIMUM_BLOCK_WEIGHT - NORMAL_DISPATCH_RATIO * MAXIMUM_BLOCK_WEIGHT,
-			);
+			weights.reserved = Some(limit - NORMAL_DISPATCH_RATIO * limit);
 		})
 		.avg_block_initialization(AVERAGE_ON_INITIALIZE_RATIO)
 		.build_or_panic();
@@ -81,7 +90,8 @@ impl frame_system::Config for Runtime {
 	type OnSetCode = cumulus_pallet_parachain_system::ParachainSetCode<Self>;
 	type MaxConsumers = ConstU32<16>;
 	type SingleBlockMigrations = migrations::SingleBlockMigrations;
-	type MultiBlockMigrator = MultiBlockMigrations;
+	type MultiBlockMigrator = BlockRate;
+	type PreInherents = BlockWeightHooks;
 }
 
 impl pallet_timestamp::Config for Runtime {
@@ -157,7 +167,8 @@ impl pallet_parameters::Config for Runtime {
 }
 
 parameter_types! {
-	/// The part of a block for steps of migrations. Inherents need the rest.
+	/// The part of a core for steps of migrations, and for moving deadlines. Inherents need the rest. A block in which either is
+	/// going on has a core to itself.
 	pub MigrationServiceWeight: Weight = Perbill::from_percent(80) * MAXIMUM_BLOCK_WEIGHT;
 }
 
@@ -176,4 +187,15 @@ impl pallet_migrations::Config for Runtime {
 	type FailedMigrationHandler = FreezeChainOnFailedMigration;
 	type MaxServiceWeight = MigrationServiceWeight;
 	type WeightInfo = weights::pallet_migrations::WeightInfo<Runtime>;
+}
+
+impl pallet_block_rate::Config for Runtime {
+	type MaxRate = ConstU32<MAX_BLOCK_RATE>;
+	type SlotLength = ConstU32<SLOT_LENGTH>;
+	type SegmentSlots = ConstU32<UNINCLUDED_SEGMENT_CAPACITY>;
+	type Slot = SlotOfBlock;
+	type Deadlines = OwnBlocks;
+	type Migrator = MultiBlockMigrations;
+	type MaxServiceWeight = MigrationServiceWeight;
+	type WeightInfo = BlockRateWeights<Runtime>;
 }

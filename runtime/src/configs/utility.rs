@@ -5,14 +5,17 @@
 use crate::{
 	constants::{
 		currency::{deposit, RIDE},
-		time::DAYS,
+		time::RELAY_DAYS,
 	},
-	weights, AccountId, Balances, BlockNumber, OriginCaller, Runtime, RuntimeCall, RuntimeEvent,
-	Signature, System,
+	weights, AccountId, Balances, BlockNumber, BlockRate, OriginCaller, Runtime, RuntimeCall,
+	RuntimeEvent, Signature, System,
 };
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use cumulus_pallet_parachain_system::RelaychainDataProvider;
-use frame_support::traits::{ConstU128, ConstU32, InstanceFilter};
+use frame_support::{
+	parameter_types,
+	traits::{ConstU128, ConstU32, InstanceFilter},
+};
 use frame_system::EnsureRoot;
 use pallet_identity::legacy::IdentityInfo;
 use scale_info::TypeInfo;
@@ -189,10 +192,18 @@ impl pallet_proxy::Config for Runtime {
 	type WeightInfo = weights::pallet_proxy::WeightInfo<Runtime>;
 }
 
-/// Time to accept a username that an authority has offered, in blocks of this chain.
-const USERNAME_OFFER_LIFETIME: BlockNumber = 7 * DAYS;
-/// Time between an authority's announcement that it takes a username back and its earliest removal, in blocks of this chain.
-const USERNAME_GRACE_PERIOD: BlockNumber = 30 * DAYS;
+/// Time to accept a username that an authority has offered, in relay-chain blocks.
+const USERNAME_OFFER_LIFETIME: BlockNumber = 7 * RELAY_DAYS;
+/// Time between an authority's announcement that it takes a username back and its earliest removal, in relay-chain blocks.
+const USERNAME_GRACE_PERIOD: BlockNumber = 30 * RELAY_DAYS;
+
+// The pallet counts blocks of this chain.
+parameter_types! {
+	/// In blocks of this chain.
+	pub UsernameOfferLifetime: BlockNumber = BlockRate::blocks_in(USERNAME_OFFER_LIFETIME);
+	/// In blocks of this chain.
+	pub UsernameGracePeriod: BlockNumber = BlockRate::blocks_in(USERNAME_GRACE_PERIOD);
+}
 
 impl pallet_identity::Config for Runtime {
 	type RuntimeEvent = RuntimeEvent;
@@ -212,8 +223,8 @@ impl pallet_identity::Config for Runtime {
 	type OffchainSignature = Signature;
 	type SigningPublicKey = <Signature as Verify>::Signer;
 	type UsernameAuthorityOrigin = EnsureRoot<AccountId>;
-	type PendingUsernameExpiration = ConstU32<USERNAME_OFFER_LIFETIME>;
-	type UsernameGracePeriod = ConstU32<USERNAME_GRACE_PERIOD>;
+	type PendingUsernameExpiration = UsernameOfferLifetime;
+	type UsernameGracePeriod = UsernameGracePeriod;
 	type MaxSuffixLength = ConstU32<7>;
 	type MaxUsernameLength = ConstU32<32>;
 	#[cfg(feature = "runtime-benchmarks")]

@@ -2,11 +2,8 @@
 
 //! From 12-second to 6-second blocks: deadlines that are counted in blocks of this chain.
 //!
-//! Nearly every duration is counted in relay-chain blocks, and needs no migration. Four pallets of the SDK know only blocks of
-//! this chain. They store the deadlines of motions of the technical committee, of safe mode, of usernames, and of the aliases
-//! that accounts admit for XCM. After the upgrade blocks come twice as often. So the migration doubles the remaining blocks of
-//! each stored deadline, and the deadline passes at the promised time. `runtime/tests/it/upgrade/block_numbers.rs` checks that
-//! no other deadline is stored.
+//! After the upgrade blocks come twice as often. So the migration doubles the remaining blocks of each stored deadline, and the
+//! deadline passes at the promised time. [`crate::deadlines`] knows which deadlines there are.
 //!
 //! ```text
 //! deadline' = n + FACTOR · (deadline - n)     n: the last block before the upgrade
@@ -18,65 +15,44 @@
 
 #[cfg(any(feature = "std", feature = "try-runtime"))]
 pub mod checks;
-mod users;
 
-pub use users::{AuthorizedAliases, UserDeadlines};
+pub use crate::deadlines::AuthorizedAliases;
 
 use crate::{
-	configs::governance::TechnicalCollective, constants::time::SLOT_DURATION_MS,
-	pace::SYNC_BACKING, AccountId, BlockNumber, Hash, Runtime, System, VERSION,
+	constants::time::SLOT_DURATION_MS,
+	deadlines::{move_governance, move_next, weight_of_an_entry, weight_of_reads, Place},
+	pace::SYNC_BACKING,
+	BlockNumber, Runtime, System, VERSION,
 };
-use alloc::vec::Vec;
-use codec::{Decode, Encode};
 use frame_support::{
+	migrations::{SteppedMigration, SteppedMigrationError},
 	storage_alias,
-	traits::{Get, OnRuntimeUpgrade},
-	weights::Weight,
-	Identity,
+	traits::OnRuntimeUpgrade,
+	weights::{Weight, WeightMeter},
 };
-use pallet_safe_mode::EnteredUntil;
+use pallet_block_rate::Stretch;
+#[cfg(feature = "try-runtime")]
+use {
+	alloc::vec::Vec,
+	codec::{Decode, Encode},
+};
 
 /// Time between blocks before this release, in milliseconds.
 const SLOT_DURATION_BEFORE_MS: u64 = SYNC_BACKING.slot_duration_ms;
 /// The first spec version with 6-second blocks.
 const FIRST_SPEC_VERSION: u32 = 1_000_000;
 /// Blocks of this release in the time of one block of the release before.
-const FACTOR: u64 = SLOT_DURATION_BEFORE_MS / SLOT_DURATION_MS;
+const FACTOR: u32 = (SLOT_DURATION_BEFORE_MS / SLOT_DURATION_MS) as u32;
 
 type DbWeight = <Runtime as frame_system::Config>::DbWeight;
-
-/// A motion of the technical committee: `pallet_collective` keeps the fields of its own type private.
-#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
-pub struct Votes {
-	index: u32,
-	threshold: u32,
-	ayes: Vec<AccountId>,
-	nays: Vec<AccountId>,
-	/// The block from which on the motion can be closed, however many have voted.
-	pub end: BlockNumber,
-}
-
-/// The motions that are open.
-#[storage_alias]
-pub type Voting = StorageMap<TechnicalCommittee, Identity, Hash, Votes>;
 
 /// The last block before the upgrade. Present until [`UserDeadlines`] has migrated all entries.
 #[storage_alias]
 type Upgraded = StorageValue<BlockTimeMigration, BlockNumber>;
 
-/// The deadline, with [`FACTOR`] times as many blocks between `now` and it.
-fn stretched(deadline: BlockNumber, now: BlockNumber) -> BlockNumber {
-	// Saturates where the chain's last possible block is nearer than the deadline.
-	stretched_long(deadline.into(), now).try_into().unwrap_or(BlockNumber::MAX)
-}
-
-/// [`stretched`] for deadlines that users choose. They may lie beyond the chain's last possible block.
-fn stretched_long(deadline: u64, now: BlockNumber) -> u64 {
-	let now = u64::from(now);
-	match deadline.checked_sub(now) {
-		Some(left) => now.saturating_add(left.saturating_mul(FACTOR)),
-		None => deadline,
-	}
+/// What the upgrade does to numbers of blocks, with `upgraded` as the last block before it.
+fn stretch(upgraded: BlockNumber) -> Stretch {
+	Stretch { around: upgraded.into(), from: 1, to: FACTOR }
 }
 
 /// Whether this upgrade changes the block time: the release before had 12-second blocks, and this one has 6-second blocks.
@@ -95,15 +71,12 @@ impl OnRuntimeUpgrade for Deadlines {
 			return DbWeight::get().reads(1);
 		}
 		let now = System::block_number();
-		let mut motions = 0;
-		// At most `MaxProposals`.
-		Voting::translate_values(|votes: Votes| {
-			motions += 1;
-			Some(Votes { end: stretched(votes.end, now), ..votes })
-		});
-		EnteredUntil::<Runtime>::mutate_extant(|until| *until = stretched(*until, now));
+		let weight = move_governance(&stretch(now));
 		Upgraded::put(now);
-		weight_of(motions)
+		// The version and the block number are read besides, and the marker is written.
+		weight
+			.saturating_add(weight_of_reads(2))
+			.saturating_add(DbWeight::get().writes(1))
 	}
 
 	#[cfg(feature = "try-runtime")]
@@ -121,18 +94,44 @@ impl OnRuntimeUpgrade for Deadlines {
 #[cfg(feature = "try-runtime")]
 const UNREADABLE: &str = "what was read before the migration can't be decoded";
 
-/// Bytes of proof for the nodes of the trie on the way to a value, as the SDK's benchmarks count them for a map.
-const TRIE_BYTES: u64 = 2_475;
+/// Stretches the deadlines of usernames that are offered or taken away, and of authorized aliases.
+pub struct UserDeadlines;
 
-/// The weight of [`Deadlines`] with this many motions. Of each the key is looked for, and the value is read and written.
-fn weight_of(motions: u64) -> Weight {
-	let members: u32 =
-		<Runtime as pallet_collective::Config<TechnicalCollective>>::MaxMembers::get();
-	// A key of 80 bytes, a few numbers, and an account of each member at most once among the votes.
-	let motion_bytes = 80 + 16 + 32 * u64::from(members);
-	// Read: the version, the block number, safe mode, the end of the map. Written: safe mode, the marker.
-	let (reads, writes) = (4, 2);
-	DbWeight::get()
-		.reads_writes(reads + 2 * motions, writes + motions)
-		.saturating_add(Weight::from_parts(0, (motions + reads) * (motion_bytes + TRIE_BYTES)))
+impl SteppedMigration for UserDeadlines {
+	type Cursor = Place;
+	type Identifier = [u8; 23];
+
+	fn id() -> Self::Identifier {
+		*b"outrider/user-deadlines"
+	}
+
+	fn step(
+		mut place: Option<Place>,
+		meter: &mut WeightMeter,
+	) -> Result<Option<Place>, SteppedMigrationError> {
+		let required = weight_of_an_entry();
+		if !meter.can_consume(required) {
+			return Err(SteppedMigrationError::InsufficientWeight { required });
+		}
+		while meter.try_consume(required).is_ok() {
+			let Some(upgraded) = Upgraded::get() else { return Ok(None) };
+			place = move_next(place, &stretch(upgraded));
+			if place.is_none() {
+				Upgraded::kill();
+				return Ok(None);
+			}
+		}
+		Ok(place)
+	}
+
+	#[cfg(feature = "try-runtime")]
+	fn pre_upgrade() -> Result<Vec<u8>, sp_runtime::TryRuntimeError> {
+		Ok(checks::Promises::of_users().encode())
+	}
+
+	#[cfg(feature = "try-runtime")]
+	fn post_upgrade(before: Vec<u8>) -> Result<(), sp_runtime::TryRuntimeError> {
+		let before = checks::Promises::decode(&mut &before[..]).map_err(|_| UNREADABLE)?;
+		Ok(before.are_kept(&checks::Promises::of_users())?)
+	}
 }

@@ -4,14 +4,14 @@
 
 use super::{DeliveryPrice, SuspendOrigin, XcmConfig, XcmOriginToTransactDispatchOrigin};
 use crate::{
-	configs::system::RuntimeBlockWeights, weights::corrected::message_queue::LargePageWeights,
-	MessageQueue, ParachainSystem, PolkadotXcm, Runtime, RuntimeCall, RuntimeEvent, SafeMode,
-	XcmpQueue,
+	bundles::may_run_tasks, constants::consensus::MAXIMUM_BLOCK_WEIGHT,
+	weights::corrected::message_queue::LargePageWeights, MessageQueue, ParachainSystem,
+	PolkadotXcm, Runtime, RuntimeCall, RuntimeEvent, SafeMode, XcmpQueue,
 };
 use cumulus_primitives_core::{AggregateMessageOrigin, ParaId};
 use frame_support::{
 	parameter_types,
-	traits::{ConstU32, QueueFootprint, QueuePausedQuery, TransformOrigin},
+	traits::{ConstU32, Get, QueueFootprint, QueuePausedQuery, TransformOrigin},
 	weights::Weight,
 };
 use pallet_message_queue::OnQueueChanged;
@@ -80,7 +80,21 @@ impl cumulus_pallet_xcmp_queue::Config for Runtime {
 }
 
 parameter_types! {
-	pub MessageQueueServiceWeight: Weight = Perbill::from_percent(35) * RuntimeBlockWeights::get().max_block;
+	/// The part of a core for queued messages.
+	pub MessageQueueServiceWeight: Weight = Perbill::from_percent(35) * MAXIMUM_BLOCK_WEIGHT;
+}
+
+/// The weight of queued messages in this block: [`MessageQueueServiceWeight`], if the block may run tasks.
+///
+/// A message that is heavier than this weight waits for somebody who pays for its execution by hand. So the weight does not
+/// shrink with a block's part of its core: else a transfer of a few instructions, each of which counts 64 KiB of proof,
+/// would be too heavy at a high rate. Messages that need more than a part leave the bundle with one block.
+pub struct QueuesBeforeTransactions;
+
+impl Get<Option<Weight>> for QueuesBeforeTransactions {
+	fn get() -> Option<Weight> {
+		may_run_tasks().then(MessageQueueServiceWeight::get)
+	}
 }
 
 impl pallet_message_queue::Config for Runtime {
@@ -99,7 +113,7 @@ impl pallet_message_queue::Config for Runtime {
 	type QueuePausedQuery = MessageQueues;
 	type HeapSize = ConstU32<MESSAGE_PAGE_BYTES>;
 	type MaxStale = ConstU32<8>;
-	type ServiceWeight = MessageQueueServiceWeight;
-	type IdleMaxServiceWeight = MessageQueueServiceWeight;
+	type ServiceWeight = QueuesBeforeTransactions;
+	type IdleMaxServiceWeight = QueuesBeforeTransactions;
 	type WeightInfo = LargePageWeights<Runtime>;
 }

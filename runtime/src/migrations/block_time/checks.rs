@@ -4,10 +4,12 @@
 //!
 //! The times are compared in milliseconds, independently of the migration's formula.
 
-use super::{
-	changes_block_time, AuthorizedAliases, Upgraded, Votes, Voting, SLOT_DURATION_BEFORE_MS,
+use super::{changes_block_time, Upgraded, SLOT_DURATION_BEFORE_MS};
+use crate::{
+	constants::time::SLOT_DURATION_MS,
+	deadlines::{AuthorizedAliases, Votes, Voting},
+	BlockNumber, Runtime, System,
 };
-use crate::{constants::time::SLOT_DURATION_MS, BlockNumber, Runtime, System};
 use alloc::{collections::BTreeMap, vec::Vec};
 use codec::{Decode, Encode};
 use pallet_identity::{PendingUsernames, UnbindingUsernames};

@@ -11,6 +11,7 @@ macro_rules! with_more {
 	};
 }
 
+pub mod block_rate;
 pub mod collators;
 pub mod conviction_voting;
 pub mod dapp_staking;

@@ -15,15 +15,20 @@ use frame_support::{
 	},
 };
 use outrider_runtime::{
-	constants::{collators::KEY_DEPOSIT, currency::EXISTENTIAL_DEPOSIT},
+	constants::{
+		collators::KEY_DEPOSIT, currency::EXISTENTIAL_DEPOSIT, time::RELAY_SLOT_DURATION_MS,
+	},
 	genesis_presets::{
 		public::SEATS, CANARY, DEVELOPMENT, LOCAL_TESTNET, MAIN, STAGING, WELL_KNOWN_SEATS,
 	},
 	AccountId, AuraId, Balance, Balances, Runtime, RuntimeHoldReason, Session, SessionKeys,
-	SessionLength, System,
+	SessionLength, System, Timestamp,
 };
 use pallet_collator_selection::{CandidacyBond, CandidateList};
+use pallet_timestamp::Now;
+use sp_consensus_aura::{digests::CompatibleDigestItem, sr25519::AuthoritySignature};
 use sp_core::{proof_of_possession::ProofOfPossessionGenerator, sr25519, Pair};
+use sp_runtime::{Digest, DigestItem};
 
 /// Creates an account with this balance.
 fn newcomer(seed: u8, funds: Balance) -> (AccountId, sr25519::Pair) {
@@ -44,10 +49,16 @@ fn set_keys(
 
 /// Skips to the end of the session, and runs the hook of the block there.
 fn end_session() {
-	let length = <SessionLength as Get<u32>>::get();
-	let end = (System::block_number() / length + 1) * length;
-	System::set_block_number(end);
-	<Session as OnInitialize<u32>>::on_initialize(end);
+	let number = System::block_number() + <SessionLength as Get<u32>>::get();
+	let length = u64::from(SessionLength::relay_blocks());
+	let parent = Timestamp::get() / RELAY_SLOT_DURATION_MS;
+	let end = (parent / length + 1) * length;
+	let slot =
+		<DigestItem as CompatibleDigestItem<AuthoritySignature>>::aura_pre_digest(end.into());
+	System::initialize(&number, &Default::default(), &Digest { logs: vec![slot] });
+	Now::<Runtime>::put((end - 1) * RELAY_SLOT_DURATION_MS);
+	<Session as OnInitialize<u32>>::on_initialize(number);
+	Now::<Runtime>::put(end * RELAY_SLOT_DURATION_MS);
 }
 
 fn authorities() -> Vec<AuraId> {

@@ -7,7 +7,7 @@ use frame_support::{
 	traits::{PalletsInfoAccess, TryState, TryStateSelect},
 };
 use outrider_runtime::{
-	genesis_presets, AccountId, AllPalletsWithSystem, Balance, Nonce, Runtime,
+	genesis_presets, tx_extension, AccountId, AllPalletsWithSystem, Balance, Nonce, Runtime,
 	RuntimeGenesisConfig, System, TxExtension,
 };
 use sp_io::TestExternalities;
@@ -74,7 +74,7 @@ pub fn try_state() {
 
 /// The extensions of a transaction that never expires.
 pub fn extension(nonce: Nonce, tip: Balance) -> TxExtension {
-	(
+	tx_extension((
 		frame_system::AuthorizeCall::new(),
 		frame_system::CheckNonZeroSender::new(),
 		frame_system::CheckSpecVersion::new(),
@@ -85,6 +85,5 @@ pub fn extension(nonce: Nonce, tip: Balance) -> TxExtension {
 		frame_system::CheckWeight::new(),
 		pallet_transaction_payment::ChargeTransactionPayment::<Runtime>::from(tip),
 		frame_metadata_hash_extension::CheckMetadataHash::new(false),
-	)
-		.into()
+	))
 }

@@ -2,6 +2,7 @@
 
 //! All pallets have their indices and weights of their own.
 
+use crate::common::on_dev_chain;
 use codec::Encode;
 use core::any::TypeId;
 use frame_support::{
@@ -28,6 +29,7 @@ fn pallet_indices_are_frozen() {
 		(4, "WeightReclaim"),
 		(5, "Parameters"),
 		(6, "MultiBlockMigrations"),
+		(7, "BlockRate"),
 		(10, "Balances"),
 		(11, "TransactionPayment"),
 		(12, "Vesting"),
@@ -80,6 +82,7 @@ fn every_pallet_has_real_weights() {
 		cumulus_pallet_xcmp_queue,
 		pallet_assets,
 		pallet_balances,
+		pallet_block_rate,
 		pallet_collator_selection,
 		pallet_conviction_voting,
 		pallet_dapp_staking,
@@ -205,7 +208,7 @@ fn calls_of_collators_weigh_the_lists_and_accounts_that_they_read() {
 		assert!(weight.all_gte(least), "{weight} < {least}");
 	}
 	// The heaviest of them fit into a block.
-	let limit = RuntimeBlockWeights::get().max_block / 4;
+	let limit = on_dev_chain(RuntimeBlockWeights::get).max_block / 4;
 	for weight in [Weights::set_candidacy_bond(100, 100), Weights::new_session(100, 100)] {
 		assert!(weight.all_lte(limit), "{weight} is more than a quarter of a block");
 	}
@@ -231,7 +234,7 @@ fn the_base_weight_of_a_block_covers_hooks_that_declare_no_weight() {
 	let account = u64::from(storage_size("System", "Account"));
 	let hook = entries(5, 2, 1, account);
 	let block = frame_support::weights::constants::BlockExecutionWeight::get();
-	let weight = RuntimeBlockWeights::get().base_block;
+	let weight = on_dev_chain(RuntimeBlockWeights::get).base_block;
 	assert!(weight.all_gte(block + hook), "{weight}");
 }
 
@@ -274,7 +277,7 @@ fn the_heaviest_calls_fit_into_a_block() {
 		}
 		.into(),
 	];
-	let limits = RuntimeBlockWeights::get();
+	let limits = on_dev_chain(RuntimeBlockWeights::get);
 	for call in heaviest {
 		let info = call.get_dispatch_info();
 		let limit = limits.get(info.class).max_extrinsic.unwrap_or(limits.max_block);

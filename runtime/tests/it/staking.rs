@@ -224,7 +224,7 @@ fn no_account_registers_dapps_or_sets_parameters_and_root_does() {
 fn the_end_of_a_block_and_every_call_fit_into_it() {
 	type Weights = <Runtime as pallet_dapp_staking::Config>::WeightInfo;
 	type EmissionWeights = <Runtime as pallet_emission::Config>::WeightInfo;
-	let block = RuntimeBlockWeights::get().max_block;
+	let block = on_dev_chain(RuntimeBlockWeights::get).max_block;
 	let hooks =
 		[Weights::close_era(), Weights::measure(), Weights::rank(), Weights::pay()].map(|step| {
 			step.saturating_add(Weights::clock())

@@ -7,10 +7,10 @@
 use crate::common::{extension, genesis_json};
 use codec::{Decode, Encode};
 use cumulus_client_parachain_inherent::MockValidationDataInherentDataProvider;
-use cumulus_primitives_core::relay_chain::{
-	well_known_keys::upgrade_restriction_signal, HeadData, UpgradeRestriction,
+use cumulus_primitives_core::{
+	relay_chain::{well_known_keys::upgrade_restriction_signal, HeadData, UpgradeRestriction},
+	BlockBundleInfo, ClaimQueueOffset, CoreInfo, CoreSelector, CumulusDigestItem,
 };
-use frame_support::dispatch::DispatchResult;
 use futures::executor::block_on;
 use outrider_runtime::{
 	constants::para_ids, sync_backing, Hash, Header, Nonce, RuntimeCall, System,
@@ -102,6 +102,17 @@ pub struct WasmChain {
 impl WasmChain {
 	/// The state that a preset builds, before the first block.
 	pub fn genesis(preset: &str, code: Code, relay_number: u32) -> Self {
+		Self::genesis_from(&genesis_json(preset), code, relay_number)
+	}
+
+	/// The state that a preset builds with this number of blocks in a slot, before the first block.
+	pub fn genesis_at_rate(preset: &str, rate: u32, relay_number: u32) -> Self {
+		let mut json = genesis_json(preset);
+		json["blockRate"]["rate"] = rate.into();
+		Self::genesis_from(&json, Code::native(), relay_number)
+	}
+
+	fn genesis_from(json: &serde_json::Value, code: Code, relay_number: u32) -> Self {
 		let mut chain = Self {
 			externalities: TestExternalities::new_with_code(
 				code.wasm.unwrap_or_default(),
@@ -112,7 +123,7 @@ impl WasmChain {
 			relay_number,
 			restricted: false,
 		};
-		let json = serde_json::to_vec(&genesis_json(preset)).unwrap();
+		let json = serde_json::to_vec(json).unwrap();
 		let built: Result<(), String> = chain.call("GenesisBuilder_build_state", &json.encode());
 		built.expect("the preset builds a state");
 		chain
@@ -198,30 +209,98 @@ impl WasmChain {
 
 	/// Builds a block with these transactions, `slots` Aura slots after the one before. All transactions must succeed.
 	pub fn block(&mut self, slots: u32, transactions: &[(Sr25519Keyring, RuntimeCall)]) {
-		let mode = self.begin_block(slots);
+		self.build(slots, None, transactions);
+	}
+
+	/// The number of blocks in the next slot, as a collator asks for it.
+	pub fn target_rate(&mut self) -> u32 {
+		self.call("TargetBlockRate_target_block_rate", &[])
+	}
+
+	/// Builds the blocks of the next slot as a collator with one core does: as many as the runtime asks for, until one has taken
+	/// the core. The transactions go into the first one. `after` is called after each block, with its place. Returns how many
+	/// blocks there are.
+	pub fn slot(
+		&mut self,
+		transactions: &[(Sr25519Keyring, RuntimeCall)],
+		mut after: impl FnMut(&mut Self, u8),
+	) -> u32 {
+		let blocks = u8::try_from(self.target_rate()).unwrap();
+		for index in 0..blocks {
+			let place = BlockBundleInfo { index, is_last: index + 1 == blocks };
+			self.build(
+				u32::from(index == 0),
+				Some(place),
+				if index == 0 { transactions } else { &[] },
+			);
+			after(self, index);
+			if CumulusDigestItem::contains_use_full_core(&self.parent.digest) {
+				return u32::from(index) + 1;
+			}
+		}
+		blocks.into()
+	}
+
+	/// Builds the blocks of so many slots, without transactions.
+	pub fn slots(&mut self, slots: u32) {
+		for _ in 0..slots {
+			self.slot(&[], |_, _| ());
+		}
+	}
+
+	/// Builds a block, at a place in a bundle or without a bundle. All transactions must succeed.
+	pub fn build(
+		&mut self,
+		slots: u32,
+		place: Option<BlockBundleInfo>,
+		transactions: &[(Sr25519Keyring, RuntimeCall)],
+	) {
+		let mode = self.begin_block(slots, place);
 		let expected = match transactions {
 			[] => mode,
 			_ => ExtrinsicInclusionMode::AllExtrinsics,
 		};
 		assert_eq!(mode, expected, "migrations leave no room for transactions");
 		for (who, call) in transactions {
-			let transaction = self.sign(*who, call.clone());
-			let applied: ApplyExtrinsicResult =
-				self.call("BlockBuilder_apply_extrinsic", &transaction.encode());
-			let dispatched: DispatchResult = applied.expect("the transaction is valid");
+			let dispatched = self.apply(*who, call.clone()).expect("the transaction is valid");
 			dispatched.unwrap_or_else(|error| panic!("{call:?}: {error:?}"));
 		}
+		self.end_block();
+	}
+
+	/// Applies a transaction in the block that has been begun.
+	pub fn apply(&mut self, who: Sr25519Keyring, call: RuntimeCall) -> ApplyExtrinsicResult {
+		let transaction = self.sign(who, call);
+		self.call("BlockBuilder_apply_extrinsic", &transaction.encode())
+	}
+
+	/// Ends the block that has been begun.
+	pub fn end_block(&mut self) {
 		self.parent = self.call("BlockBuilder_finalize_block", &[]);
 	}
 
-	fn begin_block(&mut self, slots: u32) -> ExtrinsicInclusionMode {
+	/// Begins a block, and applies its inherents.
+	pub fn begin_block(
+		&mut self,
+		slots: u32,
+		place: Option<BlockBundleInfo>,
+	) -> ExtrinsicInclusionMode {
 		let relay_slots = u32::try_from(self.code.slot_ms / RELAY_SLOT_DURATION_MS).unwrap();
 		self.relay_number += slots * relay_slots;
 		let now = u64::from(self.relay_number) * RELAY_SLOT_DURATION_MS;
 		let number = self.parent.number + 1;
 		let slot = Slot::from(now / self.code.slot_ms);
 		let slot = <DigestItem as CompatibleDigestItem<AuthoritySignature>>::aura_pre_digest(slot);
-		let header = header(number, self.parent.hash(), Digest { logs: vec![slot] });
+		let mut logs = vec![slot];
+		if let Some(place) = place {
+			let core = CoreInfo {
+				selector: CoreSelector(0),
+				claim_queue_offset: ClaimQueueOffset(0),
+				number_of_cores: 1.into(),
+			};
+			logs.extend([core.to_digest_item(), place.to_digest_item()]);
+		}
+		let header = header(number, self.parent.hash(), Digest { logs });
 		let mode = self.call("Core_initialize_block", &header.encode());
 		let inherents: Vec<UncheckedExtrinsic> =
 			self.call("BlockBuilder_inherent_extrinsics", &self.inherent_data(now).encode());

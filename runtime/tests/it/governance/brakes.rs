@@ -11,7 +11,7 @@ use frame_support::{
 };
 use outrider_runtime::{
 	configs::utility::ProxyType,
-	constants::{governance::MOTION_DURATION, time::DAYS},
+	constants::{governance::MOTION_DURATION, time::RELAY_DAYS},
 	genesis_presets::DEVELOPMENT,
 	RuntimeOrigin,
 };
@@ -63,7 +63,7 @@ fn two_of_three_members_enter_safe_mode_and_one_does_not() {
 		assert_ok!(motion(&[Alice, Bob], enter()));
 		assert!(SafeMode::is_entered());
 		let until = pallet_safe_mode::EnteredUntil::<Runtime>::get();
-		assert_eq!(until, Some(System::block_number() + DAYS));
+		assert_eq!(until, Some(System::block_number() + RELAY_DAYS));
 		assert_ok!(motion(&[Bob, Charlie], exit()));
 		assert!(!SafeMode::is_entered());
 	});

@@ -42,6 +42,7 @@ const NUMBERS: &[(&str, &str, Fate)] = &[
 	("Identity", "UnbindingUsernames", Fate::Migrated),
 	// Timepoints.
 	("Multisig", "Multisigs", Fate::Place),
+	("ParachainSystem", "BlockWeightMode", Fate::Rewritten),
 	("ParachainSystem", "PoVMessagesTracker", Fate::Rewritten),
 	("ParachainSystem", "RelayStateProof", Fate::Rewritten),
 	("ParachainSystem", "ValidationData", Fate::Rewritten),
@@ -58,6 +59,11 @@ const NUMBERS: &[(&str, &str, Fate)] = &[
 
 /// The items that could hold such a number and are not written here, with the reason.
 const UNWRITTEN: &[(&str, &[&str], &str)] = &[
+	(
+		"BlockRate",
+		&["LastChange", "Unsettled", "Waiting"],
+		"the rate has never changed; the block before a change is a place, from which deadlines are moved",
+	),
 	("DappStaking", &["CurrentSettlement"], "eras, which are the relay chain's time"),
 	("ForeignAssets", &["Account", "Approvals", "NextAssetId"], "counts, and amounts of money"),
 	("Identity", &["IdentityOf", "Registrars"], "indices of registrars"),
@@ -71,7 +77,6 @@ const UNWRITTEN: &[(&str, &[&str], &str)] = &[
 		"ParachainSystem",
 		&[
 			"AnnouncedHrmpMessagesPerCandidate",
-			"BlockWeightMode",
 			"LastProcessedDownwardMessage",
 			"ReservedDmpWeightOverride",
 			"ReservedXcmpWeightOverride",

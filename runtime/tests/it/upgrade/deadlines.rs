@@ -32,7 +32,7 @@ fn braked_chain() -> WasmChain {
 }
 
 /// Has the technical committee enter safe mode.
-pub(super) fn brake(mut chain: WasmChain) -> WasmChain {
+pub(crate) fn brake(mut chain: WasmChain) -> WasmChain {
 	let enter: RuntimeCall = pallet_safe_mode::Call::<Runtime>::force_enter {}.into();
 	let hash = BlakeTwo256::hash_of(&enter);
 	let vote = |who| {

@@ -5,8 +5,8 @@
 //! The Wasm of the feature `sync-backing` builds the chain before the upgrade, block by block.
 
 mod block_numbers;
-mod deadlines;
-mod promises;
+pub(crate) mod deadlines;
+pub(crate) mod promises;
 mod restriction;
 
 use crate::{
@@ -62,7 +62,7 @@ fn lived_in_chain() -> WasmChain {
 }
 
 /// Builds that chain. It skips `skipped` block numbers after its first block.
-fn live(code: Code, skipped: u32) -> WasmChain {
+pub(crate) fn live(code: Code, skipped: u32) -> WasmChain {
 	let mut chain = WasmChain::genesis(LOCAL_TESTNET, code, FIRST);
 	chain.block(1, &[]);
 	chain.skip_numbers(skipped);

@@ -23,22 +23,22 @@ const WATCHED: u32 = 80;
 
 /// Promises to users, and their state.
 #[derive(Debug, PartialEq)]
-struct State {
-	era: Era,
+pub(crate) struct State {
+	pub(crate) era: Era,
 	pool: Balance,
-	released: Balance,
+	pub(crate) released: Balance,
 	/// The minted and the withheld part of it. Unknown while an era is being settled, which takes a number of blocks.
-	settled: Option<(Balance, Balance)>,
+	pub(crate) settled: Option<(Balance, Balance)>,
 	/// Relay slots paid and missed.
-	slots: (u32, u32),
+	pub(crate) slots: (u32, u32),
 	pending: Vec<Pending>,
 	chunks: Vec<Chunk>,
-	can_withdraw: bool,
+	pub(crate) can_withdraw: bool,
 	still_vests: Option<Balance>,
-	has_run: bool,
+	pub(crate) has_run: bool,
 	/// The relay-chain block at which the referendum was rejected.
-	rejected: Option<u32>,
-	can_act_as_proxy: bool,
+	pub(crate) rejected: Option<u32>,
+	pub(crate) can_act_as_proxy: bool,
 }
 
 /// Whether the action would succeed now. Its changes are discarded.
@@ -52,7 +52,7 @@ fn by(who: Sr25519Keyring) -> RuntimeOrigin {
 	RuntimeOrigin::signed(who.to_account_id())
 }
 
-fn state() -> State {
+pub(crate) fn state() -> State {
 	let schedule = Emission::schedule().unwrap();
 	let Totals { minted, withheld, .. } = schedule.totals;
 	let staking = DappStaking::state().unwrap();

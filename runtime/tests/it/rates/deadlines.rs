@@ -40,13 +40,13 @@ fn braked_chain() -> WasmChain {
 /// All deadlines, by kind and key.
 fn all() -> BTreeMap<Vec<u8>, u64> {
 	let motions =
-		Voting::iter().map(|(hash, votes)| ((b"motion", hash).encode(), votes.end.into()));
+		Voting::iter().map(|(hash, votes)| ((b"motion", hash).encode(), u64::from(votes.end)));
 	let safe_mode =
-		EnteredUntil::<Runtime>::get().map(|until| (b"safe mode".to_vec(), until.into()));
+		EnteredUntil::<Runtime>::get().map(|until| (b"safe mode".to_vec(), u64::from(until)));
 	let offered = PendingUsernames::<Runtime>::iter()
-		.map(|(name, (_, until, _))| ((b"offered", name).encode(), until.into()));
+		.map(|(name, (_, until, _))| ((b"offered", name).encode(), u64::from(until)));
 	let unbinding = UnbindingUsernames::<Runtime>::iter()
-		.map(|(name, until)| ((b"unbinding", name).encode(), until.into()));
+		.map(|(name, until)| ((b"unbinding", name).encode(), u64::from(until)));
 	let aliases = AuthorizedAliases::iter().flat_map(|(account, entry)| {
 		entry.aliasers.into_iter().filter_map(move |alias| {
 			let expiry = alias.expiry?;

@@ -3,7 +3,7 @@
 //! The rules that collators ask for before they build, and that validators hold them to.
 
 use super::*;
-use cumulus_pallet_parachain_system::{Ancestor, ConsensusHook, UnincludedSegment};
+use cumulus_pallet_parachain_system::{Ancestor, UnincludedSegment};
 use outrider_runtime::{configs::consensus::RateHook, Hash};
 
 /// Whether a block may follow the newest one in this slot, if this many blocks are not included.
@@ -82,13 +82,4 @@ fn a_slower_rate_counts_from_its_first_slot_on() {
 		chain.block(0, &[]);
 	}
 	assert!(!can_build(&mut chain, slot, 0));
-}
-
-#[test]
-fn validators_use_the_same_rules() {
-	fn same<T: ConsensusHook, U: ConsensusHook>() -> bool {
-		std::any::type_name::<T>() == std::any::type_name::<U>()
-	}
-	type Used = <Runtime as cumulus_pallet_parachain_system::Config>::ConsensusHook;
-	assert!(same::<Used, RateHook>());
 }

@@ -7,7 +7,7 @@ use crate::{
 		begin_block, call, call_as_root, end_block, next_block, relay_number, reward_paid_to,
 		started, FIRST,
 	},
-	common::{alice, bob, genesis},
+	common::{alice, bob, genesis, on_dev_chain},
 };
 use frame_support::{
 	assert_noop, assert_ok, dispatch::GetDispatchInfo, traits::fungible::InspectFreeze,

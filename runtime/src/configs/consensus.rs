@@ -140,7 +140,7 @@ parameter_types! {
 	pub const CollatorPotId: PalletId = PalletId(*b"PotStake");
 	/// In blocks of this chain. [`crate::deadlines`] moves the blocks from which the pallet counts when the rate changes.
 	pub KickThreshold: BlockNumber =
-		SESSIONS_WITHOUT_BLOCK * <SessionLength as Get<BlockNumber>>::get();
+		SESSIONS_WITHOUT_BLOCK.saturating_mul(<SessionLength as Get<BlockNumber>>::get());
 }
 
 /// The clock of sessions: the slots in the headers of a block and of its parent.

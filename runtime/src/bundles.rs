@@ -91,7 +91,7 @@ impl Get<u64> for SlotOfBlock {
 		let slot = digest
 			.logs()
 			.iter()
-			.find_map(|log| CompatibleDigestItem::<AuthoritySignature>::as_aura_pre_digest(log));
+			.find_map(CompatibleDigestItem::<AuthoritySignature>::as_aura_pre_digest);
 		slot.unwrap_or_else(pallet_aura::CurrentSlot::<Runtime>::get).into()
 	}
 }

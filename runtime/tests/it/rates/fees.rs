@@ -10,7 +10,7 @@ use outrider_runtime::configs::{
 };
 use pallet_transaction_payment::{Multiplier, NextFeeMultiplier};
 use polkadot_runtime_common::SlowAdjustingFeeUpdate;
-use sp_runtime::{traits::Convert, FixedPointNumber, Perbill};
+use sp_runtime::{traits::Convert, Perbill};
 
 /// The multiplier after so many slots whose blocks are full to this part of what ordinary transactions may weigh.
 fn after(rate: u32, slots: u32, fullness: Perbill) -> f64 {

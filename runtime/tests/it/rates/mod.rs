@@ -45,7 +45,9 @@ fn at_rate(rate: u32) -> WasmChain {
 
 /// Decides on a rate, as Root.
 fn decide(chain: &mut WasmChain, rate: u32) {
-	chain.execute_with(|| assert_ok!(BlockRate::set_rate(RuntimeOrigin::root(), rate)));
+	chain.execute_with(|| {
+		assert_ok!(BlockRate::set_rate(RuntimeOrigin::root(), rate));
+	});
 }
 
 fn remark(bytes: Vec<u8>) -> RuntimeCall {

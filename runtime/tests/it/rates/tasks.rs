@@ -11,7 +11,7 @@ use outrider_runtime::{
 		xcm::{MessageQueueServiceWeight, QueuesBeforeTransactions},
 	},
 	constants::{currency::RIDE, time::RELAY_DAYS},
-	AccountId, Balances, Scheduler, Treasury,
+	AccountId, Balances, Scheduler,
 };
 use pallet_scheduler::Event as SchedulerEvent;
 
@@ -136,7 +136,8 @@ fn the_treasury_pays_the_most_spends_in_a_block_that_has_only_a_part_of_its_core
 		assert_ok!(Balances::transfer_keep_alive(origin, dest, funds));
 		for place in 0..spends {
 			let beneficiary = receiver(place).into();
-			assert_ok!(Treasury::spend_local(RuntimeOrigin::root(), RIDE, beneficiary));
+			let spend = pallet_treasury::Call::spend_local { amount: RIDE, beneficiary };
+			assert_ok!(crate::chain::call_as_root(spend));
 		}
 	});
 	// Up to the end of a spend period, without ends of sessions, whose blocks take the core. The scheduler needs some slots to

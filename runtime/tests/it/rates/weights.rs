@@ -6,7 +6,6 @@ use super::*;
 use cumulus_primitives_core::BlockBundleInfo;
 use frame_support::{
 	dispatch::{DispatchClass, GetDispatchInfo},
-	traits::Get,
 	weights::Weight,
 };
 use outrider_runtime::{

@@ -5,8 +5,8 @@ import type { outrider } from "#descriptors";
 import { type JsonRpcProvider, type PolkadotClient, type TypedApi, createClient } from "polkadot-api";
 import { WsEvent, getWsProvider } from "polkadot-api/ws";
 import { type Observable, filter, firstValueFrom, throwError, timeout } from "rxjs";
-import WebSocket from "ws";
 import { fromLastFinal } from "./provider.ts";
+import { NodeSocket } from "./socket.ts";
 
 /** A connection to a node. The API is untyped, since this package has no types of the relay chain's runtime. */
 export interface Chain {
@@ -24,8 +24,7 @@ const ANSWER_SECONDS = 30;
 
 function clientOf(rpc: string, onFailure = () => {}): PolkadotClient {
   const provider = getWsProvider(rpc, {
-    // Node 20 has no WebSocket of its own.
-    websocketClass: WebSocket as any,
+    websocketClass: NodeSocket as any,
     onStatusChanged: ({ type }) => {
       if (type === WsEvent.ERROR) onFailure();
     },

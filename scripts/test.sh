@@ -6,12 +6,12 @@
 #        scripts/test.sh network [NAME]  only the networks, or one of them: dev, dev-upgrade, local, upgrade, finality,
 #                                        slot-based, sync-versus-async, refused, fork
 #
-# Two lanes of networks run at the same time: a network takes a third of a core.
+# Three lanes of networks run at the same time: a network takes a third of a core.
 
 . "$(dirname "$0")/lib.sh"
 answer_help "$@"
 
-LANES=("upgrade local dev-upgrade fork" "finality slot-based sync-versus-async dev refused")
+LANES=("upgrade dev-upgrade dev" "local slot-based sync-versus-async" "finality refused fork")
 # shellcheck disable=SC2206 # A lane holds several names.
 NETWORKS=(${LANES[@]})
 

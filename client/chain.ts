@@ -37,7 +37,6 @@ function clientOf(rpc: string, onFailure = () => {}): PolkadotClient {
  *
  * polkadot-api 2.2 repeats an open question a quarter of a second after the client is destroyed. The repeated question
  * has no connection, and throws an error that nobody can catch. A second `destroy` prevents that.
- * connection: that error nobody can catch. Destroyed once more, it does not.
  */
 export function clientOver(provider: JsonRpcProvider): PolkadotClient {
   const client = createClient(fromLastFinal(provider));

@@ -11,6 +11,7 @@
 //! | [`genesis_presets`] | the state that a network starts from |
 //! | [`relay_chains`] | the relay chains that networks run on |
 //! | [`migrations`] | how the next upgrade changes the state |
+//! | [`transactions`] | the parts of a transaction besides its call |
 //! | [`upgrade_api`] | a runtime API for tools that upgrade a chain |
 
 #![cfg_attr(not(feature = "std"), no_std)]
@@ -27,6 +28,7 @@ pub mod genesis_presets;
 pub mod migrations;
 pub mod pace;
 pub mod relay_chains;
+pub mod transactions;
 pub mod upgrade_api;
 pub mod weights;
 
@@ -40,6 +42,7 @@ use sp_version::RuntimeVersion;
 
 pub use apis::{api, RuntimeApi};
 pub use sp_consensus_aura::sr25519::AuthorityId as AuraId;
+pub use transactions::TxExtension;
 
 #[cfg(feature = "std")]
 include!(concat!(env!("OUT_DIR"), "/wasm_binary.rs"));
@@ -71,26 +74,6 @@ pub type Block = generic::Block<Header, UncheckedExtrinsic>;
 /// A transaction before any check.
 pub type UncheckedExtrinsic =
 	generic::UncheckedExtrinsic<Address, RuntimeCall, Signature, TxExtension>;
-
-/// The parts of a transaction besides its call.
-///
-/// The reclaim of weight wraps all the others. It gives back the proof size that a transaction has declared and not used.
-/// Without it a block is full of declared proof size long before its 2 seconds of execution are used.
-pub type TxExtension = cumulus_pallet_weight_reclaim::StorageWeightReclaim<
-	Runtime,
-	(
-		frame_system::AuthorizeCall<Runtime>,
-		frame_system::CheckNonZeroSender<Runtime>,
-		frame_system::CheckSpecVersion<Runtime>,
-		frame_system::CheckTxVersion<Runtime>,
-		frame_system::CheckGenesis<Runtime>,
-		frame_system::CheckEra<Runtime>,
-		frame_system::CheckNonce<Runtime>,
-		frame_system::CheckWeight<Runtime>,
-		pallet_transaction_payment::ChargeTransactionPayment<Runtime>,
-		frame_metadata_hash_extension::CheckMetadataHash<Runtime>,
-	),
->;
 
 /// Executes blocks.
 pub type Executive = frame_executive::Executive<

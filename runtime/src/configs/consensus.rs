@@ -15,7 +15,7 @@ use crate::{
 		},
 		time::{RELAY_SLOT_DURATION_MS, SLOT_DURATION_MS},
 	},
-	weights::corrected::{collators::CollatorWeights, session_length::SessionLengthWeights},
+	weights::{self, corrected::collators::CollatorWeights},
 	AccountId, Aura, AuraId, Balances, BlockNumber, CollatorSelection, MessageQueue, Runtime,
 	RuntimeEvent, Session, SessionKeys, SessionLength, XcmpQueue,
 };
@@ -91,7 +91,7 @@ type Sessions = pallet_session::PeriodicSessions<SessionLength, SessionOffset>;
 impl pallet_session_length::Config for Runtime {
 	type DefaultLength = ConstU32<SESSION_LENGTH>;
 	type RelayBlocksPerBlock = ConstU32<{ (SLOT_DURATION_MS / RELAY_SLOT_DURATION_MS) as u32 }>;
-	type WeightInfo = SessionLengthWeights<Runtime>;
+	type WeightInfo = weights::pallet_session_length::WeightInfo<Runtime>;
 }
 
 impl pallet_session::Config for Runtime {

@@ -26,8 +26,8 @@ impl<T: frame_system::Config> pallet_dapp_staking::WeightInfo for WeightInfo<T> 
 		// Proof size summary in bytes:
 		//  Measured:  `2059`
 		//  Estimated: `3518`
-		// Time: 35_092_000 ps at least.
-		Weight::from_parts(55_533_000, 3518)
+		// Time: 36_505_000 ps at least.
+		Weight::from_parts(49_834_000, 3518)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
@@ -45,8 +45,8 @@ impl<T: frame_system::Config> pallet_dapp_staking::WeightInfo for WeightInfo<T> 
 		// Proof size summary in bytes:
 		//  Measured:  `2380`
 		//  Estimated: `3738`
-		// Time: 38_488_000 ps at least.
-		Weight::from_parts(58_537_000, 3738)
+		// Time: 37_787_000 ps at least.
+		Weight::from_parts(45_277_000, 3738)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
@@ -56,8 +56,8 @@ impl<T: frame_system::Config> pallet_dapp_staking::WeightInfo for WeightInfo<T> 
 		// Proof size summary in bytes:
 		//  Measured:  `390`
 		//  Estimated: `3738`
-		// Time: 13_370_000 ps at least.
-		Weight::from_parts(14_812_000, 3738)
+		// Time: 13_450_000 ps at least.
+		Weight::from_parts(14_833_000, 3738)
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -77,8 +77,8 @@ impl<T: frame_system::Config> pallet_dapp_staking::WeightInfo for WeightInfo<T> 
 		// Proof size summary in bytes:
 		//  Measured:  `2614`
 		//  Estimated: `5020`
-		// Time: 65_437_000 ps at least.
-		Weight::from_parts(71_847_000, 5020)
+		// Time: 66_849_000 ps at least.
+		Weight::from_parts(71_968_000, 5020)
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
@@ -102,8 +102,8 @@ impl<T: frame_system::Config> pallet_dapp_staking::WeightInfo for WeightInfo<T> 
 		// Proof size summary in bytes:
 		//  Measured:  `2941`
 		//  Estimated: `5020`
-		// Time: 116_253_000 ps at least.
-		Weight::from_parts(121_641_000, 5020)
+		// Time: 118_096_000 ps at least.
+		Weight::from_parts(127_940_000, 5020)
 			.saturating_add(T::DbWeight::get().reads(8_u64))
 			.saturating_add(T::DbWeight::get().writes(5_u64))
 	}
@@ -121,8 +121,8 @@ impl<T: frame_system::Config> pallet_dapp_staking::WeightInfo for WeightInfo<T> 
 		// Proof size summary in bytes:
 		//  Measured:  `2938`
 		//  Estimated: `6486`
-		// Time: 95_893_000 ps at least.
-		Weight::from_parts(100_841_000, 6486)
+		// Time: 97_645_000 ps at least.
+		Weight::from_parts(103_564_000, 6486)
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(5_u64))
 	}
@@ -140,8 +140,8 @@ impl<T: frame_system::Config> pallet_dapp_staking::WeightInfo for WeightInfo<T> 
 		// Proof size summary in bytes:
 		//  Measured:  `2188`
 		//  Estimated: `5020`
-		// Time: 56_304_000 ps at least.
-		Weight::from_parts(59_979_000, 5020)
+		// Time: 57_255_000 ps at least.
+		Weight::from_parts(60_250_000, 5020)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
@@ -155,18 +155,18 @@ impl<T: frame_system::Config> pallet_dapp_staking::WeightInfo for WeightInfo<T> 
 	/// Proof: `DappStaking::Dapps` (`max_values`: None, `max_size`: Some(273), added: 2748, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
-	/// The range of component `p` is `[0, 16]`.
+	/// The range of component `p` is `[1, 16]`.
 	fn claim(p: u32) -> Weight {
 		// Proof size summary in bytes:
-		//  Measured:  `1335 + p * (281 ±0)`
+		//  Measured:  `1341 + p * (280 ±0)`
 		//  Estimated: `6196 + p * (2748 ±0)`
-		// Time: 21_442_000 ps at least.
-		Weight::from_parts(62_666_644, 6196)
-			// Standard error: 49_579 ps.
-			.saturating_add(Weight::from_parts(5_969_133, 0).saturating_mul(p.into()))
-			.saturating_add(T::DbWeight::get().reads(4_u64))
+		// Time: 81_451_000 ps at least.
+		Weight::from_parts(84_333_499, 6196)
+			// Standard error: 15_033 ps.
+			.saturating_add(Weight::from_parts(4_080_496, 0).saturating_mul(p.into()))
+			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(p.into())))
-			.saturating_add(T::DbWeight::get().writes(3_u64))
+			.saturating_add(T::DbWeight::get().writes(4_u64))
 			.saturating_add(Weight::from_parts(0, 2748).saturating_mul(p.into()))
 	}
 	/// Storage: `DappStaking::Dapps` (r:1 w:1)
@@ -177,8 +177,8 @@ impl<T: frame_system::Config> pallet_dapp_staking::WeightInfo for WeightInfo<T> 
 		// Proof size summary in bytes:
 		//  Measured:  `493`
 		//  Estimated: `6196`
-		// Time: 62_914_000 ps at least.
-		Weight::from_parts(66_259_000, 6196)
+		// Time: 63_935_000 ps at least.
+		Weight::from_parts(67_690_000, 6196)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
@@ -192,8 +192,8 @@ impl<T: frame_system::Config> pallet_dapp_staking::WeightInfo for WeightInfo<T> 
 		// Proof size summary in bytes:
 		//  Measured:  `1991`
 		//  Estimated: `5020`
-		// Time: 31_908_000 ps at least.
-		Weight::from_parts(34_852_000, 5020)
+		// Time: 32_569_000 ps at least.
+		Weight::from_parts(36_094_000, 5020)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
@@ -211,18 +211,18 @@ impl<T: frame_system::Config> pallet_dapp_staking::WeightInfo for WeightInfo<T> 
 	/// Proof: `Balances::Freezes` (`max_values`: None, `max_size`: Some(67), added: 2542, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Locks` (r:1 w:0)
 	/// Proof: `Balances::Locks` (`max_values`: None, `max_size`: Some(1299), added: 3774, mode: `MaxEncodedLen`)
-	/// The range of component `p` is `[0, 16]`.
+	/// The range of component `p` is `[1, 16]`.
 	fn compound(p: u32) -> Weight {
 		// Proof size summary in bytes:
-		//  Measured:  `1526 + p * (281 ±0)`
+		//  Measured:  `1534 + p * (280 ±0)`
 		//  Estimated: `6196 + p * (2748 ±0)`
-		// Time: 21_492_000 ps at least.
-		Weight::from_parts(79_273_238, 6196)
-			// Standard error: 77_383 ps.
-			.saturating_add(Weight::from_parts(15_072_247, 0).saturating_mul(p.into()))
-			.saturating_add(T::DbWeight::get().reads(6_u64))
+		// Time: 113_679_000 ps at least.
+		Weight::from_parts(108_852_411, 6196)
+			// Standard error: 33_726 ps.
+			.saturating_add(Weight::from_parts(12_947_284, 0).saturating_mul(p.into()))
+			.saturating_add(T::DbWeight::get().reads(7_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(p.into())))
-			.saturating_add(T::DbWeight::get().writes(4_u64))
+			.saturating_add(T::DbWeight::get().writes(5_u64))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(p.into())))
 			.saturating_add(Weight::from_parts(0, 2748).saturating_mul(p.into()))
 	}
@@ -244,11 +244,11 @@ impl<T: frame_system::Config> pallet_dapp_staking::WeightInfo for WeightInfo<T> 
 	fn trim(p: u32) -> Weight {
 		// Proof size summary in bytes:
 		//  Measured:  `1526 + p * (281 ±0)`
-		//  Estimated: `5020 + p * (2748 ±7)`
-		// Time: 53_720_000 ps at least.
-		Weight::from_parts(85_650_689, 5020)
-			// Standard error: 53_170 ps.
-			.saturating_add(Weight::from_parts(8_772_367, 0).saturating_mul(p.into()))
+		//  Estimated: `5020 + p * (2748 ±0)`
+		// Time: 54_191_000 ps at least.
+		Weight::from_parts(86_731_586, 5020)
+			// Standard error: 53_174 ps.
+			.saturating_add(Weight::from_parts(8_844_329, 0).saturating_mul(p.into()))
 			.saturating_add(T::DbWeight::get().reads(7_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(p.into())))
 			.saturating_add(T::DbWeight::get().writes(5_u64))
@@ -261,8 +261,8 @@ impl<T: frame_system::Config> pallet_dapp_staking::WeightInfo for WeightInfo<T> 
 		// Proof size summary in bytes:
 		//  Measured:  `0`
 		//  Estimated: `0`
-		// Time: 5_628_000 ps at least.
-		Weight::from_parts(6_420_000, 0).saturating_add(T::DbWeight::get().writes(1_u64))
+		// Time: 5_549_000 ps at least.
+		Weight::from_parts(6_319_000, 0).saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// Storage: `DappStaking::CurrentSettlement` (r:1 w:0)
 	/// Proof: `DappStaking::CurrentSettlement` (`max_values`: Some(1), `max_size`: Some(10450), added: 10945, mode: `MaxEncodedLen`)
@@ -274,8 +274,8 @@ impl<T: frame_system::Config> pallet_dapp_staking::WeightInfo for WeightInfo<T> 
 		// Proof size summary in bytes:
 		//  Measured:  `175`
 		//  Estimated: `11935`
-		// Time: 8_142_000 ps at least.
-		Weight::from_parts(9_054_000, 11935)
+		// Time: 8_042_000 ps at least.
+		Weight::from_parts(8_993_000, 11935)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -297,8 +297,8 @@ impl<T: frame_system::Config> pallet_dapp_staking::WeightInfo for WeightInfo<T> 
 		// Proof size summary in bytes:
 		//  Measured:  `1448`
 		//  Estimated: `11935`
-		// Time: 27_310_000 ps at least.
-		Weight::from_parts(36_194_000, 11935)
+		// Time: 27_621_000 ps at least.
+		Weight::from_parts(35_593_000, 11935)
 			.saturating_add(T::DbWeight::get().reads(7_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
@@ -316,8 +316,8 @@ impl<T: frame_system::Config> pallet_dapp_staking::WeightInfo for WeightInfo<T> 
 		// Proof size summary in bytes:
 		//  Measured:  `17657`
 		//  Estimated: `67035`
-		// Time: 153_669_000 ps at least.
-		Weight::from_parts(167_119_000, 67035)
+		// Time: 155_392_000 ps at least.
+		Weight::from_parts(182_091_000, 67035)
 			.saturating_add(T::DbWeight::get().reads(20_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
@@ -333,8 +333,8 @@ impl<T: frame_system::Config> pallet_dapp_staking::WeightInfo for WeightInfo<T> 
 		// Proof size summary in bytes:
 		//  Measured:  `10880`
 		//  Estimated: `67035`
-		// Time: 74_301_000 ps at least.
-		Weight::from_parts(89_524_000, 67035)
+		// Time: 74_070_000 ps at least.
+		Weight::from_parts(89_753_000, 67035)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
@@ -356,8 +356,8 @@ impl<T: frame_system::Config> pallet_dapp_staking::WeightInfo for WeightInfo<T> 
 		// Proof size summary in bytes:
 		//  Measured:  `14599`
 		//  Estimated: `67035`
-		// Time: 539_493_000 ps at least.
-		Weight::from_parts(568_257_000, 67035)
+		// Time: 547_205_000 ps at least.
+		Weight::from_parts(591_050_000, 67035)
 			.saturating_add(T::DbWeight::get().reads(22_u64))
 			.saturating_add(T::DbWeight::get().writes(20_u64))
 	}

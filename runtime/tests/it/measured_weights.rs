@@ -31,7 +31,8 @@ struct Measured {
 impl Measured {
 	/// Takes a line such as `/// Storage: … (r:2 w:1)`, or `/// The range of component `p` is `[1, 16]`.`.
 	fn read_comment(&mut self, line: &str) {
-		if let (Some(reads), Some(writes)) = (between(line, "(r:", " w:"), between(line, " w:", ")"))
+		if let (Some(reads), Some(writes)) =
+			(between(line, "(r:", " w:"), between(line, " w:", ")"))
 		{
 			self.listed.reads += reads;
 			self.listed.writes += writes;
@@ -72,7 +73,10 @@ fn the_formulas_count_every_entry_that_the_benchmarks_touch() {
 				measured.read_formula(line);
 			} else if line == "\t}" {
 				let Measured { listed, counted, .. } = std::mem::take(&mut measured);
-				assert_eq!(counted, listed, "{pallet}: a formula whose entries are listed as these");
+				assert_eq!(
+					counted, listed,
+					"{pallet}: a formula whose entries are listed as these"
+				);
 				checked += 1;
 			}
 		}

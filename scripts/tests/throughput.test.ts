@@ -90,6 +90,8 @@ it("the window begins after a block of the slow chain, when both chains are full
   expect(numbers(loads)).toEqual([13, 14, 15, 16, 17]);
   // The fast chain is full with the block in relay block 13: the window begins after the slow chain's next one.
   expect(numbers([{ ...loads[0]!, full: full(FAST, 4, 9) }, loads[1]!])).toEqual([16, 17]);
+  // Without the slow chain, the fast one's blocks are the window's edges.
+  expect(windowOf(relayBlocks, [loads[0]!], FAST).map(({ number }) => number)).toEqual([12, 13, 14, 15, 16, 17, 18]);
   expect(() => windowOf(relayBlocks, [{ ...loads[0]!, full: full(FAST, 9, 9) }, loads[1]!], SLOW)).toThrow("has to last longer");
   expect(() => windowOf(relayBlocks, [{ ...loads[0]!, last: 4 }, loads[1]!], SLOW)).toThrow("has to last longer");
 });
@@ -206,14 +208,13 @@ it("the table sets the chains side by side", () => {
     });
   const refused = { rejections: { "1016 Immediately Dropped": 3 } };
   const measurement: Measurement = {
-    stop: "blocks",
+    inTurn: false,
     transfersPerTransaction: 1,
-    time,
     chains: [chain(FAST, [2_400, 2_400]), chain(SLOW, [600], refused)],
   };
   expect(ratiosOf(measurement)).toEqual({ transfersPerBlock: 4, transfersPerSecond: 8, transfersPerSecondOverAll: 8 });
   const table = tableOfMeasurement(measurement, { profile: "fast", commit: "abc1234", machine: "2 cores", loadAverage: 0.5 });
-  expect(table).toContain("profile fast, commit abc1234\n2 cores; load average before: 0.50\n2 relay blocks in 12 s, 0 of them");
+  expect(table).toContain("profile fast, commit abc1234\n2 cores; load average before: 0.50\nboth chains are loaded at the same time\n");
   expect(table).toMatch(/transfers a block, p50 +600 +2400 +4\.00\n/);
   expect(table).toMatch(/transfers a second, session changes left out +50\.0 +400\.0 +8\.00\n/);
   expect(table).toMatch(/blocks ended by HitBlockWeightLimit +1 +2\n/);

@@ -37,6 +37,7 @@ interface Spread {
 export interface Figures {
   name: string;
   specVersion: number;
+  time: Time;
   transfersPerBlock: Spread;
   transfersPerSecond: { withoutSessionChanges: number; overAll: number };
   ends: Record<string, number>;
@@ -109,6 +110,7 @@ export function figuresOf(window: RelayBlock[], time: Time, found: Found): Figur
   return {
     name: fed.name,
     specVersion: fed.specVersion,
+    time,
     transfersPerBlock: spread(blocks.map((block) => block.transfers)),
     transfersPerSecond: {
       // Nothing is backed where the session changes: the transfers are the same.

@@ -48,6 +48,7 @@ function rows(measurement: Measurement): Row[] {
     row("of them changes of session, in which nothing can be backed", ({ time }) => time.sessionChanges),
     row("seconds, by the relay chain's clock", ({ time }) => whole(time.seconds)),
     row("blocks measured", ({ blocks }) => blocks.length),
+    row("of them changes of this chain's session, which take no transfers", ({ sessionBlocks }) => sessionBlocks),
     row("transfers a block, p50", ({ transfersPerBlock }) => transfersPerBlock.p50, ratios.transfersPerBlock),
     row("transfers a block, fewest to most", ({ transfersPerBlock: { min, max } }) => `${min} to ${max}`),
     row(

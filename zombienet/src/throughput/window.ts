@@ -25,7 +25,8 @@ export function loadOf({ paraId, fed, built }: Found): Load {
   throw new Error(`the load has filled none of the ${loaded.length} blocks of the ${fed.name} chain: they ended ${inWords(endReasons(loaded))}`);
 }
 
-const backedOf = (block: RelayBlock, paraId: number) => block.backed.filter((backed) => backed.paraId === paraId);
+/** The blocks of a chain that a relay block backs. */
+export const backedOf = (block: RelayBlock, paraId: number) => block.backed.filter((backed) => backed.paraId === paraId);
 
 /**
  * The relay blocks over which throughput is measured: those after a block that backs the slowest loaded chain, up to another one

@@ -55,7 +55,6 @@ impl Load {
 			let bytes = owner(seed);
 			u32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]]) % accounts
 		};
-		// An odd step walks a set of accounts without meeting one twice.
 		let step = accounts / (chunks * 32);
 		let record = |i: u32| {
 			let from = i * step;
@@ -64,7 +63,7 @@ impl Load {
 			let transfer = Transfer { from, to, amount: 5, terms, key: OWNER };
 			transfer.signed_by(&DOMAIN, |message| sign(&pairs[(from % PAIRS) as usize], message))
 		};
-		let chunk = |c: u32| (c * 32..(c + 1) * 32).flat_map(record).collect();
+		let chunk = |c: u32| -> Vec<u8> { (c * 32..(c + 1) * 32).flat_map(record).collect() };
 		Self { state, chunks: (0..chunks).map(chunk).collect() }
 	}
 

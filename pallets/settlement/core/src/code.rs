@@ -16,7 +16,7 @@ pub enum Code {
 	NoKey = 3,
 	/// The nonce was used or voided. Sign with another one.
 	NonceUsed = 4,
-	/// The nonce is 64 or more above the lowest unused one, or is 2^32 - 1. Use or void lower ones first.
+	/// The nonce is 64 or more above the lowest unused one, or is 2^32 - 1. Use or void lower ones.
 	NonceAhead = 5,
 	/// The amount is zero.
 	ZeroAmount = 6,

@@ -27,7 +27,7 @@ pub trait Ledger {
 
 /// Executes the records of a chunk, and returns the code of each.
 ///
-/// A record changes the ledger if its code is [`Code::Done`]; an inbox entry is counted in any case.
+/// A record changes the ledger if its code is [`Code::Done`]. An inbox entry is always counted.
 /// Whether records stand in one chunk or in several makes no difference to the ledger.
 pub fn execute(
 	ledger: &mut impl Ledger,

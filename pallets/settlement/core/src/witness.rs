@@ -30,7 +30,7 @@ impl Outcome {
 	}
 }
 
-/// Executes a chunk on the state with the root `pre`, of which `witness` opens what the chunk needs.
+/// Executes a chunk on the state with the root `pre`, of which `witness` opens a part.
 ///
 /// # Errors
 /// [`BadWitness`] if, and only if, `witness` is not the one that [`crate::State::witness`] builds
@@ -53,7 +53,7 @@ pub fn apply_chunk<H: Hasher>(
 
 /// The most bytes of a witness for `named` accounts.
 pub fn max_witness_bytes(named: usize) -> usize {
-	// A level has half as many pairs as the one below it, and at most one sibling of each pair is given.
+	// Level 23 has one pair of nodes, each level below it twice as many. A pair gives one sibling.
 	let siblings = (0..u32::from(DEPTH)).fold(0usize, |sum, level| {
 		sum.saturating_add(named.min(1usize.checked_shl(level).unwrap_or(usize::MAX)))
 	});

@@ -45,7 +45,7 @@ pub struct Toy;
 impl Toy {
 	pub fn sign(key: &Key, message: &[u8]) -> [u8; SIGNATURE_BYTES] {
 		let mut signature = [0; SIGNATURE_BYTES];
-		signature[..32].copy_from_slice(&Blake2::hash(&[key, message].concat()));
+		signature[..32].copy_from_slice(&Blake2::hash(&[key.as_slice(), message].concat()));
 		signature[32..].copy_from_slice(key);
 		signature
 	}
@@ -91,7 +91,7 @@ pub fn message_signed(
 
 struct NoRandomness;
 
-impl schnorrkel::rand_core::RngCore for NoRandomness {
+impl rand_core::RngCore for NoRandomness {
 	fn next_u32(&mut self) -> u32 {
 		0
 	}
@@ -101,13 +101,13 @@ impl schnorrkel::rand_core::RngCore for NoRandomness {
 	fn fill_bytes(&mut self, bytes: &mut [u8]) {
 		bytes.fill(0);
 	}
-	fn try_fill_bytes(&mut self, bytes: &mut [u8]) -> Result<(), schnorrkel::rand_core::Error> {
+	fn try_fill_bytes(&mut self, bytes: &mut [u8]) -> Result<(), rand_core::Error> {
 		bytes.fill(0);
 		Ok(())
 	}
 }
 
-impl schnorrkel::rand_core::CryptoRng for NoRandomness {}
+impl rand_core::CryptoRng for NoRandomness {}
 
 /// A record that has to be signed.
 pub trait Unsigned {

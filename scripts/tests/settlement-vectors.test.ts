@@ -220,11 +220,9 @@ declare namespace WebAssembly {
 async function compiled(): Promise<Core> {
   const what = ["-p", "settlement-core", "--example", "wasm", "--target", "wasm32v1-none"];
   const build = ["build", ...what, "--locked", "--profile", "fast"];
-  const options = { encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] } as const;
-  const lines = execFileSync("cargo", [...build, "--message-format", "json"], options).trim().split("\n");
+  const lines = execFileSync("cargo", [...build, "--message-format", "json"], { encoding: "utf8" }).trim().split("\n");
   const artefacts = lines.map((line) => JSON.parse(line) as { filenames?: string[] });
   const wasm = artefacts.flatMap(({ filenames = [] }) => filenames).find((name) => name.endsWith("/wasm.wasm"))!;
-  let core: Core;
   const at = (place: number, length: number): Uint8Array => new Uint8Array(core.memory.buffer, place, length);
   const env = {
     blake2_256: (bytes: number, length: number, hash: number) => at(hash, 32).set(Blake2256(at(bytes, length))),
@@ -232,7 +230,7 @@ async function compiled(): Promise<Core> {
       Number(sr25519.verify(at(signature, 64).slice(), at(bytes, length).slice(), at(key, 32).slice())),
   };
   const { instance } = await WebAssembly.instantiate(readFileSync(wasm), { env });
-  core = instance.exports as Core;
+  const core = instance.exports as Core;
   return core;
 }
 
@@ -253,7 +251,7 @@ it("Wasm comes to the roots and codes of the vectors", async () => {
     new Uint8Array(memory.buffer, input(), written.length).set(written);
     const codes = apply(written.length);
     const answer = new Uint8Array(memory.buffer, input(), 32 + codes);
-    return { root: hex(answer.slice(0, 32)), codes: [...answer.slice(32)] };
+    return { root: hex(answer.slice(0, 32)), codes: Array.from(answer.slice(32)) };
   };
   for (const chunk of vectors.chunks) {
     const { root, codes } = run(chunk, unhex(chunk.witness));

@@ -30,7 +30,8 @@ interface Vectors {
   proofs: { index: number; account: string | null; proof: string; root: string }[];
 }
 
-const file = new URL("../../pallets/settlement/core/vectors.json", import.meta.url);
+const REPOSITORY = new URL("../../", import.meta.url);
+const file = new URL("pallets/settlement/core/vectors.json", REPOSITORY);
 const vectors = JSON.parse(readFileSync(file, "utf8")) as Vectors;
 
 const ACCOUNTS = 2 ** 24;
@@ -216,11 +217,19 @@ declare namespace WebAssembly {
   function instantiate(module: Uint8Array, imports: object): Promise<{ instance: { exports: unknown } }>;
 }
 
+/** Runs cargo with the toolchain that compiles the runtime's Wasm. */
+const CARGO_FOR_WASM = `
+  . scripts/lib.sh
+  require_wasm_toolchain
+  \${WASM_BUILD_TOOLCHAIN:+rustup run "$WASM_BUILD_TOOLCHAIN"} cargo "$@"
+`;
+
 /** The core, compiled to Wasm. Hashes and signatures are the host's. */
 async function compiled(): Promise<Core> {
   const what = ["-p", "settlement-core", "--example", "wasm", "--target", "wasm32v1-none"];
-  const build = ["build", ...what, "--locked", "--profile", "fast"];
-  const lines = execFileSync("cargo", [...build, "--message-format", "json"], { encoding: "utf8" }).trim().split("\n");
+  const build = ["build", ...what, "--locked", "--profile", "fast", "--message-format", "json"];
+  const output = execFileSync("bash", ["-c", CARGO_FOR_WASM, "bash", ...build], { cwd: REPOSITORY, encoding: "utf8" });
+  const lines = output.trim().split("\n");
   const artefacts = lines.map((line) => JSON.parse(line) as { filenames?: string[] });
   const wasm = artefacts.flatMap(({ filenames = [] }) => filenames).find((name) => name.endsWith("/wasm.wasm"))!;
   const at = (place: number, length: number): Uint8Array => new Uint8Array(core.memory.buffer, place, length);

@@ -221,6 +221,7 @@ declare namespace WebAssembly {
 const CARGO_FOR_WASM = `
   . scripts/lib.sh
   require_wasm_toolchain
+  own_target
   \${WASM_BUILD_TOOLCHAIN:+rustup run "$WASM_BUILD_TOOLCHAIN"} cargo "$@"
 `;
 

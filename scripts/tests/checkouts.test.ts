@@ -15,7 +15,9 @@ afterAll(() => rmSync(folder, { recursive: true }));
 function checkout(name: string): string {
   const place = join(folder, name);
   mkdirSync(join(place, "src"), { recursive: true });
-  cpSync(new URL("../../scripts", import.meta.url), join(place, "scripts"), { recursive: true });
+  for (const part of ["scripts", "rust-toolchain.toml"]) {
+    cpSync(new URL(`../../${part}`, import.meta.url), join(place, part), { recursive: true });
+  }
   const files = {
     "Cargo.toml": `[package]\nname = "same"\nversion = "0.1.0"\nedition = "2021"\n`,
     "src/main.rs": `fn main() { println!("${name}"); }\n`,

@@ -7,7 +7,7 @@ use frame_support::{
 	traits::{PalletsInfoAccess, TryState, TryStateSelect},
 };
 use outrider_runtime::{
-	genesis_presets, AccountId, AllPalletsWithSystem, Runtime, RuntimeGenesisConfig, System,
+	genesis_presets, AccountId, AllPalletsWithSystem, RuntimeGenesisConfig, System,
 };
 use sp_io::TestExternalities;
 use sp_keyring::Sr25519Keyring;

@@ -214,6 +214,7 @@ it("the table sets the chains side by side", () => {
   const refused = { rejections: { "1016 Immediately Dropped": 3 } };
   const measurement: Measurement = {
     inTurn: false,
+    loads: [{ chains: ["6s", "12s"], stop: "blocks" }],
     transfersPerTransaction: 1,
     chains: [chain(FAST, [2_400, 2_400, 2_400]), chain(SLOW, [600, 600], refused)],
   };

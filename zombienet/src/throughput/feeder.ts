@@ -59,6 +59,9 @@ export interface FedChain {
 }
 
 export interface FeedReport {
+  transfersPerTransaction: number;
+  /** Why the load has stopped. */
+  stop: "blocks" | "transactions" | "time";
   chains: FedChain[];
 }
 

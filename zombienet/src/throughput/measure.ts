@@ -20,11 +20,15 @@ const SESSION_SECONDS = 240;
 /** Seconds that the following of the relay chain may last beside the load: the last transactions become final. */
 const AFTER_LOAD_SECONDS = 900;
 
-/** Transfers in a transaction. */
-const TRANSFERS = { transfers: 1, batches: 100 } as const;
+/** A load on one chain or on both, and why the load has stopped. */
+interface LoadEnd {
+  chains: string[];
+  stop: FeedReport["stop"];
+}
 
 export interface Measurement {
   inTurn: boolean;
+  loads: LoadEnd[];
   transfersPerTransaction: number;
   chains: Figures[];
 }
@@ -70,8 +74,14 @@ async function load(relay: Chain, feeder: Feeder, { seconds }: Order): Promise<[
   return Promise.all([following, feeding]);
 }
 
+/** What a load has shown of its chains. */
+interface Loaded {
+  report: FeedReport;
+  chains: [Found, Figures][];
+}
+
 /** Loads chains at the same time, and measures them over the same relay blocks. */
-async function measureLoaded(network: Network, relay: Chain, feeder: Feeder, order: Order): Promise<[Found, Figures][]> {
+async function measureLoaded(network: Network, relay: Chain, feeder: Feeder, order: Order): Promise<Loaded> {
   const [relayBlocks, report] = await load(relay, feeder, order);
   const found = await findings(network, feeder.loaded, report);
   const slowest = feeder.loaded.includes(SLOW) ? SLOW : FAST;
@@ -79,7 +89,7 @@ async function measureLoaded(network: Network, relay: Chain, feeder: Feeder, ord
   const before = relayBlocks[relayBlocks.indexOf(window[0]!) - 1]!;
   const ms = (await relayTime(relay, window.at(-1)!.hash)) - (await relayTime(relay, before.hash));
   const time = timeOf(window, ms / 1_000);
-  return found.map((chain) => [chain, figuresOf(window, time, chain)]);
+  return { report, chains: found.map((chain) => [chain, figuresOf(window, time, chain)]) };
 }
 
 export async function measure(network: Network, order: Order, tell: (line: string) => void): Promise<Findings> {
@@ -92,18 +102,20 @@ export async function measure(network: Network, order: Order, tell: (line: strin
     const groups = order.inTurn ? [[SLOW], [FAST]] : [CHAINS];
     const feeders = groups.map((loaded) => new Feeder(network, loaded, order));
     await Promise.all(feeders.map((feeder) => feeder.signed()));
-    const measured: [Found, Figures][] = [];
+    const measured: Loaded[] = [];
     for (const feeder of feeders) {
       tell(`the load of ${feeder.loaded.map(({ name }) => name).join(" and ")} begins with the next session`);
-      measured.push(...(await measureLoaded(network, relay, feeder, order)));
+      measured.push(await measureLoaded(network, relay, feeder, order));
     }
+    const chains = measured.flatMap((loaded) => loaded.chains);
     return {
       measurement: {
         inTurn: order.inTurn,
-        transfersPerTransaction: TRANSFERS[order.arm],
-        chains: measured.map(([, figures]) => figures),
+        loads: measured.map(({ report }) => ({ chains: report.chains.map(({ name }) => name), stop: report.stop })),
+        transfersPerTransaction: measured[0]!.report.transfersPerTransaction,
+        chains: chains.map(([, figures]) => figures),
       },
-      built: measured.map(([{ fed, built }]) => ({ name: fed.name, blocks: built })),
+      built: chains.map(([{ fed, built }]) => ({ name: fed.name, blocks: built })),
     };
   } finally {
     relay.client.destroy();

@@ -10,7 +10,7 @@ pub const MAX_RECORDS: usize = 32;
 /// The market byte of a chunk that names no market.
 pub const NO_MARKET: u8 = 0xff;
 
-/// What all records of a chunk are.
+/// The kind of all records of a chunk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[repr(u8)]
 pub enum Kind {
@@ -42,9 +42,9 @@ impl Kind {
 	pub const fn record_bytes(self) -> usize {
 		match self {
 			Self::Inbox => Entry::BYTES,
-			Self::Transfer => 41 + SIGNATURE_BYTES,
-			Self::Withdraw => 36 + SIGNATURE_BYTES,
-			Self::Cancel => 25 + SIGNATURE_BYTES,
+			Self::Transfer => Transfer::BYTES + SIGNATURE_BYTES,
+			Self::Withdraw => Withdraw::BYTES + SIGNATURE_BYTES,
+			Self::Cancel => Cancel::BYTES + SIGNATURE_BYTES,
 		}
 	}
 
@@ -148,8 +148,8 @@ impl<'a> Chunk<'a> {
 
 	/// The accounts that a witness has to open, in ascending order.
 	///
-	/// They follow from bytes and context alone. If the state had a say, nobody could tell whether a
-	/// witness opens the right accounts before it is known to be true.
+	/// They depend on bytes and context alone, and not on the state: the accounts of a witness have to
+	/// be known before the witness is checked.
 	pub fn named(&self, context: &Context) -> Vec<Index> {
 		let fees = (self.kind != Kind::Inbox).then_some(context.fee_to);
 		let accounts = self.records().flat_map(|record| self.kind.numbers(record)).flatten();

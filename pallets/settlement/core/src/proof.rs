@@ -6,7 +6,7 @@ use crate::{
 	Account, Hash, Hasher, Index, DEPTH, EMPTY,
 };
 
-const LEVELS: usize = 24;
+const LEVELS: usize = DEPTH as usize;
 
 /// What shows one account to whoever knows the root: for a claim, and for the escape.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,7 +35,7 @@ impl LeafProof {
 		root::<H>(&accounts, &self.globals)
 	}
 
-	/// The proof that `bytes` are: the siblings from the leaf up, then the hash of head and markets.
+	/// Decodes a proof: the siblings from the leaf up, then the hash of head and markets.
 	pub fn decode(bytes: &[u8]) -> Option<Self> {
 		let mut reader = Reader::new(bytes);
 		let mut siblings = [EMPTY; LEVELS];
@@ -52,5 +52,3 @@ impl LeafProof {
 		Writer::new().put(self.siblings.as_flattened()).put(&self.globals).done()
 	}
 }
-
-const _: () = assert!(DEPTH == 24, "a sibling for each level");

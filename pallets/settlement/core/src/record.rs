@@ -17,8 +17,8 @@ pub const TRADER: u8 = 1;
 
 /// The bytes that a record's signature covers: `fields` are the record's own without the signature.
 ///
-/// Wallets put `<Bytes>` around raw bytes, so that these are never a transaction. The tag has it in
-/// any case: a key signs the same whatever holds it.
+/// Wallets put `<Bytes>` around raw bytes, so that raw bytes are never a transaction. The message
+/// contains both marks, so that every wallet signs the same bytes.
 pub fn message(domain: &Domain, kind: Kind, fields: &[u8]) -> Vec<u8> {
 	let parts: [&[u8]; 7] = [
 		b"<Bytes>outrider-settlement",
@@ -32,7 +32,7 @@ pub fn message(domain: &Domain, kind: Kind, fields: &[u8]) -> Vec<u8> {
 	parts.concat()
 }
 
-/// What each signed record has: the price, the once and the until.
+/// Fee, nonce and expiry of a signed record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Terms {
 	/// Paid to the sequencer's account if the record has its effect, in plank.
@@ -75,8 +75,11 @@ pub struct Transfer {
 }
 
 impl Transfer {
+	/// The width of the fields before the signature.
+	pub const BYTES: usize = 41;
+
 	/// The fields before the signature.
-	pub fn encode(&self) -> [u8; 41] {
+	pub fn encode(&self) -> [u8; Self::BYTES] {
 		Writer::new()
 			.put(&self.from.to_le_bytes())
 			.put(&self.to.to_le_bytes())
@@ -111,8 +114,11 @@ pub struct Withdraw {
 }
 
 impl Withdraw {
+	/// The width of the fields before the signature.
+	pub const BYTES: usize = 36;
+
 	/// The fields before the signature.
-	pub fn encode(&self) -> [u8; 36] {
+	pub fn encode(&self) -> [u8; Self::BYTES] {
 		Writer::new()
 			.put(&self.account.to_le_bytes())
 			.put(&self.amount.to_le_bytes())
@@ -145,8 +151,11 @@ pub struct Cancel {
 }
 
 impl Cancel {
+	/// The width of the fields before the signature.
+	pub const BYTES: usize = 25;
+
 	/// The fields before the signature.
-	pub fn encode(&self) -> [u8; 25] {
+	pub fn encode(&self) -> [u8; Self::BYTES] {
 		Writer::new()
 			.put(&self.account.to_le_bytes())
 			.put(&self.floor.to_le_bytes())

@@ -96,7 +96,7 @@ impl<H: Hasher> State<H> {
 	/// What shows one account, or that its index is not in use, to whoever knows the root.
 	pub fn prove(&mut self, index: Index) -> LeafProof {
 		self.rehash();
-		let mut siblings = [EMPTY; 24];
+		let mut siblings = [EMPTY; DEPTH as usize];
 		for (level, sibling) in (0..DEPTH).zip(&mut siblings) {
 			let at = index.get().checked_shr(level.into()).unwrap_or(0);
 			*sibling = self.hash(level, at ^ 1);

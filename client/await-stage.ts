@@ -71,6 +71,7 @@ export function awaitStage(chain: Outrider, { events, stream, stage, seconds, to
     const fail = (error: unknown) => finish(() => rejected(invalid(error)));
     const tooLate = () => fail(new Error(`gave up after ${seconds} s waiting until it is ${stage}: ${standing(hash, last)}`));
     const timer = setTimeout(tooLate, seconds * 1_000);
+    const notFollowed = ({ message }: Error) => fail(new Error(`${message}: ${standing(hash, last)}`));
     const follow = (status: BlockStatus) => {
       last = status;
       told(status);
@@ -83,7 +84,7 @@ export function awaitStage(chain: Outrider, { events, stream, stage, seconds, to
         leave();
         hash = found.block.hash;
         last = undefined;
-        if (found.ok) leave = followBlock(stream, hash, follow, fail);
+        if (found.ok) leave = followBlock(stream, hash, follow, notFollowed);
         else Runtime.of(chain).then((runtime) => fail(new Error(runtime.explain(found.dispatchError))), fail);
       },
       error: fail,

@@ -5,8 +5,8 @@ import type { outrider } from "#descriptors";
 import { type JsonRpcProvider, type PolkadotClient, type TypedApi, createClient } from "polkadot-api";
 import { WsEvent, getWsProvider } from "polkadot-api/ws";
 import { type Observable, filter, firstValueFrom, throwError, timeout } from "rxjs";
-import WebSocket from "ws";
 import { fromLastFinal } from "./provider.ts";
+import { NodeSocket } from "./socket.ts";
 
 /** A connection to a node. The API is untyped, since this package has no types of the relay chain's runtime. */
 export interface Chain {
@@ -24,8 +24,7 @@ const ANSWER_SECONDS = 30;
 
 function clientOf(rpc: string, onFailure = () => {}): PolkadotClient {
   const provider = getWsProvider(rpc, {
-    // Node 20 has no WebSocket of its own.
-    websocketClass: WebSocket as any,
+    websocketClass: NodeSocket as any,
     onStatusChanged: ({ type }) => {
       if (type === WsEvent.ERROR) onFailure();
     },
@@ -38,7 +37,6 @@ function clientOf(rpc: string, onFailure = () => {}): PolkadotClient {
  *
  * polkadot-api 2.2 repeats an open question a quarter of a second after the client is destroyed. The repeated question
  * has no connection, and throws an error that nobody can catch. A second `destroy` prevents that.
- * connection: that error nobody can catch. Destroyed once more, it does not.
  */
 export function clientOver(provider: JsonRpcProvider): PolkadotClient {
   const client = createClient(fromLastFinal(provider));

@@ -4,9 +4,9 @@
 
 import { createClient } from "@polkadot-api/raw-client";
 import { WsEvent, getWsRawProvider } from "polkadot-api/ws";
-import WebSocket from "ws";
 import type { Outrider } from "./chain.ts";
 import { ask } from "./rpc.ts";
+import { NodeSocket } from "./socket.ts";
 
 /** The stages of a block, in order. A block that can't be included any more is `retracted`. */
 export const STAGES = ["built", "backed", "included", "finalized"] as const;
@@ -107,8 +107,7 @@ export class FinalityStream {
   constructor(rpc: string) {
     const lost = () => this.fail(new Error(`the connection to ${rpc} is lost`));
     const provider = getWsRawProvider(rpc, {
-      // Node 20 has no WebSocket of its own.
-      websocketClass: WebSocket as any,
+      websocketClass: NodeSocket as any,
       onStatusChanged: ({ type }) => {
         if (type === WsEvent.ERROR || type === WsEvent.CLOSE) lost();
       },

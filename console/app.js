@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 "use strict";
 
-/** Joins the parts: which node, what it is asked, and what is said when it does not answer. */
+/** Connects to a node, passes its answers to the other scripts, and reports failures. */
 (() => {
   const DEFAULT_URL = "ws://127.0.0.1:9944";
-  /** Blocks of which the interval chart knows the time. */
+  /** The number of blocks whose times the interval chart keeps. */
   const REMEMBERED = 240;
-  /** Emission, era and statistics are asked anew this often. */
+  /** The time between two questions for emission, era and statistics. */
   const REFRESH_MS = 6_000;
-  /** What a node answers that does not follow stages yet, and after how long it is asked again. */
+  /** The error code of a node that does not follow stages yet, and the time until the page asks again. */
   const NOT_STARTED = 9013;
   const NOT_STARTED_MS = 3_000;
   const STAGES_TO_ESTIMATE = ["built", "backed", "included"];
@@ -17,9 +17,9 @@
   const element = (id) => document.getElementById(id);
 
   let connection;
-  /** A final block of the chain that is shown. A chain that does not have it is another one. */
+  /** A final block of the shown chain. A node without this block has another chain. */
   let landmark;
-  /** Height -> when the block was built, by the node's clock, or by ours where it has no stages. */
+  /** Block number -> time of building, by the node's clock. Without stages: the header's arrival, by the browser's clock. */
   let builtAt = new Map();
   let nominalSeconds = 6;
   let countdown;
@@ -61,11 +61,11 @@
       .filter((height) => builtAt.has(height - 1))
       .map((number) => ({ number, seconds: Math.max(0, builtAt.get(number) - builtAt.get(number - 1)) / 1_000 }));
     if (intervals.length === 0) return;
-    write(element("interval-note"), `${Charts.intervals(element("interval"), intervals, nominalSeconds)}; the line is at ${nominalSeconds} s`);
+    write(element("interval-note"), `${Charts.intervals(element("interval"), intervals, nominalSeconds)}; the dashed line is at ${nominalSeconds} s`);
   }
 
   function remember(blocks) {
-    // Of two blocks of one height the one counts that has come further.
+    // Of two blocks with the same number, the one in the later stage counts.
     for (const { name } of Pipeline.STAGES) {
       for (const { number, stage, built } of blocks) if (stage === name) builtAt.set(number, built.atMs);
     }
@@ -78,7 +78,7 @@
       if (on === connection) show(answers);
     } catch (error) {
       if (on !== connection || !on.opened) return;
-      Panels.missing(panel, error.isUnknownMethod ? `The node does not know ${questions[0][0]}.` : `No answer: ${error.message}`);
+      Panels.missing(panel, error.isUnknownMethod ? `The node does not know ${questions[0][0]}.` : `Error: ${error.message}`);
     }
   }
 
@@ -94,7 +94,7 @@
     ask(on, "era", [["stakingRewards_rates"]], ([answer]) => Panels.era(answer));
   }
 
-  /** Without stages there still are blocks: their heights, and when this page heard of them. */
+  /** Follows headers, for a node without stages: the numbers of blocks, and the times at which the headers arrive. */
   async function followHeads(on) {
     if (on.heads !== undefined) return;
     on.heads = [];
@@ -111,22 +111,22 @@
     });
   }
 
-  /** Stages tell more of blocks, and by the node's clock. */
+  /** Ends the subscriptions to headers, and drops the headers' times: stages have times by the node's clock. */
   function leaveHeads(on) {
     for (const [method, id] of on.heads ?? []) on.unsubscribe(method, id);
     if (on.heads?.length) builtAt = new Map();
     on.heads = undefined;
   }
 
-  /** Why there is no pipeline, as the node says it. */
+  /** Shows the node's reason for having no stages. */
   function explain(error) {
     if (error.isUnknownMethod) {
-      notice("This node has no staged finality.", "It does not know finality_subscribeSegment: it is of an older release, or of another chain.");
+      notice("This node has no staged finality.", "It does not know finality_subscribeSegment. The node is of an older release, or of another chain.");
     } else {
       notice("This node follows no stages.", `It answers: ${error.message}`);
     }
     element("pipeline").hidden = true;
-    for (const panel of ["latency", "estimate"]) Panels.missing(panel, "Needs a node that follows stages.");
+    for (const panel of ["latency", "estimate"]) Panels.missing(panel, "The node follows no stages.");
   }
 
   function showSegment(segment, isFirst) {
@@ -136,7 +136,7 @@
     landmark = segment.finalizedHead ?? landmark;
   }
 
-  /** Follows stages, and as long as there are none what needs none. */
+  /** Follows stages. While the node has none, follows headers. */
   async function followStages(on) {
     let isFirst = true;
     try {
@@ -158,7 +158,7 @@
     askPanels(on);
   }
 
-  /** Forgets what is shown if the node has another chain by now, as after a network was started anew. */
+  /** Clears the page if the node has another chain now, such as after a restart of a local network. */
   async function recognize(on) {
     const hashOf = (number) => on.request("chain_getBlockHash", [number]);
     if (landmark && (await hashOf(landmark.number)) !== landmark.hash) forget();
@@ -175,13 +175,13 @@
     await followStages(on);
   }
 
-  /** Does something with a connection, which counts as broken if that fails. */
+  /** Calls `something` with a connection. If the call fails, the connection counts as broken. */
   function attempt(on, something) {
     const { socket } = on;
     something(on).catch((error) => on.fail(socket, error.message));
   }
 
-  /** Ends what was begun with a connection that stands no longer. */
+  /** Stops the timers of a lost connection, and resets its state. */
   function leave(on) {
     clearInterval(on.refresh);
     clearTimeout(on.again);
@@ -191,7 +191,7 @@
   function down(on, why, pauseMs) {
     leave(on);
     const again = Date.now() + pauseMs;
-    const fromDisk = location.protocol === "file:" ? " This page is opened from disk: the node must allow that, by --rpc-cors all." : "";
+    const fromDisk = location.protocol === "file:" ? " This page is opened from disk: the node needs --rpc-cors all." : "";
     const say = () => {
       const seconds = Math.max(0, Math.ceil((again - Date.now()) / 1_000));
       status("down", "Not connected");
@@ -228,7 +228,7 @@
     connection = on;
   }
 
-  /** The address that the field holds, or undefined after having said what is wrong with it. */
+  /** The address in the field. For a wrong address: shows an error, and returns undefined. */
   function readUrl() {
     const text = element("url").value.trim();
     const good = /^wss?:\/\/[^\s/]+/.test(text) && URL.canParse(text);

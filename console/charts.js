@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 "use strict";
 
-/** Drawings: SVG and bars, without a library. */
+/** Charts of SVG and HTML, without a library. */
 const Charts = (() => {
   const SVG = "http://www.w3.org/2000/svg";
 
@@ -20,7 +20,7 @@ const Charts = (() => {
   const BAR_PX = 10;
   const PLOT = { left: 34, top: 8, height: 150, bottom: 22 };
 
-  /** What the vertical axis ends with: the longest interval, at least twice the nominal one, in whole nominal steps. */
+  /** The top of the vertical axis: the longest interval, rounded up to whole nominal ones, and at least two of them. */
   const topOf = (seconds, nominal) => Math.max(2, Math.ceil(Math.max(...seconds, nominal) / nominal)) * nominal;
 
   function grid(drawing, width, top, nominal) {
@@ -35,8 +35,8 @@ const Charts = (() => {
   }
 
   /**
-   * Seconds between blocks, a bar each. `intervals` holds `number` and `seconds`, the oldest first; `nominal` is what
-   * they should be.
+   * Draws a bar for each interval between blocks. `intervals` has `number` and `seconds`, oldest first. `nominal` is the
+   * expected interval in seconds.
    */
   function intervals(root, intervals, nominal) {
     const width = Math.max(240, root.clientWidth || 600);
@@ -46,7 +46,7 @@ const Charts = (() => {
     const words = `${shown.length} intervals, median ${Format.seconds(median(seconds))}, longest ${Format.seconds(Math.max(...seconds))}`;
     const drawing = svg("svg", { viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": `Bar chart: ${words}` });
     const y = grid(drawing, width, topOf(seconds, nominal), nominal);
-    // The newest at the right edge.
+    // The newest bar is at the right edge.
     const left = width - shown.length * BAR_PX;
     shown.forEach((interval, place) => {
       const x = left + place * BAR_PX;
@@ -62,7 +62,7 @@ const Charts = (() => {
     return words;
   }
 
-  /** A bar whose parts add up to the whole, with a legend. `parts` holds `name`, `share` and `text`. */
+  /** A bar whose parts add up to the whole, with a legend. Each part has `name`, `share` and `text`. */
   function stacked(parts) {
     const { make } = Pipeline;
     const bar = make("div", { class: "stacked", "aria-hidden": "true" });
@@ -76,7 +76,7 @@ const Charts = (() => {
     return [bar, legend];
   }
 
-  /** How far something has come, with words for those who don't see the bar. */
+  /** A progress bar. A screen reader reads `words`. */
   function progress(share, words) {
     const { make } = Pipeline;
     const fill = make("span", { class: "fill" });

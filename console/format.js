@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 "use strict";
 
-/** Numbers, times and names in words. Nothing here knows the page. */
+/** Numbers, times and names as text. This file does not use the page. */
 const Format = (() => {
   const PLANK_DIGITS = 18;
 
   const number = (value) => value.toLocaleString("en");
 
-  /** Seconds, to a tenth below a hundred. */
+  /** Seconds: one decimal below 100, none from 100 on. */
   const seconds = (value) => (value === null || value === undefined ? "–" : `${value < 100 ? value.toFixed(1) : Math.round(value)} s`);
 
-  /** A share as percent. Small ones keep two digits that say something. */
+  /** A share as percent: two decimals below 1 %, one from 1 % on. */
   function percent(share) {
     if (share === null || share === undefined) return "–";
     const value = Number(share) * 100;
@@ -18,10 +18,10 @@ const Format = (() => {
     return `${value.toFixed(value < 1 ? 2 : 1).replace(/\.?0+$/, "")} %`;
   }
 
-  /** A frequency below 1 as percent, rounded down: it must never be read as certain. */
+  /** A frequency below 1 as percent. Rounded down, so that no frequency reads as 100 %. */
   const frequency = (share) => (share === null ? "–" : `${(Math.floor(share * 10_000) / 100).toFixed(2)} %`);
 
-  /** An amount of plank, given as a string, in RIDE: rounded down to so many decimals. */
+  /** An amount in plank, a string, as RIDE. Rounded down to `decimals` decimals. */
   function ride(plank, decimals = 4) {
     const digits = String(plank).padStart(PLANK_DIGITS + 1, "0");
     const whole = digits.slice(0, -PLANK_DIGITS);
@@ -32,7 +32,7 @@ const Format = (() => {
   const hash = (text) => `${text.slice(0, 6)}…${text.slice(-4)}`;
   const account = (text) => (text === null ? "unknown author" : `${text.slice(0, 5)}…${text.slice(-4)}`);
 
-  /** A hue for an account, so that one collator's blocks look alike. */
+  /** A hue for an account, so that all blocks of a collator have the same colour. */
   function hue(text) {
     let sum = 7;
     for (const character of text ?? "") sum = (sum * 31 + character.charCodeAt(0)) % 360;
@@ -41,7 +41,7 @@ const Format = (() => {
 
   const clock = (atMs) => new Date(atMs).toLocaleTimeString("en-GB");
 
-  /** Relay-chain blocks as time: nominally six seconds each. */
+  /** A number of relay blocks as time, at nominally 6 seconds each. */
   function relayBlocks(count) {
     const minutes = (count * 6) / 60;
     if (minutes < 1) return `${Math.max(0, Math.round(count * 6))} s`;
@@ -51,11 +51,11 @@ const Format = (() => {
   }
 
   const REASONS = {
-    timedOut: "not available in time",
-    siblingIncluded: "another block won its place",
+    timedOut: "its data was not available in time",
+    siblingIncluded: "another block of its height was included",
     relayReorg: "the relay chain took another fork",
-    sessionChange: "lost at a change of session",
-    relayParentTooOld: "its relay parent got too old",
+    sessionChange: "the relay chain began a new session",
+    relayParentTooOld: "its relay parent is too old",
     unknown: "reason unknown",
   };
   const reason = (name) => REASONS[name] ?? name;

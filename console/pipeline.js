@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 "use strict";
 
-/** The blocks on their way: a lane for each stage, a card for each block, which moves when its stage changes. */
+/** A lane for each stage, and a card for each block. The card changes the lane when the block changes its stage. */
 const Pipeline = (() => {
   const STAGES = [
     { name: "built", title: "Built", waits: "waits for validators to back it" },
@@ -22,7 +22,7 @@ const Pipeline = (() => {
     return element;
   }
 
-  /** Writes text only where it changes, so that a screen reader and the layout stay calm. */
+  /** Writes a text only if it differs: each write makes a screen reader read and the browser compute the layout. */
   function write(element, text) {
     if (element.textContent !== text) element.textContent = text;
   }
@@ -38,7 +38,7 @@ const Pipeline = (() => {
           make("div", { class: "lane-head" }, heading, count),
           make("p", { class: "hint" }, waits),
           make("p", { class: "hop", id: `hop-${name}` }, ""),
-          make("ol", { class: "cards", id: `lane-${name}`, "aria-label": `${title} blocks, the newest first` }),
+          make("ol", { class: "cards", id: `lane-${name}`, "aria-label": `${title} blocks, newest first` }),
         ),
       );
     }
@@ -58,7 +58,7 @@ const Pipeline = (() => {
     };
   }
 
-  /** A card, with what of it changes. */
+  /** A card, and its parts that change. */
   function buildCard(block) {
     const age = make("span", { class: "age" });
     const author = make("p", { class: "author" });
@@ -82,7 +82,7 @@ const Pipeline = (() => {
 
   const at = (entry) => (entry?.relayBlock ? `${Format.clock(entry.atMs)}, relay block ${Format.number(entry.relayBlock.number)}` : Format.clock(entry.atMs));
 
-  /** What the card's details say. */
+  /** The rows of a card's details. */
   function factsOf(block) {
     const rows = [
       ["Hash", block.hash],
@@ -110,24 +110,24 @@ const Pipeline = (() => {
     writeAge(card);
   }
 
-  /** How long it has been in its stage; for a final block, how long that took. */
+  /** Writes the time since the block reached its stage. For a final block: the time from building to finality. */
   function writeAge({ block, age }) {
     if (block.stage === "retracted") return write(age, "");
     if (block.stage === "finalized") {
       return write(age, Format.seconds((block.finalized.atMs - block.built.atMs) / 1_000));
     }
-    // A block below an included one is included too, whether that was seen or not.
+    // A block below an included block is included too, even if the node did not see the event.
     const since = (block[block.stage] ?? block.built).atMs + clockSkewMs;
     write(age, `${Math.max(0, Math.round((Date.now() - since) / 1_000))} s`);
   }
 
-  /** The browser's clock need not be the node's: what has just happened has happened now. */
+  /** The browser's clock minus the node's clock, if the newest event happened just now. */
   function measureSkew(blocks) {
     const newest = Math.max(...blocks.flatMap((block) => [...STAGES.map(({ name }) => block[name]?.atMs ?? 0), block.retracted?.atMs ?? 0]));
     return Date.now() - newest;
   }
 
-  /** Lets the cards that have changed their place glide from the old one. */
+  /** Animates the move of each card with a new place. */
   function glide(before) {
     for (const [card, from] of before) {
       const to = card.getBoundingClientRect();
@@ -137,14 +137,13 @@ const Pipeline = (() => {
     }
   }
 
-  /** Puts the cards of a lane into order without touching those that stand right. */
+  /** Puts the cards of a lane in order. Moves only the cards in a wrong place. */
   function arrange(lane, elements) {
     elements.forEach((element, place) => {
       if (lane.children[place] !== element) lane.insertBefore(element, lane.children[place] ?? null);
     });
   }
 
-  /** Shows a segment as the node has sent it. */
   function show(segment) {
     const shown = new Set(segment.blocks.map(({ hash }) => hash));
     const before = new Map();
@@ -167,11 +166,11 @@ const Pipeline = (() => {
       if (name === "retracted") document.getElementById("lost").hidden = inside.length === 0;
     }
     document.getElementById("omitted").hidden = !segment.omitted;
-    write(document.getElementById("omitted"), `${Format.number(segment.omitted ?? 0)} older blocks are not final either and not shown.`);
+    write(document.getElementById("omitted"), `The node leaves out ${Format.number(segment.omitted ?? 0)} older blocks that are not final.`);
     glide(before);
   }
 
-  /** Takes a new segment, and the first of a connection as what tells the clocks apart. */
+  /** Shows a segment. The first segment of a connection sets the skew of the clocks. Later segments can only lower it. */
   function update(segment, isFirst) {
     if (segment.blocks.length > 0) {
       const skew = measureSkew(segment.blocks);
@@ -180,12 +179,12 @@ const Pipeline = (() => {
     show(segment);
   }
 
-  /** Says in each lane how long the way into it usually takes. */
+  /** Writes into each lane the median time from the stage before it. */
   function showHops(stages) {
     for (const [place, { name }] of STAGES.entries()) {
       const from = STAGES[place - 1]?.name;
       const found = stages.find((stage) => stage.from === from && stage.to === name);
-      const text = found && found.p50 !== null ? `usually ${Format.seconds(found.p50)} after it was ${from}` : "";
+      const text = found && found.p50 !== null ? `median ${Format.seconds(found.p50)} from ${from} to ${name}` : "";
       write(document.getElementById(`hop-${name}`), text);
     }
   }

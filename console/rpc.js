@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 "use strict";
 
-/** JSON-RPC over a WebSocket that comes back by itself. */
+/** JSON-RPC over a WebSocket that reconnects by itself. */
 const Rpc = (() => {
-  /** Within this time a node answers, or counts as gone. */
+  /** The longest time that a node has to answer. After it the node counts as gone. */
   const ANSWER_MS = 10_000;
-  /** A node that says nothing for so long is asked whether it is there. */
+  /** After this time without a message the page asks the node for its health. */
   const QUIET_MS = 8_000;
   const FIRST_PAUSE_MS = 1_000;
   const LONGEST_PAUSE_MS = 16_000;
 
   const METHOD_NOT_FOUND = -32601;
 
-  /** What stands in for a socket while there is none. */
+  /** A closed socket, for the time without a connection. */
   const NO_SOCKET = () => ({ readyState: WebSocket.CLOSED, close() {} });
 
-  /** A message, or undefined if it is none. */
+  /** The message in a text, or undefined if the text is not a JSON object. */
   function parse(text) {
     try {
       const message = JSON.parse(text);
@@ -36,7 +36,7 @@ const Rpc = (() => {
   }
 
   /**
-   * Keeps a connection to `url`. `onUp` is called for each connection that stands, `onDown` with why and the
+   * Keeps a connection to `url`. Calls `onUp` after each connect. Calls `onDown` after each loss, with the reason and the
    * milliseconds until the next attempt.
    */
   class Connection {
@@ -56,19 +56,19 @@ const Rpc = (() => {
       try {
         socket = new WebSocket(this.url);
       } catch (error) {
-        // Such as ws:// from a page that came by https.
+        // Browsers refuse ws:// to a page that came by https.
         socket = this.socket = NO_SOCKET();
         this.timer = setTimeout(() => this.fail(socket, `the browser refuses to connect: ${error.message}`));
         return;
       }
       this.socket = socket;
-      this.timer = setTimeout(() => this.fail(socket, `it did not answer within ${ANSWER_MS / 1_000} s`), ANSWER_MS);
+      this.timer = setTimeout(() => this.fail(socket, `no answer within ${ANSWER_MS / 1_000} s`), ANSWER_MS);
       socket.onopen = () => this.check(socket);
       socket.onmessage = ({ data }) => this.receive(socket, parse(data));
       socket.onclose = () => this.fail(socket, this.opened ? "the connection was closed" : "nobody accepts the connection");
     }
 
-    /** A server that takes connections need not be a node that answers. */
+    /** Asks for the node's health: a server that accepts connections is not always a node. */
     async check(socket) {
       try {
         await this.request("system_health", []);
@@ -83,7 +83,7 @@ const Rpc = (() => {
       }
     }
 
-    /** Asks a quiet node whether it is there. */
+    /** Asks the node for its health after a time without messages. */
     watch(socket) {
       clearTimeout(this.quiet);
       this.quiet = setTimeout(async () => {
@@ -97,7 +97,7 @@ const Rpc = (() => {
 
     receive(socket, message) {
       if (socket !== this.socket) return;
-      if (message === undefined) return this.fail(socket, "what answers is not JSON-RPC");
+      if (message === undefined) return this.fail(socket, "the answer is not JSON-RPC");
       if (this.opened) this.watch(socket);
       const waiting = this.waiting.get(message.id);
       if (waiting) {
@@ -118,23 +118,23 @@ const Rpc = (() => {
       return new Promise((accepted, rejected) => {
         const timer = setTimeout(() => {
           this.waiting.delete(id);
-          rejected(new Error(`it did not answer within ${ANSWER_MS / 1_000} s`));
+          rejected(new Error(`no answer within ${ANSWER_MS / 1_000} s`));
         }, ANSWER_MS);
         this.waiting.set(id, { accepted: (result) => accepted(onResult(result)), rejected, timer });
         this.socket.send(JSON.stringify({ jsonrpc: "2.0", id, method, params }));
       });
     }
 
-    /** Each of the subscription's values goes to `onValue`, for as long as this connection stands. */
+    /** Passes each value of a subscription to `onValue`, until the connection ends. */
     subscribe(method, params, onValue) {
-      // At once, not a microtask later: the first value may stand in the same packet.
+      // `onResult` runs at once, not a microtask later: the first value can be in the same packet.
       return this.request(method, params, (id) => {
         this.subscriptions.set(id, onValue);
         return id;
       });
     }
 
-    /** Ends a subscription. That the node knows it no longer does not matter. */
+    /** Ends a subscription. Ignores errors, since the node may have ended the subscription itself. */
     unsubscribe(method, id) {
       this.subscriptions.delete(id);
       this.request(method, [id]).catch(() => {});

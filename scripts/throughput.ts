@@ -21,10 +21,13 @@ import { type Answer, parse, printAnswer, run } from "../client/command-line.ts"
 
 const USAGE = `Measures how many transfers the 12-second and the 6-second chain take, side by side on one relay chain.
 
-usage: scripts/throughput [--arm transfers|batches] [--profile fast|release] [--blocks N] [--seconds N] [--keep-povs DIR] [--json]
+usage: scripts/throughput [--arm transfers|batches] [--in-turn] [--profile fast|release] [--blocks N] [--seconds N]
+                          [--keep-povs DIR] [--json]
 
   --arm NAME       transfers: balances.transfer_keep_alive, one a transaction (if nothing is said); batches: utility.batch
                    of 100 of them
+  --in-turn        loads first the 12-second chain, then the 6-second chain: on two cores, the chains take the processor
+                   from each other
   --profile NAME   fast: the binaries that tests run (if nothing is said); release: optimized ones, for figures to publish
   --blocks N       full blocks of the 6-second chain after which the load stops: 4 to 1000, 20 if nothing is said
   --seconds N      seconds after which the load stops in any case: 60 to 7200, 600 if nothing is said
@@ -38,6 +41,7 @@ Fails, after the table, if more than a tenth of the blocks of a chain ended for 
 
 const OPTIONS = {
   arm: { type: "string", default: "transfers" },
+  "in-turn": { type: "boolean", default: false },
   profile: { type: "string", default: "fast" },
   blocks: { type: "string", default: "20" },
   seconds: { type: "string", default: "600" },
@@ -80,6 +84,7 @@ function readOptions(): Options | undefined {
   if (values.help) return undefined;
   return {
     arm: oneOf<Arm>("arm", ARMS, values.arm),
+    inTurn: values["in-turn"],
     profile: oneOf("profile", PROFILES, values.profile),
     blocks: numberOf("blocks", values.blocks, 4, 1_000),
     seconds: numberOf("seconds", values.seconds, 60, 7_200),

@@ -13,6 +13,7 @@
 //! | [`relay_chains`] | the relay chains that networks run on |
 //! | [`deadlines`] | deadlines that are stored in numbers of blocks, and how they move |
 //! | [`migrations`] | how the next upgrade changes the state |
+//! | [`transactions`] | the parts of a transaction besides its call |
 //! | [`upgrade_api`] | a runtime API for tools that upgrade a chain |
 
 #![cfg_attr(not(feature = "std"), no_std)]
@@ -31,6 +32,7 @@ pub mod genesis_presets;
 pub mod migrations;
 pub mod pace;
 pub mod relay_chains;
+pub mod transactions;
 pub mod upgrade_api;
 pub mod weights;
 
@@ -44,6 +46,7 @@ use sp_version::RuntimeVersion;
 
 pub use apis::{api, RuntimeApi};
 pub use sp_consensus_aura::sr25519::AuthorityId as AuraId;
+pub use transactions::TxExtension;
 
 #[cfg(feature = "std")]
 include!(concat!(env!("OUT_DIR"), "/wasm_binary.rs"));
@@ -75,35 +78,6 @@ pub type Block = generic::Block<Header, UncheckedExtrinsic>;
 /// A transaction before any check.
 pub type UncheckedExtrinsic =
 	generic::UncheckedExtrinsic<Address, RuntimeCall, Signature, TxExtension>;
-
-/// The parts of a transaction besides its call.
-///
-/// The limit of a block's weight wraps all the others. It adds no bytes to a transaction and to what is signed.
-///
-/// The reclaim of weight comes next. It gives back the proof size that a transaction has declared and not used. Without it a block
-/// is full of declared proof size long before its time of execution is used.
-pub type TxExtension = bundles::WithinBlockWeight<
-	cumulus_pallet_weight_reclaim::StorageWeightReclaim<Runtime, TxExtensions>,
->;
-
-/// The parts of a transaction that [`TxExtension`] wraps.
-pub type TxExtensions = (
-	frame_system::AuthorizeCall<Runtime>,
-	frame_system::CheckNonZeroSender<Runtime>,
-	frame_system::CheckSpecVersion<Runtime>,
-	frame_system::CheckTxVersion<Runtime>,
-	frame_system::CheckGenesis<Runtime>,
-	frame_system::CheckEra<Runtime>,
-	frame_system::CheckNonce<Runtime>,
-	frame_system::CheckWeight<Runtime>,
-	pallet_transaction_payment::ChargeTransactionPayment<Runtime>,
-	frame_metadata_hash_extension::CheckMetadataHash<Runtime>,
-);
-
-/// Wraps the parts of a transaction.
-pub fn tx_extension(extensions: TxExtensions) -> TxExtension {
-	bundles::within_block_weight(extensions.into())
-}
 
 /// Executes blocks.
 pub type Executive = frame_executive::Executive<

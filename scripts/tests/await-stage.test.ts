@@ -16,10 +16,15 @@ afterEach(() => vi.useRealTimers());
 function waiting() {
   const events = new Subject<TxEvent>();
   let tell: (status: BlockStatus) => void = () => {};
-  const stream = { block: (_: string, told: typeof tell) => ((tell = told), () => {}) } as unknown as FinalityStream;
+  let lose: (error: Error) => void = () => {};
+  const block = (_: string, told: typeof tell, lost: typeof lose) => {
+    [tell, lose] = [told, lost];
+    return () => {};
+  };
+  const stream = { block } as unknown as FinalityStream;
   const done = awaitStage({} as Outrider, { events, stream, stage: "finalized", seconds: 300, told() {} });
   const isIn = (hash: string) => events.next({ type: "txBestBlocksState", found: true, ok: true, block: { hash } } as TxEvent);
-  return { done, isIn, tell: (status: BlockStatus) => tell(status) };
+  return { done, isIn, tell: (status: BlockStatus) => tell(status), lose: (error: Error) => lose(error) };
 }
 
 const gaveUp = async (done: Promise<BlockStatus>): Promise<string> => {
@@ -47,4 +52,15 @@ it("says which block has the payment, and the block's stage", async () => {
   const silent = waiting();
   silent.isIn(status.hash);
   expect(await gaveUp(silent.done)).toContain(`is in block ${status.hash}, which the node does not follow. Do not send it again`);
+});
+
+it("says where the payment is when the connection is lost", async () => {
+  const status = blockStatus({ number: 7, stage: "backed", builtMs: 0 });
+  const told = waiting();
+  told.isIn(status.hash);
+  told.tell(status);
+  told.lose(new Error("the connection is lost"));
+  await expect(told.done).rejects.toThrow(
+    `the connection is lost: the transaction was sent and is in block ${status.hash}, which is backed. Do not send it again`,
+  );
 });

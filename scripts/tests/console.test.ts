@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// The page in a browser, with a node whose answers the test sets.
+// The page in a browser, with a mock node.
 
 import { pathToFileURL } from "node:url";
 import { resolve } from "node:path";
@@ -40,7 +40,7 @@ afterEach(async () => {
   await node.stop();
 });
 
-/** Tries everything in the page that its policy forbids. Returns the refused attempts. */
+/** Tries an inline script, a request and an image: the page's policy forbids them. Returns the refused attempts. */
 const violations = `(async () => {
   const refused = [];
   document.addEventListener("securitypolicyviolation", ({ effectiveDirective }) => refused.push(effectiveDirective));
@@ -57,7 +57,7 @@ async function open(url = node.url, address = server.address, options: Parameter
   page.setDefaultTimeout(20_000);
   page.on("pageerror", (error) => complaints.push(String(error)));
   page.on("console", (message) => {
-    // Some tests want an unreachable node.
+    // Some tests have no reachable node.
     if (message.type() === "error" && !message.text().startsWith("WebSocket connection")) complaints.push(message.text());
   });
   await page.goto(`${address}?rpc=${encodeURIComponent(url)}`);
@@ -67,10 +67,10 @@ const told = (number: number, stage: Stage, more = {}) => blockStatus({ number, 
 const text = (selector: string) => page.locator(selector).innerText();
 const notice = () => text("#notice p");
 
-/** Presses "Try now". Not by a click, which waits for the button: a page that has tried by itself meanwhile hides it. */
+/** Presses "Try now". `click` would wait for the button, which the page hides when its own attempt succeeds. */
 const retry = () => page.dispatchEvent("#notice-retry", "click");
 
-/** Waits until a lane has a card. */
+/** Waits until the card of a block is in a lane. */
 const standsIn = (number: number, lane: string) => page.waitForSelector(`#lane-${lane} [data-number="${number}"]`);
 
 it("a block goes through all lanes, with its author, its load and its relay blocks", async () => {
@@ -95,17 +95,17 @@ it("a block goes through all lanes, with its author, its load and its relay bloc
   expect(complaints).toEqual([]);
 });
 
-it("a block whose relay fork is gone goes back, and a retracted one shows the reason", async () => {
+it("a block goes back when its relay fork is gone, and a retracted block shows the reason", async () => {
   await open();
   node.publish([told(45, "included"), told(46, "backed")]);
   await standsIn(45, "included");
-  // The block counts as included since a block above it is included. Its own event was not seen.
+  // The block counts as included since a block above it is included. The node did not see the block's own event.
   const implied = { ...told(44, "included"), included: null };
   node.publish([implied, told(45, "backed"), told(46, "retracted", { reason: "relayParentTooOld" })]);
   await standsIn(45, "backed");
   expect(await text('[data-number="44"] .age')).toMatch(/^\d+ s$/);
   await standsIn(46, "retracted");
-  expect(await text('[data-number="46"] .why')).toBe("its relay parent got too old");
+  expect(await text('[data-number="46"] .why')).toBe("its relay parent is too old");
   expect(await text("#sum-best")).toBe("#45");
   // The page no longer shows blocks that the node no longer reports.
   node.publish([told(45, "included")]);
@@ -113,7 +113,7 @@ it("a block whose relay fork is gone goes back, and a retracted one shows the re
   expect(await page.locator("#lost").isVisible()).toBe(false);
 });
 
-it("latencies, estimates, emission and the era are what the node answers", async () => {
+it("the page shows the latencies, estimates, emission and era that the node answers", async () => {
   await open();
   node.publish([told(45, "built"), told(46, "built", { builtMs: Date.now() - 2_000 })]);
   await page.waitForSelector("#estimate li");
@@ -121,10 +121,10 @@ it("latencies, estimates, emission and the era are what the node answers", async
   expect(await page.locator("#estimate .figure").allInnerTexts()).toEqual([
     expect.stringContaining("95.50 %"),
     expect.stringContaining("99.50 %"),
-    // All of them became final, and the estimate is still below certainty.
+    // All blocks became final, and the estimate is still below 100 %.
     expect.stringContaining("96.00 %"),
   ]);
-  expect(await text("#estimate .caution")).toBe("of only 24 blocks: too few to rely on");
+  expect(await text("#estimate .caution")).toBe("24 blocks are too few to rely on");
   await page.waitForSelector("#emission .figure");
   expect(await text("#emission .figure")).toContain("0.159817 RIDE");
   expect(await text("#era .figure")).toContain("Era 4");
@@ -134,7 +134,7 @@ it("latencies, estimates, emission and the era are what the node answers", async
   );
 });
 
-it("opened from disk it works too", async () => {
+it("the page works from disk too", async () => {
   await open(node.url, pathToFileURL(resolve(FOLDER, "index.html")).href);
   node.publish([told(45, "built")]);
   await standsIn(45, "built");
@@ -142,14 +142,14 @@ it("opened from disk it works too", async () => {
   expect(await page.evaluate(violations)).toEqual({ refused: ["connect-src", "img-src", "script-src-elem"], title: "Outrider console" });
 });
 
-it("a node that goes away and comes back is followed again", async () => {
+it("the page reconnects to a node that stopped and started again", async () => {
   await open();
   node.publish([told(45, "built")]);
   await standsIn(45, "built");
   const { port } = node;
   await node.stop();
   await page.waitForSelector("#notice:visible");
-  // The one text until the page tries again by itself, the other from then on.
+  // The page shows the first reason until its own next attempt, and then the second one.
   const why = "(the connection was closed|nobody accepts the connection)";
   expect(await notice()).toMatch(new RegExp(`^No node answers\\. ws://127\\.0\\.0\\.1:\\d+: ${why}\\. Next attempt in \\d+ s\\.$`));
   expect(await text("#status")).toBe("Not connected");
@@ -162,7 +162,7 @@ it("a node that goes away and comes back is followed again", async () => {
   expect(await page.locator("#notice").isVisible()).toBe(false);
 });
 
-/** Ends the node, and starts another one in its place. */
+/** Stops the node, and starts another one on the same port. */
 async function replaceNode(more: Partial<MockNode>): Promise<void> {
   const { port } = node;
   await node.stop();
@@ -170,7 +170,7 @@ async function replaceNode(more: Partial<MockNode>): Promise<void> {
   node = Object.assign(await MockNode.start(port), more);
 }
 
-it("after a restart of the network with the same genesis no old block is shown", async () => {
+it("the page shows no old block after a restart of the network with the same genesis", async () => {
   await open();
   node.publish([told(40, "finalized"), told(45, "built"), told(46, "built")]);
   await standsIn(46, "built");
@@ -186,7 +186,7 @@ it("after a restart of the network with the same genesis no old block is shown",
   expect(await page.locator(".card").count()).toBe(1);
 });
 
-it("a node that was away for a while goes on with the same chart", async () => {
+it("the page keeps the chart of a node that was away for a while", async () => {
   await open();
   node.publish([told(40, "finalized"), told(45, "built"), told(46, "built")]);
   await page.waitForSelector("#interval svg");
@@ -196,10 +196,10 @@ it("a node that was away for a while goes on with the same chart", async () => {
   expect(await page.locator("#interval svg").count()).toBe(1);
 });
 
-it("an address that the browser refuses to open is reported, and another one can be given", async () => {
+it("the page reports an address that the browser refuses to open, and takes another one", async () => {
   await open();
   await page.waitForSelector('#status[data-state="up"]');
-  // A browser does so for ws:// on a page that came by https.
+  // Browsers refuse ws:// to a page that came by https.
   await page.addInitScript(`{
     const Real = WebSocket;
     window.WebSocket = function (url) {
@@ -217,28 +217,28 @@ it("an address that the browser refuses to open is reported, and another one can
   expect(complaints).toEqual([]);
 });
 
-it("a server whose answers are not JSON is not taken for a node", async () => {
+it("the page reports a server whose answers are not JSON", async () => {
   node.babbles = true;
   await open();
   await page.waitForSelector("#notice:visible");
-  expect(await notice()).toContain("what answers is not JSON-RPC.");
+  expect(await notice()).toContain("the answer is not JSON-RPC.");
   node.babbles = false;
   node.publish([told(45, "built")]);
   await standsIn(45, "built");
   expect(complaints).toEqual([]);
 });
 
-it("while the relay chain finalizes nothing the page shows the newest blocks, and the number of the others", async () => {
+it("the page shows the newest blocks, and the number of the others, while the relay chain finalizes nothing", async () => {
   await open();
   node.publish([told(945, "included"), told(946, "built")], 900);
   await standsIn(946, "built");
-  expect(await text("#omitted")).toBe("900 older blocks are not final either and not shown.");
+  expect(await text("#omitted")).toBe("The node leaves out 900 older blocks that are not final.");
   node.publish([told(946, "finalized")]);
   await standsIn(946, "finalized");
   expect(await page.locator("#omitted").isVisible()).toBe(false);
 });
 
-it("a subscription that the node ends is taken up again", async () => {
+it("the page subscribes again after the node ended a subscription", async () => {
   await open();
   node.publish([told(45, "built")]);
   await standsIn(45, "built");
@@ -249,7 +249,7 @@ it("a subscription that the node ends is taken up again", async () => {
   await standsIn(45, "backed");
 });
 
-it("a node that does not follow stages yet is asked again, and meanwhile the rest is shown", async () => {
+it("the page asks a node without stages again, and shows the rest meanwhile", async () => {
   node.refusal = { code: 9013, message: "the node has not yet reached the relay chain's finalized block" };
   await open();
   await page.waitForSelector("#notice:visible");
@@ -271,16 +271,16 @@ it("a node that does not follow stages yet is asked again, and meanwhile the res
   expect(complaints).toEqual([]);
 });
 
-it("a server that says nothing is not taken for a node", async () => {
+it("the page reports a server that does not answer", async () => {
   node.silent = true;
   await open();
   await expect.poll(() => node.asked).toBeGreaterThan(0);
   expect(await text("#status")).toBe("Connecting …");
   await page.waitForSelector("#notice:visible");
-  expect(await notice()).toContain(`${node.url}: it did not answer within 10 s.`);
+  expect(await notice()).toContain(`${node.url}: no answer within 10 s.`);
 });
 
-it("a node without the methods, and one without a relay chain, are told apart", async () => {
+it("the page tells a node without the methods from a node without a relay chain", async () => {
   node.refusal = { code: -32601, message: "Method not found" };
   await open();
   await page.waitForSelector("#notice:visible");
@@ -296,7 +296,7 @@ it("a node without the methods, and one without a relay chain, are told apart", 
   expect(complaints).toEqual([]);
 });
 
-it("a text that is not an address is refused, with the accepted form", async () => {
+it("the page refuses a text that is not an address, and shows the accepted form", async () => {
   await open("localhost:9944");
   expect(await text("#url-error")).toBe("A node's address begins with ws:// or wss://, such as ws://127.0.0.1:9944");
   await page.fill("#url", node.url);
@@ -306,7 +306,7 @@ it("a text that is not an address is refused, with the accepted form", async () 
   expect(new URL(page.url()).searchParams.get("rpc")).toBe(node.url);
 });
 
-it.each(["light", "dark"] as const)("on a phone nothing is cut off, and all text can be read: %s", async (colorScheme) => {
+it.each(["light", "dark"] as const)("the page fits a phone, and all texts have enough contrast: %s", async (colorScheme) => {
   await open(node.url, server.address, { viewport: PHONE, colorScheme });
   node.publish([
     ...STAGES.map((stage, place) => told(1_234_000 - place, stage)).reverse(),
@@ -318,7 +318,7 @@ it.each(["light", "dark"] as const)("on a phone nothing is cut off, and all text
   expect(await page.evaluate(lowContrast)).toEqual([]);
 });
 
-it("the server gives away nothing but the page", async () => {
+it("the server serves only the files of the page", async () => {
   page = await browser.newPage();
   const get = async (path: string) => (await fetch(new URL(path, server.address))).status;
   expect(await get("app.js")).toBe(200);

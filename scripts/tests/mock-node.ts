@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// A node's RPC as far as the page uses it, with answers that a test sets.
+// The RPC methods of a node that the page and the tools use. A test sets the answers.
 
 import type { AddressInfo } from "node:net";
 import { type WebSocket, WebSocketServer } from "ws";
@@ -53,7 +53,7 @@ export function blockStatus({ number, stage, builtMs, reason, refTimeShare = 0.0
   };
 }
 
-/** A segment with these blocks, oldest first, and a number of older blocks that are not shown. */
+/** A segment of `blocks`, oldest first. `omitted` is the number of older blocks that the segment leaves out. */
 export function segmentOf(blocks: BlockStatus[], omitted = 0): Segment {
   const newest = (...stages: Stage[]) => blocks.filter(({ stage }) => stages.includes(stage)).at(-1) ?? null;
   const place = (block: BlockStatus | null) => block && { number: block.number, hash: block.hash };
@@ -94,7 +94,7 @@ function estimate(stage: string): Estimate {
     wilsonLower95: { built: 0.917, backed: 0.972, included: 0.862 }[stage] ?? null,
     secondsToFinality: percentiles(19.3),
     enough: n >= 100,
-    note: n >= 100 ? null : `of only ${n} blocks: too few to rely on`,
+    note: n >= 100 ? null : `${n} blocks are too few to rely on`,
   };
 }
 
@@ -149,17 +149,17 @@ export interface Refusal {
 }
 
 export class MockNode {
-  /** An error in answer to `finality_subscribeSegment`. */
+  /** An error that all `finality_*` methods answer. */
   refusal: Refusal | undefined;
   /** Accepts connections and answers nothing. */
   silent = false;
   /** Answers with text that is not JSON. */
   babbles = false;
-  /** The number of a network among those with the same genesis: their later blocks differ. */
+  /** The prefix of block hashes after the genesis. Networks with the same genesis differ in this prefix. */
   fork = "b0";
-  /** The state, at each block. */
+  /** The state. It is the same at each block. */
   readonly storage = new Map<string, string>();
-  /** The received requests. */
+  /** The number of received requests. */
   asked = 0;
   private segment = segmentOf([]);
   private readonly subscribers = new Map<WebSocket, string>();
@@ -213,7 +213,7 @@ export class MockNode {
     this.subscribers.clear();
   }
 
-  /** The next keys of the state with a prefix, after the client's last one. */
+  /** The next `count` keys of the state with a prefix, after the key `last`. */
   private keysPaged(prefix: string, count: number, last: string | null): string[] {
     const keys = [...this.storage.keys()].filter((key) => key.startsWith(prefix) && (last === null || key > last));
     return keys.sort().slice(0, count);

@@ -286,3 +286,33 @@ cmp -s "$STATE/new" "$CARGO_TARGET_DIR/fast/outrider" || mv "$STATE/new" "$CARGO
   expect([says(one), says(two)]).toEqual(["one", "two"]);
   expect(statSync(join(one, "target/bin/outrider")).ino).toBe(running);
 });
+
+/** Programs of these versions. `npm install --prefix FOLDER PACKAGE@VERSION…` installs such programs. */
+const NPM = (version: string) => `
+[ "$1" != --version ] || { echo ${version}; exit; }
+echo "npm $*" >>"$STATE/log"
+while [ "$1" != --prefix ]; do shift; done
+mkdir -p "$2/node_modules/.bin"
+for package in "\${@:3}"; do
+  name=\${package%@*} file=$2/node_modules/.bin/\${name/node-linux-*/node}
+  printf '#!/bin/sh\necho %s\n' "\${package##*@}" >"$file"
+  chmod +x "$file"
+done`;
+
+it.each([
+  ["v18.20.4", "9.2.0"],
+  ["v20.19.2", "9.2.0"],
+])("Node.js %s with npm %s, as Debian has them: newer ones are installed beside them", (node, npm) => {
+  standIn("node", `echo ${node}`);
+  standIn("npm", NPM(npm));
+  const { status, stdout } = run('"$REPOSITORY/scripts/setup.sh" node && node --version && npm --version', []);
+  expect(stdout).toContain(`Node.js is ${node}, npm is ${npm}; installing`);
+  expect(stdout).toMatch(/\n20\.\d+\.\d+\n1\d\.\d+\.\d+\n$/);
+  expect(status).toBe(0);
+});
+
+it("Node.js 20 with npm 10: nothing is installed", () => {
+  standIn("node", "echo v20.19.2");
+  standIn("npm", NPM("10.8.2"));
+  expect(run('"$REPOSITORY/scripts/setup.sh" node', [])).toMatchObject({ status: 0, stdout: "", log: "" });
+});

@@ -90,6 +90,8 @@ it("the window begins after a block of the slow chain, when both chains are full
   expect(numbers(loads)).toEqual([13, 14, 15, 16, 17]);
   // The fast chain is full with the block in relay block 13: the window begins after the slow chain's next one.
   expect(numbers([{ ...loads[0]!, full: full(FAST, 4, 9) }, loads[1]!])).toEqual([16, 17]);
+  // Without the slow chain, the fast one's blocks are the window's edges.
+  expect(windowOf(relayBlocks, [loads[0]!], FAST).map(({ number }) => number)).toEqual([12, 13, 14, 15, 16, 17, 18]);
   expect(() => windowOf(relayBlocks, [{ ...loads[0]!, full: full(FAST, 9, 9) }, loads[1]!], SLOW)).toThrow("has to last longer");
   expect(() => windowOf(relayBlocks, [{ ...loads[0]!, last: 4 }, loads[1]!], SLOW)).toThrow("has to last longer");
 });
@@ -144,15 +146,20 @@ function fed(paraId: number, from: number, transfers: number[], more: Partial<Fe
 it("transfers a second are counted over the window, with and without the changes of session", () => {
   const window = [relayBlock(1, 3), relayBlock(2, 4, 1), relayBlock(3), relayBlock(4, 5), relayBlock(5, 6, 2)];
   const time = timeOf(window, 30);
-  expect(time).toEqual({ relayBlocks: 5, sessionChanges: 1, seconds: 30, secondsWithoutSessionChanges: 24 });
+  expect(time).toEqual({ relayBlocks: 5, sessionChanges: 1, seconds: 30 });
   const found = {
     paraId: FAST,
+   
     fed: fed(FAST, 1, [7, 7, 100, 200, 300, 600, 7]),
     built: [1, 2, 3, 4, 5, 6, 7].map((number) => built(FAST, number, { authorMs: number * 100 })),
     dropped: 0,
   };
   const figures = figuresOf(window, time, found);
-  expect(figures.transfersPerSecond).toEqual({ withoutSessionChanges: 50, overAll: 40 });
+  expect(figures.transfersPerSecond).toEqual({ withoutSessionChanges: 800 / 12, overAll: 40 });
+  // A full block without transfers begins a session of this chain.
+  const withSession = figuresOf(window, time, { ...found, fed: fed(FAST, 1, [7, 7, 300, 0, 300, 600, 7]) });
+  expect(withSession.transfersPerSecond).toEqual({ withoutSessionChanges: 100, overAll: 40 });
+  expect(withSession.sessionBlocks).toBe(1);
   expect(figures.transfersPerBlock).toEqual({ p50: 200, min: 100, max: 600 });
   expect(figures.authorMs).toEqual({ p50: 400, p95: 600 });
   expect(figures.blocks.map(({ number }) => number)).toEqual([3, 4, 5, 6]);
@@ -195,8 +202,8 @@ it("a measurement counts if nine tenths of the blocks were ended by the weight l
 });
 
 it("the table sets the chains side by side", () => {
-  const window = [relayBlock(1, 1), relayBlock(2, 2, 1)];
-  const time = timeOf(window, 12);
+  const window = [relayBlock(1, 1, 1), relayBlock(2, 2), relayBlock(3, 3, 2)];
+  const time = timeOf(window, 18);
   const chain = (paraId: number, transfers: number[], more: Partial<FedChain> = {}) =>
     figuresOf(window, time, {
       paraId,
@@ -206,17 +213,17 @@ it("the table sets the chains side by side", () => {
     });
   const refused = { rejections: { "1016 Immediately Dropped": 3 } };
   const measurement: Measurement = {
-    stop: "blocks",
+    inTurn: false,
+    loads: [{ chains: ["6s", "12s"], stop: "blocks" }],
     transfersPerTransaction: 1,
-    time,
-    chains: [chain(FAST, [2_400, 2_400]), chain(SLOW, [600], refused)],
+    chains: [chain(FAST, [2_400, 2_400, 2_400]), chain(SLOW, [600, 600], refused)],
   };
-  expect(ratiosOf(measurement)).toEqual({ transfersPerBlock: 4, transfersPerSecond: 8, transfersPerSecondOverAll: 8 });
+  expect(ratiosOf(measurement)).toEqual({ transfersPerBlock: 4, transfersPerSecond: 8, transfersPerSecondOverAll: 6 });
   const table = tableOfMeasurement(measurement, { profile: "fast", commit: "abc1234", machine: "2 cores", loadAverage: 0.5 });
-  expect(table).toContain("profile fast, commit abc1234\n2 cores; load average before: 0.50\n2 relay blocks in 12 s, 0 of them");
+  expect(table).toContain("profile fast, commit abc1234\n2 cores; load average before: 0.50\nboth chains are loaded at the same time\n");
   expect(table).toMatch(/transfers a block, p50 +600 +2400 +4\.00\n/);
   expect(table).toMatch(/transfers a second, session changes left out +50\.0 +400\.0 +8\.00\n/);
-  expect(table).toMatch(/blocks ended by HitBlockWeightLimit +1 +2\n/);
+  expect(table).toMatch(/blocks ended by HitBlockWeightLimit +2 +3\n/);
   expect(table).toMatch(/of them refused by the node +3 +0\n/);
   expect(table.endsWith("\n12s: refused 3 times: 1016 Immediately Dropped")).toBe(true);
 });

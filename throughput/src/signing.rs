@@ -8,15 +8,13 @@
 use crate::accounts::{receiver, sender};
 use codec::Encode;
 use outrider_runtime::{
-	constants::currency::MILLI_RIDE, tx_extension, AccountId, Balance, Hash, Nonce, Runtime,
-	RuntimeCall, Signature, TxExtension, UncheckedExtrinsic,
+	constants::currency::MILLI_RIDE,
+	transactions::{immortal, immortal_implicit},
+	AccountId, Balance, Hash, Nonce, Runtime, RuntimeCall, Signature, UncheckedExtrinsic,
 };
 use sp_core::{sr25519, Bytes, Pair};
 use sp_crypto_hashing::blake2_256;
-use sp_runtime::{
-	generic::{Era, SignedPayload},
-	MultiAddress,
-};
+use sp_runtime::{generic::SignedPayload, MultiAddress};
 use std::thread;
 
 /// What a transfer moves, in plank.
@@ -132,28 +130,12 @@ fn sign(
 	call: RuntimeCall,
 ) -> UncheckedExtrinsic {
 	let ChainFacts { genesis, spec_version, transaction_version } = facts;
-	let implicit = ((), (), spec_version, transaction_version, genesis, genesis, (), (), (), None);
-	let payload = SignedPayload::from_raw(call, extension(nonce), implicit);
+	let implicit = immortal_implicit(genesis, spec_version, transaction_version);
+	let payload = SignedPayload::from_raw(call, immortal(nonce, 0), implicit);
 	let signature = payload.using_encoded(|bytes| key.sign(bytes));
 	let (call, extension, _) = payload.deconstruct();
 	let address = MultiAddress::Id(AccountId::from(key.public()));
 	UncheckedExtrinsic::new_signed(call, address, Signature::from(signature), extension)
-}
-
-/// The extensions of a transaction that never expires and pays no tip.
-fn extension(nonce: Nonce) -> TxExtension {
-	tx_extension((
-		frame_system::AuthorizeCall::new(),
-		frame_system::CheckNonZeroSender::new(),
-		frame_system::CheckSpecVersion::new(),
-		frame_system::CheckTxVersion::new(),
-		frame_system::CheckGenesis::new(),
-		frame_system::CheckEra::from(Era::Immortal),
-		frame_system::CheckNonce::from(nonce),
-		frame_system::CheckWeight::new(),
-		pallet_transaction_payment::ChargeTransactionPayment::<Runtime>::from(0),
-		frame_metadata_hash_extension::CheckMetadataHash::new(false),
-	))
 }
 
 #[cfg(test)]
@@ -205,9 +187,8 @@ mod tests {
 			panic!("not signed by sr25519");
 		};
 		let verify = |spec_version: u32| {
-			let genesis = FACTS.genesis;
-			let implicit = ((), (), spec_version, 1, genesis, genesis, (), (), (), None);
-			SignedPayload::from_raw(call.clone(), extension(5), implicit)
+			let implicit = immortal_implicit(FACTS.genesis, spec_version, 1);
+			SignedPayload::from_raw(call.clone(), immortal(5, 0), implicit)
 				.using_encoded(|bytes| sr25519::Pair::verify(&signature, bytes, &key.public()))
 		};
 		assert!(verify(9_000));

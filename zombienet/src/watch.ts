@@ -2,7 +2,7 @@
 
 import { createClient } from "@polkadot-api/raw-client";
 import { getWsRawProvider } from "polkadot-api/ws";
-import WebSocket from "ws";
+import { NodeSocket } from "../../client/socket.ts";
 
 type Status = string | Record<string, unknown>;
 
@@ -11,8 +11,7 @@ type Status = string | Record<string, unknown>;
  * and dedot do.
  */
 export async function watchTransaction(rpc: string, transaction: string, seconds: number): Promise<string[]> {
-  // Node 20 has no WebSocket of its own.
-  const client = createClient(getWsRawProvider(rpc, { websocketClass: WebSocket as any }));
+  const client = createClient(getWsRawProvider(rpc, { websocketClass: NodeSocket as any }));
   const names: string[] = [];
   const tooLate = AbortSignal.timeout(seconds * 1_000);
   try {

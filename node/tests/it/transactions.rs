@@ -4,14 +4,14 @@
 
 use crate::node::Node;
 use codec::{Decode, Encode};
-use frame_metadata_hash_extension::CheckMetadataHash;
 use outrider_runtime::{
-	tx_extension, Hash, Nonce, Runtime, RuntimeCall, UncheckedExtrinsic, VERSION,
+	transactions::{immortal, immortal_implicit},
+	Hash, Nonce, RuntimeCall, UncheckedExtrinsic, VERSION,
 };
 use serde_json::json;
 use sp_core::{bytes::to_hex, crypto::AccountId32};
 use sp_keyring::Sr25519Keyring::{self, Alice, Bob, Charlie, Dave, Eve};
-use sp_runtime::generic::{Era, SignedPayload};
+use sp_runtime::generic::SignedPayload;
 
 const ACCOUNTS: [Sr25519Keyring; 4] = [Alice, Bob, Charlie, Dave];
 /// The amount of each transfer, in plank.
@@ -27,20 +27,8 @@ fn transfer(from: Sr25519Keyring, nonce: Nonce, genesis: Hash) -> String {
 		dest: Eve.to_account_id().into(),
 		value: AMOUNT,
 	});
-	let extension = tx_extension((
-		frame_system::AuthorizeCall::new(),
-		frame_system::CheckNonZeroSender::new(),
-		frame_system::CheckSpecVersion::new(),
-		frame_system::CheckTxVersion::new(),
-		frame_system::CheckGenesis::new(),
-		frame_system::CheckEra::from(Era::Immortal),
-		frame_system::CheckNonce::from(nonce),
-		frame_system::CheckWeight::new(),
-		pallet_transaction_payment::ChargeTransactionPayment::<Runtime>::from(0),
-		CheckMetadataHash::new(false),
-	));
-	let (spec, transaction) = (VERSION.spec_version, VERSION.transaction_version);
-	let implicit = ((), (), spec, transaction, genesis, genesis, (), (), (), None);
+	let extension = immortal(nonce, 0);
+	let implicit = immortal_implicit(genesis, VERSION.spec_version, VERSION.transaction_version);
 	let payload = SignedPayload::from_raw(call.clone(), extension.clone(), implicit);
 	let signature = payload.using_encoded(|payload| from.sign(payload));
 	hex(&UncheckedExtrinsic::new_signed(

@@ -16,7 +16,7 @@ use crate::{
 		},
 		time::{RELAY_SLOT_DURATION_MS, SLOT_DURATION_MS},
 	},
-	weights::corrected::{collators::CollatorWeights, session_length::SessionLengthWeights},
+	weights::{self, corrected::collators::CollatorWeights},
 	AccountId, Aura, AuraId, Balances, BlockNumber, BlockRate, CollatorSelection, Hash,
 	MessageQueue, ParachainSystem, Runtime, RuntimeEvent, Session, SessionKeys, SessionLength,
 	Timestamp, XcmpQueue,
@@ -171,7 +171,7 @@ impl pallet_session_length::Config for Runtime {
 	type RelaySlotMs = ConstU64<RELAY_SLOT_DURATION_MS>;
 	type Times = SlotTime;
 	type InBlocks = InBlocks;
-	type WeightInfo = SessionLengthWeights<Runtime>;
+	type WeightInfo = weights::pallet_session_length::WeightInfo<Runtime>;
 }
 
 impl pallet_session::Config for Runtime {

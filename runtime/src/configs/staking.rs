@@ -111,7 +111,7 @@ impl pallet_dapp_staking::Config for Runtime {
 	type MinStake = ConstU128<MIN_STAKE>;
 	type DefaultEraLength = ConstU32<ERA_LENGTH>;
 	type SettleSteps = ConstU32<SETTLE_STEPS>;
-	type WeightInfo = weights::corrected::dapp_staking::DappStakingWeights<Runtime>;
+	type WeightInfo = weights::pallet_dapp_staking::WeightInfo<Runtime>;
 }
 
 /// The yearly rates of stake, as if stake and emission stayed as they are.

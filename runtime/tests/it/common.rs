@@ -7,12 +7,10 @@ use frame_support::{
 	traits::{PalletsInfoAccess, TryState, TryStateSelect},
 };
 use outrider_runtime::{
-	genesis_presets, tx_extension, AccountId, AllPalletsWithSystem, Balance, Nonce, Runtime,
-	RuntimeGenesisConfig, System, TxExtension,
+	genesis_presets, AccountId, AllPalletsWithSystem, RuntimeGenesisConfig, System,
 };
 use sp_io::TestExternalities;
 use sp_keyring::Sr25519Keyring;
-use sp_runtime::generic::Era;
 
 pub fn alice() -> AccountId {
 	Sr25519Keyring::Alice.to_account_id()
@@ -70,20 +68,4 @@ pub fn try_state() {
 		<AllPalletsWithSystem as TryState<u32>>::try_state(System::block_number(), only)
 			.unwrap_or_else(|error| panic!("the invariants of {}: {error:?}", pallet.name));
 	}
-}
-
-/// The extensions of a transaction that never expires.
-pub fn extension(nonce: Nonce, tip: Balance) -> TxExtension {
-	tx_extension((
-		frame_system::AuthorizeCall::new(),
-		frame_system::CheckNonZeroSender::new(),
-		frame_system::CheckSpecVersion::new(),
-		frame_system::CheckTxVersion::new(),
-		frame_system::CheckGenesis::new(),
-		frame_system::CheckEra::from(Era::Immortal),
-		frame_system::CheckNonce::from(nonce),
-		frame_system::CheckWeight::new(),
-		pallet_transaction_payment::ChargeTransactionPayment::<Runtime>::from(tip),
-		frame_metadata_hash_extension::CheckMetadataHash::new(false),
-	))
 }

@@ -2,7 +2,7 @@
 
 //! The fees of transactions, and their receivers.
 
-use crate::common::{alice, bob, extension, on_dev_chain};
+use crate::common::{alice, bob, on_dev_chain};
 use codec::Encode;
 use frame_support::{
 	dispatch::DispatchClass,
@@ -15,6 +15,7 @@ use outrider_runtime::{
 		currency::{EXISTENTIAL_DEPOSIT, MILLI_RIDE, RIDE},
 		fee::WeightToFee,
 	},
+	transactions::immortal,
 	AccountId, Balance, Balances, Executive, Runtime, RuntimeCall, System, TransactionPayment,
 	UncheckedExtrinsic,
 };
@@ -31,7 +32,7 @@ fn start_block() {
 
 fn signed(key: Sr25519Keyring, call: RuntimeCall, tip: Balance) -> UncheckedExtrinsic {
 	let nonce = System::account_nonce(key.to_account_id());
-	let payload = SignedPayload::new(call, extension(nonce, tip)).unwrap();
+	let payload = SignedPayload::new(call, immortal(nonce, tip)).unwrap();
 	let signature = payload.using_encoded(|bytes| key.sign(bytes));
 	let (call, extension, _) = payload.deconstruct();
 	UncheckedExtrinsic::new_signed(

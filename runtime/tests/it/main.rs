@@ -12,6 +12,7 @@ mod fees;
 mod filters;
 mod genesis;
 mod governance;
+mod measured_weights;
 mod rates;
 mod staking;
 mod staking_model;

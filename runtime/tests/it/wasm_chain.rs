@@ -4,7 +4,7 @@
 //! block has inherents, signed transactions and all hooks, as on a node. The relay chain is mocked, and the test sets
 //! its number.
 
-use crate::common::{extension, genesis_json};
+use crate::common::genesis_json;
 use codec::{Decode, Encode};
 use cumulus_client_parachain_inherent::MockValidationDataInherentDataProvider;
 use cumulus_primitives_core::{
@@ -13,8 +13,10 @@ use cumulus_primitives_core::{
 };
 use futures::executor::block_on;
 use outrider_runtime::{
-	constants::para_ids, sync_backing, Hash, Header, Nonce, RuntimeCall, System,
-	UncheckedExtrinsic, VERSION, WASM_BINARY,
+	constants::para_ids,
+	sync_backing,
+	transactions::{immortal, immortal_implicit},
+	Hash, Header, Nonce, RuntimeCall, System, UncheckedExtrinsic, VERSION, WASM_BINARY,
 };
 use sc_executor::{WasmExecutor, DEFAULT_HEAP_ALLOC_STRATEGY};
 use sp_consensus_aura::{digests::CompatibleDigestItem, sr25519::AuthoritySignature, Slot};
@@ -337,8 +339,8 @@ impl WasmChain {
 		let (nonce, genesis): (Nonce, _) = self
 			.execute_with(|| (System::account_nonce(who.to_account_id()), System::block_hash(0)));
 		let (version, transaction_version) = (self.code.spec_version, 1);
-		let implicit = ((), (), version, transaction_version, genesis, genesis, (), (), (), None);
-		let payload = SignedPayload::from_raw(call, extension(nonce, 0), implicit);
+		let implicit = immortal_implicit(genesis, version, transaction_version);
+		let payload = SignedPayload::from_raw(call, immortal(nonce, 0), implicit);
 		let signature = payload.using_encoded(|bytes| who.sign(bytes));
 		let (call, extension, _) = payload.deconstruct();
 		let address = MultiAddress::Id(who.to_account_id());

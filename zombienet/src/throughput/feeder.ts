@@ -9,7 +9,7 @@ import { createInterface } from "node:readline";
 import { type Network, binaries } from "../network.ts";
 import { endOf, start } from "../processes.ts";
 import { Hopeless, until } from "../until.ts";
-import { ACCOUNTS, CHAINS, FAST } from "./chains.ts";
+import { ACCOUNTS, FAST, type LoadedChain } from "./chains.ts";
 
 export type Arm = "transfers" | "batches";
 
@@ -60,8 +60,7 @@ export interface FedChain {
 
 export interface FeedReport {
   transfersPerTransaction: number;
-  startedMs: number;
-  stoppedMs: number;
+  /** Why the load has stopped. */
   stop: "blocks" | "transactions" | "time";
   chains: FedChain[];
 }
@@ -72,6 +71,8 @@ export interface Order {
   blocks: number;
   /** Seconds after which the load stops in any case. */
   seconds: number;
+  /** Whether one chain is loaded after the other, and not both at the same time. */
+  inTurn: boolean;
 }
 
 /** The feeder, which signs first, and feeds when it is told to. */
@@ -82,19 +83,21 @@ export class Feeder {
 
   constructor(
     network: Network,
+    readonly loaded: LoadedChain[],
     private readonly order: Order,
   ) {
-    this.report = `${network.folder}.feed.json`;
-    const chains = CHAINS.flatMap(({ name, collator }) => {
-      // A 12-second chain makes half as many blocks in the same time.
-      const blocks = (name === FAST.name ? order.blocks : order.blocks / 2) + MORE_BLOCKS;
-      const transactions = Math.ceil(blocks * MOST_IN_BLOCK[order.arm][name]);
-      return ["--chain", `${name},${transactions},${network.node(collator).rpc}`];
+    this.report = `${network.folder}.feed-${loaded.map(({ name }) => name).join("-")}.json`;
+    // A 12-second chain makes half as many blocks in the same time.
+    const blocksOf = ({ name }: LoadedChain) => (name === FAST.name ? order.blocks : Math.ceil(order.blocks / 2));
+    const chains = loaded.flatMap((chain) => {
+      const transactions = (blocksOf(chain) + MORE_BLOCKS) * MOST_IN_BLOCK[order.arm][chain.name];
+      return ["--chain", `${chain.name},${transactions},${network.node(chain.collator).rpc}`];
     });
     const args = [
       ["--call", order.arm === "transfers" ? "transfer" : "batch"],
       ["--accounts", String(ACCOUNTS)],
-      ["--blocks", String(order.blocks)],
+      // Those of the first chain.
+      ["--blocks", String(blocksOf(loaded[0]!))],
       ["--seconds", String(order.seconds)],
       // What ends the processes of the network finds this one by the folder.
       ["--report", this.report],

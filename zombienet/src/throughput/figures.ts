@@ -6,7 +6,7 @@ import type { RelayBlock } from "../relay.ts";
 import { percentile } from "../statistics.ts";
 import type { FedChain } from "./feeder.ts";
 import { type Built, FULL, endReasons, inWords } from "./log.ts";
-import { backedIn } from "./window.ts";
+import { backedIn, backedOf } from "./window.ts";
 
 /** Seconds of a relay slot. */
 const RELAY_SLOT = 6;
@@ -19,7 +19,6 @@ export interface Time {
   sessionChanges: number;
   /** By the relay chain's clock. */
   seconds: number;
-  secondsWithoutSessionChanges: number;
 }
 
 /** A measured block. */
@@ -37,6 +36,9 @@ interface Spread {
 export interface Figures {
   name: string;
   specVersion: number;
+  time: Time;
+  /** Blocks in which a session of this chain begins. They take no transactions: the SDK counts the change as a whole block. */
+  sessionBlocks: number;
   transfersPerBlock: Spread;
   transfersPerSecond: { withoutSessionChanges: number; overAll: number };
   ends: Record<string, number>;
@@ -69,8 +71,7 @@ export interface Found {
 
 export function timeOf(window: RelayBlock[], seconds: number): Time {
   const sessionChanges = window.filter(({ changesSession }) => changesSession).length;
-  const secondsWithoutSessionChanges = seconds - sessionChanges * RELAY_SLOT;
-  return { relayBlocks: window.length, sessionChanges, seconds, secondsWithoutSessionChanges };
+  return { relayBlocks: window.length, sessionChanges, seconds };
 }
 
 /** Accepted transactions of which nothing is known. */
@@ -100,19 +101,46 @@ export function retractedOf(blocks: Block[], { fed, built }: Found): { built: nu
   return { built: between.length, retracted: between.filter(({ hash }) => !final.has(hash)).length };
 }
 
+/** Whether a session of this chain begins in the block. */
+const beginsSession = ({ end, transfers, failed }: Block): boolean => end === FULL && transfers + failed === 0;
+
+/**
+ * The transfers a second in those blocks of a chain that no change of a session has kept waiting or empty. A block counts if the
+ * relay chain's session has not changed since the block before, and this chain's session does not change in the block.
+ */
+function rateBetweenSessions(window: RelayBlock[], blocks: Block[], paraId: number): number {
+  const measured = new Map(blocks.map((block) => [block.hash, block]));
+  const counted: { transfers: number; slots: number }[] = [];
+  let before: number | undefined;
+  let changes = false;
+  for (const [place, relayBlock] of window.entries()) {
+    changes ||= relayBlock.changesSession;
+    for (const { hash } of backedOf(relayBlock, paraId)) {
+      const block = measured.get(hash);
+      if (!block) continue;
+      if (before !== undefined && !changes && !beginsSession(block)) counted.push({ transfers: block.transfers, slots: place - before });
+      [before, changes] = [place, false];
+    }
+  }
+  const sum = (of: (block: (typeof counted)[number]) => number) => counted.reduce((total, block) => total + of(block), 0);
+  return sum(({ transfers }) => transfers) / (sum(({ slots }) => slots) * RELAY_SLOT);
+}
+
 export function figuresOf(window: RelayBlock[], time: Time, found: Found): Figures {
   const { fed, dropped } = found;
   const blocks = measuredBlocks(window, found);
   if (blocks.length === 0) throw new Error(`no block of the chain ${fed.name} was measured`);
   const transfers = blocks.reduce((sum, block) => sum + block.transfers, 0);
   const times = blocks.map(({ authorMs }) => authorMs);
+  const sessionBlocks = blocks.filter(beginsSession).length;
   return {
     name: fed.name,
     specVersion: fed.specVersion,
+    time,
+    sessionBlocks,
     transfersPerBlock: spread(blocks.map((block) => block.transfers)),
     transfersPerSecond: {
-      // Nothing is backed where the session changes: the transfers are the same.
-      withoutSessionChanges: transfers / time.secondsWithoutSessionChanges,
+      withoutSessionChanges: rateBetweenSessions(window, blocks, found.paraId),
       overAll: transfers / time.seconds,
     },
     ends: endReasons(blocks),

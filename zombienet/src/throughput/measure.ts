@@ -9,9 +9,9 @@ import { firstIncluded, metric, validatorsAreReady } from "../cadence.ts";
 import type { Network, Node } from "../network.ts";
 import { type RelayBlock, followRelay } from "../relay.ts";
 import { bytesOf } from "../scale.ts";
-import { CHAINS, SLOW } from "./chains.ts";
+import { CHAINS, FAST, type LoadedChain, SLOW } from "./chains.ts";
 import { type FeedReport, Feeder, type Order } from "./feeder.ts";
-import { type Figures, type Found, type Time, figuresOf, timeOf } from "./figures.ts";
+import { type Figures, type Found, figuresOf, timeOf } from "./figures.ts";
 import { type Built, builtBlocks } from "./log.ts";
 import { loadOf, windowOf } from "./window.ts";
 
@@ -20,10 +20,16 @@ const SESSION_SECONDS = 240;
 /** Seconds that the following of the relay chain may last beside the load: the last transactions become final. */
 const AFTER_LOAD_SECONDS = 900;
 
-export interface Measurement {
+/** A load on one chain or on both, and why the load has stopped. */
+interface LoadEnd {
+  chains: string[];
   stop: FeedReport["stop"];
+}
+
+export interface Measurement {
+  inTurn: boolean;
+  loads: LoadEnd[];
   transfersPerTransaction: number;
-  time: Time;
   chains: Figures[];
 }
 
@@ -48,9 +54,9 @@ async function givenUp({ metrics }: Node): Promise<number> {
   return counts.reduce<number>((sum, count) => sum + (count ?? 0), 0);
 }
 
-async function findings(network: Network, report: FeedReport): Promise<Found[]> {
+async function findings(network: Network, loaded: LoadedChain[], report: FeedReport): Promise<Found[]> {
   const found: Found[] = [];
-  for (const { name, paraId, collator } of CHAINS) {
+  for (const { name, paraId, collator } of loaded) {
     const fed = report.chains.find((chain) => chain.name === name);
     if (!fed) throw new Error(`the feeder's report has no chain ${name}`);
     const built = builtBlocks(readFileSync(join(network.folder, `${collator}.log`), "utf8"));
@@ -59,13 +65,31 @@ async function findings(network: Network, report: FeedReport): Promise<Found[]> 
   return found;
 }
 
-/** Feeds both chains from a change of session on. Answers with the relay blocks of the time. */
+/** Feeds the feeder's chains from a change of session on. Answers with the relay blocks of the time. */
 async function load(relay: Chain, feeder: Feeder, { seconds }: Order): Promise<[RelayBlock[], FeedReport]> {
   await followRelay(relay, SESSION_SECONDS, "a change of session", (seen) => seen.at(-1)!.changesSession);
   let isOver = false;
   const following = followRelay(relay, seconds + AFTER_LOAD_SECONDS, "the end of the load", () => isOver);
   const feeding = feeder.feed().finally(() => (isOver = true));
   return Promise.all([following, feeding]);
+}
+
+/** What a load has shown of its chains. */
+interface Loaded {
+  report: FeedReport;
+  chains: [Found, Figures][];
+}
+
+/** Loads chains at the same time, and measures them over the same relay blocks. */
+async function measureLoaded(network: Network, relay: Chain, feeder: Feeder, order: Order): Promise<Loaded> {
+  const [relayBlocks, report] = await load(relay, feeder, order);
+  const found = await findings(network, feeder.loaded, report);
+  const slowest = feeder.loaded.includes(SLOW) ? SLOW : FAST;
+  const window = windowOf(relayBlocks, found.map(loadOf), slowest.paraId);
+  const before = relayBlocks[relayBlocks.indexOf(window[0]!) - 1]!;
+  const ms = (await relayTime(relay, window.at(-1)!.hash)) - (await relayTime(relay, before.hash));
+  const time = timeOf(window, ms / 1_000);
+  return { report, chains: found.map((chain) => [chain, figuresOf(window, time, chain)]) };
 }
 
 export async function measure(network: Network, order: Order, tell: (line: string) => void): Promise<Findings> {
@@ -75,20 +99,23 @@ export async function measure(network: Network, order: Order, tell: (line: strin
     await validatorsAreReady(network, CHAINS.length);
     await firstIncluded(relay, CHAINS.map(({ paraId }) => paraId));
     tell("signing");
-    const feeder = new Feeder(network, order);
-    await feeder.signed();
-    tell("the load begins with the next session");
-    const [relayBlocks, report] = await load(relay, feeder, order);
-    tell("reading what has come of it");
-    const found = await findings(network, report);
-    const window = windowOf(relayBlocks, found.map(loadOf), SLOW.paraId);
-    const before = relayBlocks[relayBlocks.indexOf(window[0]!) - 1]!;
-    const ms = (await relayTime(relay, window.at(-1)!.hash)) - (await relayTime(relay, before.hash));
-    const time = timeOf(window, ms / 1_000);
-    const { stop, transfersPerTransaction } = report;
+    const groups = order.inTurn ? [[SLOW], [FAST]] : [CHAINS];
+    const feeders = groups.map((loaded) => new Feeder(network, loaded, order));
+    await Promise.all(feeders.map((feeder) => feeder.signed()));
+    const measured: Loaded[] = [];
+    for (const feeder of feeders) {
+      tell(`the load of ${feeder.loaded.map(({ name }) => name).join(" and ")} begins with the next session`);
+      measured.push(await measureLoaded(network, relay, feeder, order));
+    }
+    const chains = measured.flatMap((loaded) => loaded.chains);
     return {
-      measurement: { stop, transfersPerTransaction, time, chains: found.map((chain) => figuresOf(window, time, chain)) },
-      built: found.map(({ fed, built }) => ({ name: fed.name, blocks: built })),
+      measurement: {
+        inTurn: order.inTurn,
+        loads: measured.map(({ report }) => ({ chains: report.chains.map(({ name }) => name), stop: report.stop })),
+        transfersPerTransaction: measured[0]!.report.transfersPerTransaction,
+        chains: chains.map(([, figures]) => figures),
+      },
+      built: chains.map(([{ fed, built }]) => ({ name: fed.name, blocks: built })),
     };
   } finally {
     relay.client.destroy();

@@ -44,7 +44,11 @@ function rows(measurement: Measurement): Row[] {
   const refused = ({ rejections }: Figures) => Object.values(rejections).reduce((sum, count) => sum + count, 0);
   return [
     ["", "12 s", "6 s", "6 s : 12 s"],
+    row("relay blocks of the measurement", ({ time }) => time.relayBlocks),
+    row("of them changes of session, in which nothing can be backed", ({ time }) => time.sessionChanges),
+    row("seconds, by the relay chain's clock", ({ time }) => whole(time.seconds)),
     row("blocks measured", ({ blocks }) => blocks.length),
+    row("of them changes of this chain's session, which take no transfers", ({ sessionBlocks }) => sessionBlocks),
     row("transfers a block, p50", ({ transfersPerBlock }) => transfersPerBlock.p50, ratios.transfersPerBlock),
     row("transfers a block, fewest to most", ({ transfersPerBlock: { min, max } }) => `${min} to ${max}`),
     row(
@@ -69,13 +73,12 @@ function rows(measurement: Measurement): Row[] {
 }
 
 export function tableOfMeasurement(measurement: Measurement, { profile, commit, machine, loadAverage }: Setting): string {
-  const { time, transfersPerTransaction, chains } = measurement;
+  const { inTurn, transfersPerTransaction, chains } = measurement;
   const call = transfersPerTransaction === 1 ? "plain transfers" : `batches of ${transfersPerTransaction} transfers`;
-  const { relayBlocks, sessionChanges, seconds } = time;
   const title = [
     `Throughput of ${call}: profile ${profile}, commit ${commit}`,
     `${machine}; load average before: ${loadAverage.toFixed(2)}`,
-    `${relayBlocks} relay blocks in ${whole(seconds)} s, ${sessionChanges} of them changes of session, in which nothing can be backed`,
+    inTurn ? "first the 12-second chain is loaded, then the 6-second chain" : "both chains are loaded at the same time",
   ].join("\n");
   const refusals = chains.flatMap(({ name, rejections }) =>
     Object.entries(rejections).map(([text, count]) => `${name}: refused ${count} times: ${text}`),

@@ -25,29 +25,30 @@ export function loadOf({ paraId, fed, built }: Found): Load {
   throw new Error(`the load has filled none of the ${loaded.length} blocks of the ${fed.name} chain: they ended ${inWords(endReasons(loaded))}`);
 }
 
-const backedOf = (block: RelayBlock, paraId: number) => block.backed.filter((backed) => backed.paraId === paraId);
+/** The blocks of a chain that a relay block backs. */
+export const backedOf = (block: RelayBlock, paraId: number) => block.backed.filter((backed) => backed.paraId === paraId);
 
 /**
- * The relay blocks over which throughput is measured: those after a block that backs the slow chain, up to another one that
- * does. The window so holds whole intervals of the slow chain, and it is not by chance that a block of it is in or out.
+ * The relay blocks over which throughput is measured: those after a block that backs the slowest loaded chain, up to another one
+ * that does. The window so holds whole intervals of that chain, and it is not by chance that a block of it is in or out.
  *
- * It begins when each chain has had a full block backed, and ends before something is backed that was built after the load.
+ * It begins when each loaded chain has had a full block backed, and ends before something is backed that was built after the load.
  */
-export function windowOf(relayBlocks: RelayBlock[], loads: Load[], slow: number): RelayBlock[] {
+export function windowOf(relayBlocks: RelayBlock[], loads: Load[], slowest: number): RelayBlock[] {
   const hadFull = new Set<number>();
   let start: number | undefined;
   let end: number | undefined;
   for (const [place, block] of relayBlocks.entries()) {
-    const backsSlow = backedOf(block, slow).length > 0;
+    const backsSlowest = backedOf(block, slowest).length > 0;
     const isAfter = loads.some(({ paraId, last }) => backedOf(block, paraId).some(({ number }) => number > last));
     if (isAfter) break;
     for (const { paraId, full } of loads) if (backedOf(block, paraId).some(({ hash }) => full.has(hash))) hadFull.add(paraId);
-    if (!backsSlow || hadFull.size < loads.length) continue;
+    if (!backsSlowest || hadFull.size < loads.length) continue;
     if (start === undefined) start = place;
     else end = place;
   }
   if (start === undefined || end === undefined) {
-    throw new Error("the load has to last longer: it has ended before a second block of the 12-second chain, counted from full blocks on");
+    throw new Error("the load has to last longer: it has ended before a second block of the slowest chain, counted from full blocks on");
   }
   return relayBlocks.slice(start + 1, end + 1);
 }

@@ -2,8 +2,8 @@
 
 //! Weights of votes, with the alarm that each of them moves.
 //!
-//! A vote moves the alarm of its referendum to the next relay block. In the pallet's benchmarks the alarm is there already, so
-//! that they do not measure the move.
+//! A vote moves the alarm of its referendum to the next relay block. In the pallet's benchmarks, but that of a first vote, the
+//! alarm is there already, so that they do not measure the move.
 
 use crate::{
 	weights::{
@@ -27,8 +27,8 @@ fn alarms(count: u32) -> Weight {
 impl<T: frame_system::Config> WeightInfo for VotingWeights<T> {
 	with_more! { Measured<T>, alarms(1) => vote_existing(), remove_vote() }
 
-	/// The benchmark of this call, and of no other, reads an agenda, and counts its proof at the largest size. The proof of the
-	/// alarm's agendas replaces it.
+	/// The benchmark of this call, and of no other, looks for the alarm's place, and counts the proof of each agenda at the
+	/// largest size. The proof of the alarm's agendas replaces that.
 	fn vote_new() -> Weight {
 		let without_agenda = Measured::<T>::vote_existing().proof_size();
 		Measured::<T>::vote_new()

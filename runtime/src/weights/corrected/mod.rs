@@ -14,12 +14,10 @@ macro_rules! with_more {
 pub mod block_rate;
 pub mod collators;
 pub mod conviction_voting;
-pub mod dapp_staking;
 pub mod empty_block;
 pub mod foreign_assets;
 pub mod message_queue;
 pub mod referenda;
 pub mod scheduler;
-pub mod session_length;
 pub mod treasury;
 pub mod xcm_transfers;

@@ -13,6 +13,7 @@ pub mod pallet_proxy;
 pub mod pallet_referenda;
 pub mod pallet_safe_mode;
 pub mod pallet_scheduler;
+pub mod pallet_session_length;
 pub mod pallet_treasury;
 pub mod pallet_tx_pause;
 pub mod pallet_vesting;

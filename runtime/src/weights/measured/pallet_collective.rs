@@ -2,7 +2,7 @@
 
 //! Weights of `pallet_collective`, measured. Not on reference hardware.
 //!
-//! Written by `scripts/benchmark.sh pallet_collective` on 2026-11-21, benchmarks version 64.0.0.
+//! Written by `scripts/benchmark.sh pallet_collective` on 2026-11-30, benchmarks version 64.0.0.
 //! Steps: 20, repeat: 10, CPU: AMD EPYC.
 
 use core::marker::PhantomData;
@@ -26,13 +26,13 @@ impl<T: frame_system::Config> pallet_collective::WeightInfo for WeightInfo<T> {
 	fn set_members(m: u32, _n: u32, p: u32) -> Weight {
 		// Proof size summary in bytes:
 		//  Measured:  `0 + m * (3232 ±0) + p * (3190 ±0)`
-		//  Estimated: `32689 + m * (1969 ±124) + p * (4247 ±124)`
-		// Time: 15_342_000 ps at least.
-		Weight::from_parts(16_084_000, 32689)
-			// Standard error: 277_544 ps.
-			.saturating_add(Weight::from_parts(2_243_136, 0).saturating_mul(m.into()))
-			// Standard error: 277_544 ps.
-			.saturating_add(Weight::from_parts(8_662_373, 0).saturating_mul(p.into()))
+		//  Estimated: `32689 + m * (1969 ±139) + p * (4247 ±139)`
+		// Time: 13_330_000 ps at least.
+		Weight::from_parts(13_560_000, 32689)
+			// Standard error: 131_472 ps.
+			.saturating_add(Weight::from_parts(3_140_574, 0).saturating_mul(m.into()))
+			// Standard error: 131_472 ps.
+			.saturating_add(Weight::from_parts(7_024_537, 0).saturating_mul(p.into()))
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(p.into())))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
@@ -50,12 +50,12 @@ impl<T: frame_system::Config> pallet_collective::WeightInfo for WeightInfo<T> {
 		// Proof size summary in bytes:
 		//  Measured:  `107 + m * (32 ±0)`
 		//  Estimated: `1592 + m * (32 ±0)`
-		// Time: 18_808_000 ps at least.
-		Weight::from_parts(23_138_926, 1592)
-			// Standard error: 142 ps.
-			.saturating_add(Weight::from_parts(1_765, 0).saturating_mul(b.into()))
-			// Standard error: 1_462 ps.
-			.saturating_add(Weight::from_parts(8_822, 0).saturating_mul(m.into()))
+		// Time: 15_653_000 ps at least.
+		Weight::from_parts(16_648_910, 1592)
+			// Standard error: 41 ps.
+			.saturating_add(Weight::from_parts(1_306, 0).saturating_mul(b.into()))
+			// Standard error: 428 ps.
+			.saturating_add(Weight::from_parts(8_242, 0).saturating_mul(m.into()))
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(Weight::from_parts(0, 32).saturating_mul(m.into()))
 	}
@@ -71,12 +71,12 @@ impl<T: frame_system::Config> pallet_collective::WeightInfo for WeightInfo<T> {
 		// Proof size summary in bytes:
 		//  Measured:  `107 + m * (32 ±0)`
 		//  Estimated: `3572 + m * (32 ±0)`
-		// Time: 22_353_000 ps at least.
-		Weight::from_parts(28_238_542, 3572)
-			// Standard error: 182 ps.
-			.saturating_add(Weight::from_parts(473, 0).saturating_mul(b.into()))
-			// Standard error: 1_876 ps.
-			.saturating_add(Weight::from_parts(19_343, 0).saturating_mul(m.into()))
+		// Time: 18_638_000 ps at least.
+		Weight::from_parts(18_768_732, 3572)
+			// Standard error: 33 ps.
+			.saturating_add(Weight::from_parts(1_703, 0).saturating_mul(b.into()))
+			// Standard error: 343 ps.
+			.saturating_add(Weight::from_parts(17_200, 0).saturating_mul(m.into()))
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(Weight::from_parts(0, 32).saturating_mul(m.into()))
 	}
@@ -96,15 +96,13 @@ impl<T: frame_system::Config> pallet_collective::WeightInfo for WeightInfo<T> {
 	fn propose_proposed(b: u32, m: u32, p: u32) -> Weight {
 		// Proof size summary in bytes:
 		//  Measured:  `391 + m * (32 ±0) + p * (36 ±0)`
-		//  Estimated: `3732 + m * (33 ±0) + p * (36 ±0)`
-		// Time: 25_889_000 ps at least.
-		Weight::from_parts(13_904_854, 3732)
-			// Standard error: 1_581 ps.
-			.saturating_add(Weight::from_parts(10_635, 0).saturating_mul(b.into()))
-			// Standard error: 16_421 ps.
-			.saturating_add(Weight::from_parts(109_988, 0).saturating_mul(m.into()))
-			// Standard error: 16_258 ps.
-			.saturating_add(Weight::from_parts(479_237, 0).saturating_mul(p.into()))
+		//  Estimated: `3749 + m * (33 ±0) + p * (36 ±0)`
+		// Time: 21_492_000 ps at least.
+		Weight::from_parts(26_383_365, 3749)
+			// Standard error: 317 ps.
+			.saturating_add(Weight::from_parts(1_974, 0).saturating_mul(b.into()))
+			// Standard error: 3_263 ps.
+			.saturating_add(Weight::from_parts(366_547, 0).saturating_mul(p.into()))
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 			.saturating_add(Weight::from_parts(0, 33).saturating_mul(m.into()))
@@ -119,10 +117,10 @@ impl<T: frame_system::Config> pallet_collective::WeightInfo for WeightInfo<T> {
 		// Proof size summary in bytes:
 		//  Measured:  `769 + m * (64 ±0)`
 		//  Estimated: `4234 + m * (64 ±0)`
-		// Time: 30_795_000 ps at least.
-		Weight::from_parts(40_742_224, 4234)
-			// Standard error: 4_210 ps.
-			.saturating_add(Weight::from_parts(36_699, 0).saturating_mul(m.into()))
+		// Time: 26_399_000 ps at least.
+		Weight::from_parts(35_107_409, 4234)
+			// Standard error: 3_941 ps.
+			.saturating_add(Weight::from_parts(67_638, 0).saturating_mul(m.into()))
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 			.saturating_add(Weight::from_parts(0, 64).saturating_mul(m.into()))
@@ -140,13 +138,13 @@ impl<T: frame_system::Config> pallet_collective::WeightInfo for WeightInfo<T> {
 	fn close_early_disapproved(m: u32, p: u32) -> Weight {
 		// Proof size summary in bytes:
 		//  Measured:  `396 + m * (64 ±0) + p * (35 ±0)`
-		//  Estimated: `3785 + m * (65 ±0) + p * (36 ±0)`
-		// Time: 31_657_000 ps at least.
-		Weight::from_parts(29_622_603, 3785)
-			// Standard error: 3_816 ps.
-			.saturating_add(Weight::from_parts(70_462, 0).saturating_mul(m.into()))
-			// Standard error: 3_691 ps.
-			.saturating_add(Weight::from_parts(345_213, 0).saturating_mul(p.into()))
+		//  Estimated: `3779 + m * (65 ±0) + p * (36 ±0)`
+		// Time: 27_591_000 ps at least.
+		Weight::from_parts(21_263_330, 3779)
+			// Standard error: 6_212 ps.
+			.saturating_add(Weight::from_parts(106_069, 0).saturating_mul(m.into()))
+			// Standard error: 6_010 ps.
+			.saturating_add(Weight::from_parts(385_496, 0).saturating_mul(p.into()))
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 			.saturating_add(Weight::from_parts(0, 65).saturating_mul(m.into()))
@@ -168,15 +166,15 @@ impl<T: frame_system::Config> pallet_collective::WeightInfo for WeightInfo<T> {
 	fn close_early_approved(b: u32, m: u32, p: u32) -> Weight {
 		// Proof size summary in bytes:
 		//  Measured:  `782 + m * (64 ±0) + p * (39 ±0)`
-		//  Estimated: `4100 + b * (1 ±0) + m * (65 ±0) + p * (40 ±0)`
-		// Time: 48_212_000 ps at least.
-		Weight::from_parts(39_655_240, 4100)
-			// Standard error: 680 ps.
-			.saturating_add(Weight::from_parts(7_431, 0).saturating_mul(b.into()))
-			// Standard error: 7_231 ps.
-			.saturating_add(Weight::from_parts(76_602, 0).saturating_mul(m.into()))
-			// Standard error: 6_996 ps.
-			.saturating_add(Weight::from_parts(410_024, 0).saturating_mul(p.into()))
+		//  Estimated: `4123 + b * (1 ±0) + m * (65 ±0) + p * (40 ±0)`
+		// Time: 42_423_000 ps at least.
+		Weight::from_parts(26_616_804, 4123)
+			// Standard error: 1_495 ps.
+			.saturating_add(Weight::from_parts(3_364, 0).saturating_mul(b.into()))
+			// Standard error: 15_889 ps.
+			.saturating_add(Weight::from_parts(196_806, 0).saturating_mul(m.into()))
+			// Standard error: 15_374 ps.
+			.saturating_add(Weight::from_parts(496_626, 0).saturating_mul(p.into()))
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 			.saturating_add(Weight::from_parts(0, 1).saturating_mul(b.into()))
@@ -198,13 +196,13 @@ impl<T: frame_system::Config> pallet_collective::WeightInfo for WeightInfo<T> {
 	fn close_disapproved(m: u32, p: u32) -> Weight {
 		// Proof size summary in bytes:
 		//  Measured:  `416 + m * (64 ±0) + p * (35 ±0)`
-		//  Estimated: `3805 + m * (65 ±0) + p * (36 ±0)`
-		// Time: 34_291_000 ps at least.
-		Weight::from_parts(41_580_839, 3805)
-			// Standard error: 8_592 ps.
-			.saturating_add(Weight::from_parts(43_660, 0).saturating_mul(m.into()))
-			// Standard error: 8_312 ps.
-			.saturating_add(Weight::from_parts(297_948, 0).saturating_mul(p.into()))
+		//  Estimated: `3799 + m * (65 ±0) + p * (36 ±0)`
+		// Time: 29_534_000 ps at least.
+		Weight::from_parts(23_240_402, 3799)
+			// Standard error: 10_898 ps.
+			.saturating_add(Weight::from_parts(84_952, 0).saturating_mul(m.into()))
+			// Standard error: 10_542 ps.
+			.saturating_add(Weight::from_parts(477_151, 0).saturating_mul(p.into()))
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 			.saturating_add(Weight::from_parts(0, 65).saturating_mul(m.into()))
@@ -228,13 +226,13 @@ impl<T: frame_system::Config> pallet_collective::WeightInfo for WeightInfo<T> {
 	fn close_approved(b: u32, m: u32, p: u32) -> Weight {
 		// Proof size summary in bytes:
 		//  Measured:  `802 + m * (64 ±0) + p * (39 ±0)`
-		//  Estimated: `4120 + b * (1 ±0) + m * (65 ±0) + p * (40 ±0)`
-		// Time: 54_101_000 ps at least.
-		Weight::from_parts(79_120_241, 4120)
-			// Standard error: 14_358 ps.
-			.saturating_add(Weight::from_parts(11_204, 0).saturating_mul(m.into()))
-			// Standard error: 13_892 ps.
-			.saturating_add(Weight::from_parts(350_446, 0).saturating_mul(p.into()))
+		//  Estimated: `4143 + b * (1 ±0) + m * (65 ±0) + p * (40 ±0)`
+		// Time: 45_878_000 ps at least.
+		Weight::from_parts(54_383_073, 4143)
+			// Standard error: 13_961 ps.
+			.saturating_add(Weight::from_parts(30_832, 0).saturating_mul(m.into()))
+			// Standard error: 13_508 ps.
+			.saturating_add(Weight::from_parts(504_807, 0).saturating_mul(p.into()))
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 			.saturating_add(Weight::from_parts(0, 1).saturating_mul(b.into()))
@@ -252,10 +250,10 @@ impl<T: frame_system::Config> pallet_collective::WeightInfo for WeightInfo<T> {
 		// Proof size summary in bytes:
 		//  Measured:  `187 + p * (32 ±0)`
 		//  Estimated: `1673 + p * (32 ±0)`
-		// Time: 16_004_000 ps at least.
-		Weight::from_parts(17_379_255, 1673)
-			// Standard error: 2_180 ps.
-			.saturating_add(Weight::from_parts(365_209, 0).saturating_mul(p.into()))
+		// Time: 13_320_000 ps at least.
+		Weight::from_parts(13_757_830, 1673)
+			// Standard error: 1_019 ps.
+			.saturating_add(Weight::from_parts(324_311, 0).saturating_mul(p.into()))
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 			.saturating_add(Weight::from_parts(0, 32).saturating_mul(p.into()))
@@ -273,14 +271,14 @@ impl<T: frame_system::Config> pallet_collective::WeightInfo for WeightInfo<T> {
 	fn kill(d: u32, p: u32) -> Weight {
 		// Proof size summary in bytes:
 		//  Measured:  `1481 + p * (36 ±0)`
-		//  Estimated: `4875 + d * (93 ±19) + p * (37 ±0)`
-		// Time: 23_475_000 ps at least.
-		Weight::from_parts(27_910_802, 4875)
-			// Standard error: 4_257 ps.
-			.saturating_add(Weight::from_parts(411_553, 0).saturating_mul(p.into()))
+		//  Estimated: `4865 + d * (99 ±16) + p * (37 ±0)`
+		// Time: 19_990_000 ps at least.
+		Weight::from_parts(24_243_395, 4865)
+			// Standard error: 2_816 ps.
+			.saturating_add(Weight::from_parts(388_171, 0).saturating_mul(p.into()))
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
-			.saturating_add(Weight::from_parts(0, 93).saturating_mul(d.into()))
+			.saturating_add(Weight::from_parts(0, 99).saturating_mul(d.into()))
 			.saturating_add(Weight::from_parts(0, 37).saturating_mul(p.into()))
 	}
 	/// Storage: `TechnicalCommittee::ProposalOf` (r:1 w:0)
@@ -291,7 +289,7 @@ impl<T: frame_system::Config> pallet_collective::WeightInfo for WeightInfo<T> {
 		// Proof size summary in bytes:
 		//  Measured:  `873`
 		//  Estimated: `4338`
-		// Time: 17_326_000 ps at least.
-		Weight::from_parts(22_183_000, 4338).saturating_add(T::DbWeight::get().reads(2_u64))
+		// Time: 14_602_000 ps at least.
+		Weight::from_parts(18_228_000, 4338).saturating_add(T::DbWeight::get().reads(2_u64))
 	}
 }

@@ -2,7 +2,7 @@
 
 //! Weights of `pallet_conviction_voting`, measured. Not on reference hardware.
 //!
-//! Written by `scripts/benchmark.sh pallet_conviction_voting` on 2026-11-21, benchmarks version 64.0.0.
+//! Written by `scripts/benchmark.sh pallet_conviction_voting` on 2026-11-30, benchmarks version 64.0.0.
 //! Steps: 20, repeat: 10, CPU: AMD EPYC.
 
 use core::marker::PhantomData;
@@ -26,16 +26,18 @@ impl<T: frame_system::Config> pallet_conviction_voting::WeightInfo for WeightInf
 	/// Proof: `ParachainSystem::ValidationData` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
 	/// Storage: `ParachainSystem::LastRelayChainBlockNumber` (r:1 w:0)
 	/// Proof: `ParachainSystem::LastRelayChainBlockNumber` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
-	/// Storage: `Scheduler::Agenda` (r:1 w:0)
+	/// Storage: `Scheduler::Agenda` (r:4 w:1)
 	/// Proof: `Scheduler::Agenda` (`max_values`: None, `max_size`: Some(38963), added: 41438, mode: `MaxEncodedLen`)
+	/// Storage: `System::ParentHash` (r:1 w:0)
+	/// Proof: `System::ParentHash` (`max_values`: Some(1), `max_size`: Some(32), added: 527, mode: `MaxEncodedLen`)
 	fn vote_new() -> Weight {
 		// Proof size summary in bytes:
-		//  Measured:  `5358`
-		//  Estimated: `42428`
-		// Time: 145_636_000 ps at least.
-		Weight::from_parts(187_778_000, 42428)
-			.saturating_add(T::DbWeight::get().reads(8_u64))
-			.saturating_add(T::DbWeight::get().writes(4_u64))
+		//  Measured:  `6500`
+		//  Estimated: `166742`
+		// Time: 181_280_000 ps at least.
+		Weight::from_parts(226_587_000, 166742)
+			.saturating_add(T::DbWeight::get().reads(12_u64))
+			.saturating_add(T::DbWeight::get().writes(5_u64))
 	}
 	/// Storage: `Referenda::ReferendumInfoFor` (r:1 w:1)
 	/// Proof: `Referenda::ReferendumInfoFor` (`max_values`: None, `max_size`: Some(936), added: 3411, mode: `MaxEncodedLen`)
@@ -55,8 +57,8 @@ impl<T: frame_system::Config> pallet_conviction_voting::WeightInfo for WeightInf
 		// Proof size summary in bytes:
 		//  Measured:  `4610`
 		//  Estimated: `10354`
-		// Time: 133_589_000 ps at least.
-		Weight::from_parts(160_809_000, 10354)
+		// Time: 117_014_000 ps at least.
+		Weight::from_parts(136_914_000, 10354)
 			.saturating_add(T::DbWeight::get().reads(7_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
@@ -72,8 +74,8 @@ impl<T: frame_system::Config> pallet_conviction_voting::WeightInfo for WeightInf
 		// Proof size summary in bytes:
 		//  Measured:  `4340`
 		//  Estimated: `10354`
-		// Time: 84_865_000 ps at least.
-		Weight::from_parts(113_999_000, 10354)
+		// Time: 69_173_000 ps at least.
+		Weight::from_parts(86_909_000, 10354)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
@@ -85,8 +87,8 @@ impl<T: frame_system::Config> pallet_conviction_voting::WeightInfo for WeightInf
 		// Proof size summary in bytes:
 		//  Measured:  `4260`
 		//  Estimated: `10354`
-		// Time: 49_974_000 ps at least.
-		Weight::from_parts(81_410_000, 10354)
+		// Time: 46_950_000 ps at least.
+		Weight::from_parts(66_660_000, 10354)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -109,10 +111,10 @@ impl<T: frame_system::Config> pallet_conviction_voting::WeightInfo for WeightInf
 		// Proof size summary in bytes:
 		//  Measured:  `2708 + r * (405 ±0)`
 		//  Estimated: `19718 + r * (3411 ±10)`
-		// Time: 112_076_000 ps at least.
-		Weight::from_parts(178_803_466, 19718)
-			// Standard error: 3_078_268 ps.
-			.saturating_add(Weight::from_parts(15_224_103, 0).saturating_mul(r.into()))
+		// Time: 94_201_000 ps at least.
+		Weight::from_parts(131_105_012, 19718)
+			// Standard error: 196_396 ps.
+			.saturating_add(Weight::from_parts(10_052_695, 0).saturating_mul(r.into()))
 			.saturating_add(T::DbWeight::get().reads(7_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(r.into())))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
@@ -132,10 +134,10 @@ impl<T: frame_system::Config> pallet_conviction_voting::WeightInfo for WeightInf
 		// Proof size summary in bytes:
 		//  Measured:  `2602 + r * (405 ±0)`
 		//  Estimated: `19718 + r * (3411 ±11)`
-		// Time: 74_661_000 ps at least.
-		Weight::from_parts(120_763_198, 19718)
-			// Standard error: 464_471 ps.
-			.saturating_add(Weight::from_parts(11_455_383, 0).saturating_mul(r.into()))
+		// Time: 59_208_000 ps at least.
+		Weight::from_parts(93_843_665, 19718)
+			// Standard error: 192_796 ps.
+			.saturating_add(Weight::from_parts(9_408_763, 0).saturating_mul(r.into()))
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(r.into())))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
@@ -158,8 +160,8 @@ impl<T: frame_system::Config> pallet_conviction_voting::WeightInfo for WeightInf
 		// Proof size summary in bytes:
 		//  Measured:  `3672`
 		//  Estimated: `10354`
-		// Time: 107_770_000 ps at least.
-		Weight::from_parts(138_124_000, 10354)
+		// Time: 92_979_000 ps at least.
+		Weight::from_parts(108_632_000, 10354)
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}

@@ -2,7 +2,7 @@
 
 //! Weights of `pallet_dapp_staking`, measured. Not on reference hardware.
 //!
-//! Written by `scripts/benchmark.sh pallet_dapp_staking` on 2026-11-21, benchmarks version 64.0.0.
+//! Written by `scripts/benchmark.sh pallet_dapp_staking` on 2026-11-30, benchmarks version 64.0.0.
 //! Steps: 20, repeat: 10, CPU: AMD EPYC.
 
 use core::marker::PhantomData;
@@ -26,8 +26,8 @@ impl<T: frame_system::Config> pallet_dapp_staking::WeightInfo for WeightInfo<T> 
 		// Proof size summary in bytes:
 		//  Measured:  `2059`
 		//  Estimated: `3518`
-		// Time: 50_665_000 ps at least.
-		Weight::from_parts(102_402_000, 3518)
+		// Time: 36_505_000 ps at least.
+		Weight::from_parts(49_834_000, 3518)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
@@ -45,8 +45,8 @@ impl<T: frame_system::Config> pallet_dapp_staking::WeightInfo for WeightInfo<T> 
 		// Proof size summary in bytes:
 		//  Measured:  `2380`
 		//  Estimated: `3738`
-		// Time: 50_454_000 ps at least.
-		Weight::from_parts(90_264_000, 3738)
+		// Time: 37_787_000 ps at least.
+		Weight::from_parts(45_277_000, 3738)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
@@ -56,8 +56,8 @@ impl<T: frame_system::Config> pallet_dapp_staking::WeightInfo for WeightInfo<T> 
 		// Proof size summary in bytes:
 		//  Measured:  `390`
 		//  Estimated: `3738`
-		// Time: 17_075_000 ps at least.
-		Weight::from_parts(19_559_000, 3738)
+		// Time: 13_450_000 ps at least.
+		Weight::from_parts(14_833_000, 3738)
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -77,8 +77,8 @@ impl<T: frame_system::Config> pallet_dapp_staking::WeightInfo for WeightInfo<T> 
 		// Proof size summary in bytes:
 		//  Measured:  `2614`
 		//  Estimated: `5020`
-		// Time: 76_574_000 ps at least.
-		Weight::from_parts(97_925_000, 5020)
+		// Time: 66_849_000 ps at least.
+		Weight::from_parts(71_968_000, 5020)
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
@@ -94,14 +94,18 @@ impl<T: frame_system::Config> pallet_dapp_staking::WeightInfo for WeightInfo<T> 
 	/// Proof: `DappStaking::EraLength` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Freezes` (r:1 w:1)
+	/// Proof: `Balances::Freezes` (`max_values`: None, `max_size`: Some(67), added: 2542, mode: `MaxEncodedLen`)
+	/// Storage: `Balances::Locks` (r:1 w:0)
+	/// Proof: `Balances::Locks` (`max_values`: None, `max_size`: Some(1299), added: 3774, mode: `MaxEncodedLen`)
 	fn unstake() -> Weight {
 		// Proof size summary in bytes:
-		//  Measured:  `2724`
+		//  Measured:  `2941`
 		//  Estimated: `5020`
-		// Time: 105_857_000 ps at least.
-		Weight::from_parts(123_112_000, 5020)
-			.saturating_add(T::DbWeight::get().reads(6_u64))
-			.saturating_add(T::DbWeight::get().writes(4_u64))
+		// Time: 118_096_000 ps at least.
+		Weight::from_parts(127_940_000, 5020)
+			.saturating_add(T::DbWeight::get().reads(8_u64))
+			.saturating_add(T::DbWeight::get().writes(5_u64))
 	}
 	/// Storage: `DappStaking::CurrentEra` (r:1 w:0)
 	/// Proof: `DappStaking::CurrentEra` (`max_values`: Some(1), `max_size`: Some(20), added: 515, mode: `MaxEncodedLen`)
@@ -117,8 +121,8 @@ impl<T: frame_system::Config> pallet_dapp_staking::WeightInfo for WeightInfo<T> 
 		// Proof size summary in bytes:
 		//  Measured:  `2938`
 		//  Estimated: `6486`
-		// Time: 110_624_000 ps at least.
-		Weight::from_parts(129_412_000, 6486)
+		// Time: 97_645_000 ps at least.
+		Weight::from_parts(103_564_000, 6486)
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(5_u64))
 	}
@@ -136,8 +140,8 @@ impl<T: frame_system::Config> pallet_dapp_staking::WeightInfo for WeightInfo<T> 
 		// Proof size summary in bytes:
 		//  Measured:  `2188`
 		//  Estimated: `5020`
-		// Time: 68_862_000 ps at least.
-		Weight::from_parts(90_784_000, 5020)
+		// Time: 57_255_000 ps at least.
+		Weight::from_parts(60_250_000, 5020)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
@@ -149,20 +153,20 @@ impl<T: frame_system::Config> pallet_dapp_staking::WeightInfo for WeightInfo<T> 
 	/// Proof: `DappStaking::Rewards` (`max_values`: Some(1), `max_size`: Some(112), added: 607, mode: `MaxEncodedLen`)
 	/// Storage: `DappStaking::Dapps` (r:16 w:0)
 	/// Proof: `DappStaking::Dapps` (`max_values`: None, `max_size`: Some(273), added: 2748, mode: `MaxEncodedLen`)
-	/// Storage: `System::Account` (r:1 w:1)
+	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
-	/// The range of component `p` is `[0, 16]`.
+	/// The range of component `p` is `[1, 16]`.
 	fn claim(p: u32) -> Weight {
 		// Proof size summary in bytes:
-		//  Measured:  `1232 + p * (281 ±0)`
-		//  Estimated: `5020 + p * (2748 ±0)`
-		// Time: 25_248_000 ps at least.
-		Weight::from_parts(84_137_662, 5020)
-			// Standard error: 117_554 ps.
-			.saturating_add(Weight::from_parts(8_045_101, 0).saturating_mul(p.into()))
-			.saturating_add(T::DbWeight::get().reads(4_u64))
+		//  Measured:  `1341 + p * (280 ±0)`
+		//  Estimated: `6196 + p * (2748 ±0)`
+		// Time: 81_451_000 ps at least.
+		Weight::from_parts(84_333_499, 6196)
+			// Standard error: 15_033 ps.
+			.saturating_add(Weight::from_parts(4_080_496, 0).saturating_mul(p.into()))
+			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(p.into())))
-			.saturating_add(T::DbWeight::get().writes(3_u64))
+			.saturating_add(T::DbWeight::get().writes(4_u64))
 			.saturating_add(Weight::from_parts(0, 2748).saturating_mul(p.into()))
 	}
 	/// Storage: `DappStaking::Dapps` (r:1 w:1)
@@ -173,8 +177,8 @@ impl<T: frame_system::Config> pallet_dapp_staking::WeightInfo for WeightInfo<T> 
 		// Proof size summary in bytes:
 		//  Measured:  `493`
 		//  Estimated: `6196`
-		// Time: 70_865_000 ps at least.
-		Weight::from_parts(84_565_000, 6196)
+		// Time: 63_935_000 ps at least.
+		Weight::from_parts(67_690_000, 6196)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
@@ -188,8 +192,8 @@ impl<T: frame_system::Config> pallet_dapp_staking::WeightInfo for WeightInfo<T> 
 		// Proof size summary in bytes:
 		//  Measured:  `1991`
 		//  Estimated: `5020`
-		// Time: 41_101_000 ps at least.
-		Weight::from_parts(50_005_000, 5020)
+		// Time: 32_569_000 ps at least.
+		Weight::from_parts(36_094_000, 5020)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
@@ -201,24 +205,24 @@ impl<T: frame_system::Config> pallet_dapp_staking::WeightInfo for WeightInfo<T> 
 	/// Proof: `DappStaking::Rewards` (`max_values`: Some(1), `max_size`: Some(112), added: 607, mode: `MaxEncodedLen`)
 	/// Storage: `DappStaking::Dapps` (r:16 w:16)
 	/// Proof: `DappStaking::Dapps` (`max_values`: None, `max_size`: Some(273), added: 2748, mode: `MaxEncodedLen`)
-	/// Storage: `System::Account` (r:1 w:1)
+	/// Storage: `System::Account` (r:2 w:2)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Freezes` (r:1 w:1)
 	/// Proof: `Balances::Freezes` (`max_values`: None, `max_size`: Some(67), added: 2542, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Locks` (r:1 w:0)
 	/// Proof: `Balances::Locks` (`max_values`: None, `max_size`: Some(1299), added: 3774, mode: `MaxEncodedLen`)
-	/// The range of component `p` is `[0, 16]`.
+	/// The range of component `p` is `[1, 16]`.
 	fn compound(p: u32) -> Weight {
 		// Proof size summary in bytes:
-		//  Measured:  `1427 + p * (281 ±0)`
-		//  Estimated: `5020 + p * (2748 ±0)`
-		// Time: 25_438_000 ps at least.
-		Weight::from_parts(90_441_597, 5020)
-			// Standard error: 105_976 ps.
-			.saturating_add(Weight::from_parts(17_150_117, 0).saturating_mul(p.into()))
-			.saturating_add(T::DbWeight::get().reads(5_u64))
+		//  Measured:  `1534 + p * (280 ±0)`
+		//  Estimated: `6196 + p * (2748 ±0)`
+		// Time: 113_679_000 ps at least.
+		Weight::from_parts(108_852_411, 6196)
+			// Standard error: 33_726 ps.
+			.saturating_add(Weight::from_parts(12_947_284, 0).saturating_mul(p.into()))
+			.saturating_add(T::DbWeight::get().reads(7_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(p.into())))
-			.saturating_add(T::DbWeight::get().writes(3_u64))
+			.saturating_add(T::DbWeight::get().writes(5_u64))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(p.into())))
 			.saturating_add(Weight::from_parts(0, 2748).saturating_mul(p.into()))
 	}
@@ -228,10 +232,10 @@ impl<T: frame_system::Config> pallet_dapp_staking::WeightInfo for WeightInfo<T> 
 	/// Proof: `DappStaking::Ledgers` (`max_values`: None, `max_size`: Some(1555), added: 4030, mode: `MaxEncodedLen`)
 	/// Storage: `DappStaking::Rewards` (r:1 w:1)
 	/// Proof: `DappStaking::Rewards` (`max_values`: Some(1), `max_size`: Some(112), added: 607, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:2 w:2)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `DappStaking::Dapps` (r:16 w:16)
 	/// Proof: `DappStaking::Dapps` (`max_values`: None, `max_size`: Some(273), added: 2748, mode: `MaxEncodedLen`)
-	/// Storage: `System::Account` (r:1 w:1)
-	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Freezes` (r:1 w:1)
 	/// Proof: `Balances::Freezes` (`max_values`: None, `max_size`: Some(67), added: 2542, mode: `MaxEncodedLen`)
 	/// Storage: `Balances::Locks` (r:1 w:0)
@@ -239,15 +243,15 @@ impl<T: frame_system::Config> pallet_dapp_staking::WeightInfo for WeightInfo<T> 
 	/// The range of component `p` is `[0, 16]`.
 	fn trim(p: u32) -> Weight {
 		// Proof size summary in bytes:
-		//  Measured:  `1427 + p * (281 ±0)`
+		//  Measured:  `1526 + p * (281 ±0)`
 		//  Estimated: `5020 + p * (2748 ±0)`
-		// Time: 61_301_000 ps at least.
-		Weight::from_parts(96_557_237, 5020)
-			// Standard error: 63_229 ps.
-			.saturating_add(Weight::from_parts(9_534_587, 0).saturating_mul(p.into()))
-			.saturating_add(T::DbWeight::get().reads(6_u64))
+		// Time: 54_191_000 ps at least.
+		Weight::from_parts(86_731_586, 5020)
+			// Standard error: 53_174 ps.
+			.saturating_add(Weight::from_parts(8_844_329, 0).saturating_mul(p.into()))
+			.saturating_add(T::DbWeight::get().reads(7_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(p.into())))
-			.saturating_add(T::DbWeight::get().writes(4_u64))
+			.saturating_add(T::DbWeight::get().writes(5_u64))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(p.into())))
 			.saturating_add(Weight::from_parts(0, 2748).saturating_mul(p.into()))
 	}
@@ -257,8 +261,8 @@ impl<T: frame_system::Config> pallet_dapp_staking::WeightInfo for WeightInfo<T> 
 		// Proof size summary in bytes:
 		//  Measured:  `0`
 		//  Estimated: `0`
-		// Time: 7_701_000 ps at least.
-		Weight::from_parts(9_073_000, 0).saturating_add(T::DbWeight::get().writes(1_u64))
+		// Time: 5_549_000 ps at least.
+		Weight::from_parts(6_319_000, 0).saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// Storage: `DappStaking::CurrentSettlement` (r:1 w:0)
 	/// Proof: `DappStaking::CurrentSettlement` (`max_values`: Some(1), `max_size`: Some(10450), added: 10945, mode: `MaxEncodedLen`)
@@ -270,8 +274,8 @@ impl<T: frame_system::Config> pallet_dapp_staking::WeightInfo for WeightInfo<T> 
 		// Proof size summary in bytes:
 		//  Measured:  `175`
 		//  Estimated: `11935`
-		// Time: 9_464_000 ps at least.
-		Weight::from_parts(10_796_000, 11935)
+		// Time: 8_042_000 ps at least.
+		Weight::from_parts(8_993_000, 11935)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -293,8 +297,8 @@ impl<T: frame_system::Config> pallet_dapp_staking::WeightInfo for WeightInfo<T> 
 		// Proof size summary in bytes:
 		//  Measured:  `1448`
 		//  Estimated: `11935`
-		// Time: 31_537_000 ps at least.
-		Weight::from_parts(39_368_000, 11935)
+		// Time: 27_621_000 ps at least.
+		Weight::from_parts(35_593_000, 11935)
 			.saturating_add(T::DbWeight::get().reads(7_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
@@ -312,8 +316,8 @@ impl<T: frame_system::Config> pallet_dapp_staking::WeightInfo for WeightInfo<T> 
 		// Proof size summary in bytes:
 		//  Measured:  `17657`
 		//  Estimated: `67035`
-		// Time: 164_614_000 ps at least.
-		Weight::from_parts(183_022_000, 67035)
+		// Time: 155_392_000 ps at least.
+		Weight::from_parts(182_091_000, 67035)
 			.saturating_add(T::DbWeight::get().reads(20_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
@@ -329,8 +333,8 @@ impl<T: frame_system::Config> pallet_dapp_staking::WeightInfo for WeightInfo<T> 
 		// Proof size summary in bytes:
 		//  Measured:  `10880`
 		//  Estimated: `67035`
-		// Time: 73_839_000 ps at least.
-		Weight::from_parts(84_795_000, 67035)
+		// Time: 74_070_000 ps at least.
+		Weight::from_parts(89_753_000, 67035)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
@@ -350,10 +354,10 @@ impl<T: frame_system::Config> pallet_dapp_staking::WeightInfo for WeightInfo<T> 
 	/// Proof: `Emission::Released` (`max_values`: Some(1), `max_size`: Some(64), added: 559, mode: `MaxEncodedLen`)
 	fn pay() -> Weight {
 		// Proof size summary in bytes:
-		//  Measured:  `14562`
+		//  Measured:  `14599`
 		//  Estimated: `67035`
-		// Time: 598_598_000 ps at least.
-		Weight::from_parts(631_257_000, 67035)
+		// Time: 547_205_000 ps at least.
+		Weight::from_parts(591_050_000, 67035)
 			.saturating_add(T::DbWeight::get().reads(22_u64))
 			.saturating_add(T::DbWeight::get().writes(20_u64))
 	}

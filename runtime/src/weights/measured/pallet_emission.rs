@@ -2,7 +2,7 @@
 
 //! Weights of `pallet_emission`, measured. Not on reference hardware.
 //!
-//! Written by `scripts/benchmark.sh pallet_emission` on 2026-11-21, benchmarks version 64.0.0.
+//! Written by `scripts/benchmark.sh pallet_emission` on 2026-11-30, benchmarks version 64.0.0.
 //! Steps: 20, repeat: 10, CPU: AMD EPYC.
 
 use core::marker::PhantomData;
@@ -12,14 +12,16 @@ use frame_support::{traits::Get, weights::Weight};
 pub struct WeightInfo<T>(PhantomData<T>);
 
 impl<T: frame_system::Config> pallet_emission::WeightInfo for WeightInfo<T> {
-	/// Storage: `Emission::CurrentParameters` (r:0 w:1)
+	/// Storage: `Emission::CurrentParameters` (r:1 w:1)
 	/// Proof: `Emission::CurrentParameters` (`max_values`: Some(1), `max_size`: Some(60), added: 555, mode: `MaxEncodedLen`)
 	fn set_parameters() -> Weight {
 		// Proof size summary in bytes:
-		//  Measured:  `0`
-		//  Estimated: `0`
-		// Time: 7_200_000 ps at least.
-		Weight::from_parts(10_285_000, 0).saturating_add(T::DbWeight::get().writes(1_u64))
+		//  Measured:  `151`
+		//  Estimated: `1545`
+		// Time: 9_274_000 ps at least.
+		Weight::from_parts(10_336_000, 1545)
+			.saturating_add(T::DbWeight::get().reads(1_u64))
+			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// Storage: `Emission::NewCycleForced` (r:0 w:1)
 	/// Proof: `Emission::NewCycleForced` (`max_values`: Some(1), `max_size`: Some(1), added: 496, mode: `MaxEncodedLen`)
@@ -27,8 +29,8 @@ impl<T: frame_system::Config> pallet_emission::WeightInfo for WeightInfo<T> {
 		// Proof size summary in bytes:
 		//  Measured:  `0`
 		//  Estimated: `0`
-		// Time: 7_100_000 ps at least.
-		Weight::from_parts(13_791_000, 0).saturating_add(T::DbWeight::get().writes(1_u64))
+		// Time: 5_158_000 ps at least.
+		Weight::from_parts(5_778_000, 0).saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// Storage: `ParachainSystem::ValidationData` (r:1 w:0)
 	/// Proof: `ParachainSystem::ValidationData` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
@@ -56,10 +58,10 @@ impl<T: frame_system::Config> pallet_emission::WeightInfo for WeightInfo<T> {
 	/// Proof: `Emission::CycleLength` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	fn on_finalize() -> Weight {
 		// Proof size summary in bytes:
-		//  Measured:  `1188`
+		//  Measured:  `1259`
 		//  Estimated: `8799`
-		// Time: 174_959_000 ps at least.
-		Weight::from_parts(226_406_000, 8799)
+		// Time: 156_053_000 ps at least.
+		Weight::from_parts(162_642_000, 8799)
 			.saturating_add(T::DbWeight::get().reads(14_u64))
 			.saturating_add(T::DbWeight::get().writes(8_u64))
 	}

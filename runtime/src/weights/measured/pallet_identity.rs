@@ -2,7 +2,7 @@
 
 //! Weights of `pallet_identity`, measured. Not on reference hardware.
 //!
-//! Written by `scripts/benchmark.sh pallet_identity` on 2026-11-21, benchmarks version 64.0.0.
+//! Written by `scripts/benchmark.sh pallet_identity` on 2026-11-30, benchmarks version 64.0.0.
 //! Steps: 20, repeat: 10, CPU: AMD EPYC.
 
 use core::marker::PhantomData;
@@ -19,10 +19,10 @@ impl<T: frame_system::Config> pallet_identity::WeightInfo for WeightInfo<T> {
 		// Proof size summary in bytes:
 		//  Measured:  `32 + r * (57 ±0)`
 		//  Estimated: `2626`
-		// Time: 12_018_000 ps at least.
-		Weight::from_parts(16_670_369, 2626)
-			// Standard error: 9_315 ps.
-			.saturating_add(Weight::from_parts(125_340, 0).saturating_mul(r.into()))
+		// Time: 9_034_000 ps at least.
+		Weight::from_parts(10_079_196, 2626)
+			// Standard error: 990 ps.
+			.saturating_add(Weight::from_parts(113_504, 0).saturating_mul(r.into()))
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -33,10 +33,10 @@ impl<T: frame_system::Config> pallet_identity::WeightInfo for WeightInfo<T> {
 		// Proof size summary in bytes:
 		//  Measured:  `32 + r * (57 ±0)`
 		//  Estimated: `2626`
-		// Time: 11_667_000 ps at least.
-		Weight::from_parts(19_454_156, 2626)
-			// Standard error: 8_539 ps.
-			.saturating_add(Weight::from_parts(239_518, 0).saturating_mul(r.into()))
+		// Time: 8_973_000 ps at least.
+		Weight::from_parts(9_893_531, 2626)
+			// Standard error: 1_276 ps.
+			.saturating_add(Weight::from_parts(113_590, 0).saturating_mul(r.into()))
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -47,10 +47,10 @@ impl<T: frame_system::Config> pallet_identity::WeightInfo for WeightInfo<T> {
 		// Proof size summary in bytes:
 		//  Measured:  `6977 + r * (5 ±0)`
 		//  Estimated: `11003`
-		// Time: 192_045_000 ps at least.
-		Weight::from_parts(206_664_401, 11003)
-			// Standard error: 173_056 ps.
-			.saturating_add(Weight::from_parts(1_778_575, 0).saturating_mul(r.into()))
+		// Time: 174_270_000 ps at least.
+		Weight::from_parts(183_292_481, 11003)
+			// Standard error: 33_914 ps.
+			.saturating_add(Weight::from_parts(764_729, 0).saturating_mul(r.into()))
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -65,10 +65,10 @@ impl<T: frame_system::Config> pallet_identity::WeightInfo for WeightInfo<T> {
 		// Proof size summary in bytes:
 		//  Measured:  `101`
 		//  Estimated: `11003 + s * (2589 ±0)`
-		// Time: 18_067_000 ps at least.
-		Weight::from_parts(35_804_468, 11003)
-			// Standard error: 25_394 ps.
-			.saturating_add(Weight::from_parts(5_971_534, 0).saturating_mul(s.into()))
+		// Time: 14_331_000 ps at least.
+		Weight::from_parts(29_020_639, 11003)
+			// Standard error: 4_759 ps.
+			.saturating_add(Weight::from_parts(5_100_572, 0).saturating_mul(s.into()))
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(s.into())))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
@@ -86,10 +86,10 @@ impl<T: frame_system::Config> pallet_identity::WeightInfo for WeightInfo<T> {
 		// Proof size summary in bytes:
 		//  Measured:  `193 + p * (32 ±0)`
 		//  Estimated: `11003`
-		// Time: 18_407_000 ps at least.
-		Weight::from_parts(43_875_956, 11003)
-			// Standard error: 15_875 ps.
-			.saturating_add(Weight::from_parts(2_527_919, 0).saturating_mul(p.into()))
+		// Time: 14_332_000 ps at least.
+		Weight::from_parts(28_704_732, 11003)
+			// Standard error: 2_637 ps.
+			.saturating_add(Weight::from_parts(2_015_536, 0).saturating_mul(p.into()))
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(p.into())))
@@ -106,12 +106,12 @@ impl<T: frame_system::Config> pallet_identity::WeightInfo for WeightInfo<T> {
 		// Proof size summary in bytes:
 		//  Measured:  `7069 + r * (5 ±0) + s * (32 ±0)`
 		//  Estimated: `11003`
-		// Time: 111_205_000 ps at least.
-		Weight::from_parts(46_387_193, 11003)
-			// Standard error: 469_270 ps.
-			.saturating_add(Weight::from_parts(3_562_484, 0).saturating_mul(r.into()))
-			// Standard error: 88_757 ps.
-			.saturating_add(Weight::from_parts(2_707_510, 0).saturating_mul(s.into()))
+		// Time: 80_710_000 ps at least.
+		Weight::from_parts(72_784_928, 11003)
+			// Standard error: 88_285 ps.
+			.saturating_add(Weight::from_parts(1_016_614, 0).saturating_mul(r.into()))
+			// Standard error: 16_698 ps.
+			.saturating_add(Weight::from_parts(2_059_927, 0).saturating_mul(s.into()))
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(s.into())))
@@ -125,22 +125,24 @@ impl<T: frame_system::Config> pallet_identity::WeightInfo for WeightInfo<T> {
 		// Proof size summary in bytes:
 		//  Measured:  `6967 + r * (57 ±0)`
 		//  Estimated: `11003`
-		// Time: 127_719_000 ps at least.
-		Weight::from_parts(144_394_338, 11003)
-			// Standard error: 66_853 ps.
-			.saturating_add(Weight::from_parts(712_877, 0).saturating_mul(r.into()))
+		// Time: 113_690_000 ps at least.
+		Weight::from_parts(119_391_602, 11003)
+			// Standard error: 8_149 ps.
+			.saturating_add(Weight::from_parts(139_187, 0).saturating_mul(r.into()))
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// Storage: `Identity::IdentityOf` (r:1 w:1)
 	/// Proof: `Identity::IdentityOf` (`max_values`: None, `max_size`: Some(7538), added: 10013, mode: `MaxEncodedLen`)
 	/// The range of component `r` is `[1, 20]`.
-	fn cancel_request(_r: u32) -> Weight {
+	fn cancel_request(r: u32) -> Weight {
 		// Proof size summary in bytes:
 		//  Measured:  `6998`
 		//  Estimated: `11003`
-		// Time: 124_574_000 ps at least.
-		Weight::from_parts(147_255_313, 11003)
+		// Time: 110_064_000 ps at least.
+		Weight::from_parts(114_526_355, 11003)
+			// Standard error: 7_416 ps.
+			.saturating_add(Weight::from_parts(109_829, 0).saturating_mul(r.into()))
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -151,10 +153,10 @@ impl<T: frame_system::Config> pallet_identity::WeightInfo for WeightInfo<T> {
 		// Proof size summary in bytes:
 		//  Measured:  `89 + r * (57 ±0)`
 		//  Estimated: `2626`
-		// Time: 8_402_000 ps at least.
-		Weight::from_parts(12_570_387, 2626)
-			// Standard error: 7_438 ps.
-			.saturating_add(Weight::from_parts(181_887, 0).saturating_mul(r.into()))
+		// Time: 6_369_000 ps at least.
+		Weight::from_parts(8_134_769, 2626)
+			// Standard error: 4_237 ps.
+			.saturating_add(Weight::from_parts(155_916, 0).saturating_mul(r.into()))
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -165,10 +167,10 @@ impl<T: frame_system::Config> pallet_identity::WeightInfo for WeightInfo<T> {
 		// Proof size summary in bytes:
 		//  Measured:  `89 + r * (57 ±0)`
 		//  Estimated: `2626`
-		// Time: 8_452_000 ps at least.
-		Weight::from_parts(10_977_006, 2626)
-			// Standard error: 4_912 ps.
-			.saturating_add(Weight::from_parts(166_277, 0).saturating_mul(r.into()))
+		// Time: 6_530_000 ps at least.
+		Weight::from_parts(9_660_991, 2626)
+			// Standard error: 5_127 ps.
+			.saturating_add(Weight::from_parts(209_211, 0).saturating_mul(r.into()))
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -179,10 +181,10 @@ impl<T: frame_system::Config> pallet_identity::WeightInfo for WeightInfo<T> {
 		// Proof size summary in bytes:
 		//  Measured:  `89 + r * (57 ±0)`
 		//  Estimated: `2626`
-		// Time: 8_283_000 ps at least.
-		Weight::from_parts(10_532_477, 2626)
-			// Standard error: 3_610 ps.
-			.saturating_add(Weight::from_parts(149_592, 0).saturating_mul(r.into()))
+		// Time: 6_440_000 ps at least.
+		Weight::from_parts(7_445_663, 2626)
+			// Standard error: 2_593 ps.
+			.saturating_add(Weight::from_parts(123_449, 0).saturating_mul(r.into()))
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -191,14 +193,12 @@ impl<T: frame_system::Config> pallet_identity::WeightInfo for WeightInfo<T> {
 	/// Storage: `Identity::IdentityOf` (r:1 w:1)
 	/// Proof: `Identity::IdentityOf` (`max_values`: None, `max_size`: Some(7538), added: 10013, mode: `MaxEncodedLen`)
 	/// The range of component `r` is `[1, 19]`.
-	fn provide_judgement(r: u32) -> Weight {
+	fn provide_judgement(_r: u32) -> Weight {
 		// Proof size summary in bytes:
 		//  Measured:  `7045 + r * (57 ±0)`
 		//  Estimated: `11003`
-		// Time: 160_238_000 ps at least.
-		Weight::from_parts(180_094_911, 11003)
-			// Standard error: 73_606 ps.
-			.saturating_add(Weight::from_parts(359_074, 0).saturating_mul(r.into()))
+		// Time: 149_363_000 ps at least.
+		Weight::from_parts(163_097_155, 11003)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -216,12 +216,12 @@ impl<T: frame_system::Config> pallet_identity::WeightInfo for WeightInfo<T> {
 		// Proof size summary in bytes:
 		//  Measured:  `7276 + r * (5 ±0) + s * (32 ±0)`
 		//  Estimated: `11003`
-		// Time: 118_796_000 ps at least.
-		Weight::from_parts(119_577_201, 11003)
-			// Standard error: 493_796 ps.
-			.saturating_add(Weight::from_parts(1_795_010, 0).saturating_mul(r.into()))
-			// Standard error: 93_396 ps.
-			.saturating_add(Weight::from_parts(2_803_253, 0).saturating_mul(s.into()))
+		// Time: 84_136_000 ps at least.
+		Weight::from_parts(99_887_582, 11003)
+			// Standard error: 120_209 ps.
+			.saturating_add(Weight::from_parts(233_867, 0).saturating_mul(r.into()))
+			// Standard error: 22_736 ps.
+			.saturating_add(Weight::from_parts(1_895_039, 0).saturating_mul(s.into()))
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(s.into())))
@@ -237,10 +237,10 @@ impl<T: frame_system::Config> pallet_identity::WeightInfo for WeightInfo<T> {
 		// Proof size summary in bytes:
 		//  Measured:  `455 + s * (36 ±0)`
 		//  Estimated: `11003`
-		// Time: 38_597_000 ps at least.
-		Weight::from_parts(64_097_780, 11003)
-			// Standard error: 8_399 ps.
-			.saturating_add(Weight::from_parts(186_610, 0).saturating_mul(s.into()))
+		// Time: 32_598_000 ps at least.
+		Weight::from_parts(39_643_362, 11003)
+			// Standard error: 1_085 ps.
+			.saturating_add(Weight::from_parts(115_308, 0).saturating_mul(s.into()))
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
@@ -253,10 +253,10 @@ impl<T: frame_system::Config> pallet_identity::WeightInfo for WeightInfo<T> {
 		// Proof size summary in bytes:
 		//  Measured:  `580 + s * (3 ±0)`
 		//  Estimated: `11003`
-		// Time: 24_116_000 ps at least.
-		Weight::from_parts(34_547_376, 11003)
-			// Standard error: 3_576 ps.
-			.saturating_add(Weight::from_parts(86_259, 0).saturating_mul(s.into()))
+		// Time: 19_098_000 ps at least.
+		Weight::from_parts(23_024_461, 11003)
+			// Standard error: 928 ps.
+			.saturating_add(Weight::from_parts(65_894, 0).saturating_mul(s.into()))
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -271,10 +271,10 @@ impl<T: frame_system::Config> pallet_identity::WeightInfo for WeightInfo<T> {
 		// Proof size summary in bytes:
 		//  Measured:  `623 + s * (35 ±0)`
 		//  Estimated: `11003`
-		// Time: 46_359_000 ps at least.
-		Weight::from_parts(63_009_604, 11003)
-			// Standard error: 8_475 ps.
-			.saturating_add(Weight::from_parts(195_766, 0).saturating_mul(s.into()))
+		// Time: 37_185_000 ps at least.
+		Weight::from_parts(41_489_354, 11003)
+			// Standard error: 773 ps.
+			.saturating_add(Weight::from_parts(81_899, 0).saturating_mul(s.into()))
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
@@ -289,10 +289,10 @@ impl<T: frame_system::Config> pallet_identity::WeightInfo for WeightInfo<T> {
 		// Proof size summary in bytes:
 		//  Measured:  `689 + s * (37 ±0)`
 		//  Estimated: `6723`
-		// Time: 32_077_000 ps at least.
-		Weight::from_parts(39_356_896, 6723)
-			// Standard error: 3_958 ps.
-			.saturating_add(Weight::from_parts(135_378, 0).saturating_mul(s.into()))
+		// Time: 26_549_000 ps at least.
+		Weight::from_parts(30_167_220, 6723)
+			// Standard error: 529 ps.
+			.saturating_add(Weight::from_parts(79_399, 0).saturating_mul(s.into()))
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
@@ -302,8 +302,8 @@ impl<T: frame_system::Config> pallet_identity::WeightInfo for WeightInfo<T> {
 		// Proof size summary in bytes:
 		//  Measured:  `0`
 		//  Estimated: `0`
-		// Time: 9_835_000 ps at least.
-		Weight::from_parts(13_460_000, 0).saturating_add(T::DbWeight::get().writes(1_u64))
+		// Time: 7_151_000 ps at least.
+		Weight::from_parts(7_942_000, 0).saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// Storage: `Identity::AuthorityOf` (r:1 w:1)
 	/// Proof: `Identity::AuthorityOf` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
@@ -311,8 +311,8 @@ impl<T: frame_system::Config> pallet_identity::WeightInfo for WeightInfo<T> {
 		// Proof size summary in bytes:
 		//  Measured:  `79`
 		//  Estimated: `3517`
-		// Time: 12_589_000 ps at least.
-		Weight::from_parts(18_257_000, 3517)
+		// Time: 9_955_000 ps at least.
+		Weight::from_parts(11_016_000, 3517)
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -331,8 +331,8 @@ impl<T: frame_system::Config> pallet_identity::WeightInfo for WeightInfo<T> {
 		// Proof size summary in bytes:
 		//  Measured:  `219`
 		//  Estimated: `3593`
-		// Time: 113_618_000 ps at least.
-		Weight::from_parts(195_067_563, 3593)
+		// Time: 69_343_000 ps at least.
+		Weight::from_parts(107_676_836, 3593)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
@@ -346,8 +346,8 @@ impl<T: frame_system::Config> pallet_identity::WeightInfo for WeightInfo<T> {
 		// Proof size summary in bytes:
 		//  Measured:  `116`
 		//  Estimated: `3567`
-		// Time: 26_659_000 ps at least.
-		Weight::from_parts(30_325_000, 3567)
+		// Time: 21_823_000 ps at least.
+		Weight::from_parts(23_465_000, 3567)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
@@ -362,8 +362,8 @@ impl<T: frame_system::Config> pallet_identity::WeightInfo for WeightInfo<T> {
 		// Proof size summary in bytes:
 		//  Measured:  `347`
 		//  Estimated: `3593`
-		// Time: 51_186_000 ps at least.
-		Weight::from_parts(115_648_187, 3593)
+		// Time: 46_699_000 ps at least.
+		Weight::from_parts(90_334_750, 3593)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
@@ -375,8 +375,8 @@ impl<T: frame_system::Config> pallet_identity::WeightInfo for WeightInfo<T> {
 		// Proof size summary in bytes:
 		//  Measured:  `172`
 		//  Estimated: `3563`
-		// Time: 16_795_000 ps at least.
-		Weight::from_parts(30_976_000, 3563)
+		// Time: 13_320_000 ps at least.
+		Weight::from_parts(14_642_000, 3563)
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -390,8 +390,8 @@ impl<T: frame_system::Config> pallet_identity::WeightInfo for WeightInfo<T> {
 		// Proof size summary in bytes:
 		//  Measured:  `236`
 		//  Estimated: `3563`
-		// Time: 21_772_000 ps at least.
-		Weight::from_parts(32_018_000, 3563)
+		// Time: 17_596_000 ps at least.
+		Weight::from_parts(19_549_000, 3563)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -407,8 +407,8 @@ impl<T: frame_system::Config> pallet_identity::WeightInfo for WeightInfo<T> {
 		// Proof size summary in bytes:
 		//  Measured:  `297`
 		//  Estimated: `3563`
-		// Time: 27_551_000 ps at least.
-		Weight::from_parts(33_029_000, 3563)
+		// Time: 22_714_000 ps at least.
+		Weight::from_parts(24_948_000, 3563)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
@@ -427,8 +427,8 @@ impl<T: frame_system::Config> pallet_identity::WeightInfo for WeightInfo<T> {
 		// Proof size summary in bytes:
 		//  Measured:  `508`
 		//  Estimated: `3593`
-		// Time: 24_006_000 ps at least.
-		Weight::from_parts(63_548_794, 3593)
+		// Time: 19_819_000 ps at least.
+		Weight::from_parts(49_651_700, 3593)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
@@ -440,8 +440,8 @@ impl<T: frame_system::Config> pallet_identity::WeightInfo for WeightInfo<T> {
 		// Proof size summary in bytes:
 		//  Measured:  `147`
 		//  Estimated: `6087`
-		// Time: 10_165_000 ps at least.
-		Weight::from_parts(11_737_000, 6087)
+		// Time: 8_512_000 ps at least.
+		Weight::from_parts(9_644_000, 6087)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -453,8 +453,8 @@ impl<T: frame_system::Config> pallet_identity::WeightInfo for WeightInfo<T> {
 		// Proof size summary in bytes:
 		//  Measured:  `159`
 		//  Estimated: `6099`
-		// Time: 10_235_000 ps at least.
-		Weight::from_parts(13_680_000, 6099)
+		// Time: 8_453_000 ps at least.
+		Weight::from_parts(9_594_000, 6099)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -466,8 +466,8 @@ impl<T: frame_system::Config> pallet_identity::WeightInfo for WeightInfo<T> {
 		// Proof size summary in bytes:
 		//  Measured:  `7062`
 		//  Estimated: `21016`
-		// Time: 99_788_000 ps at least.
-		Weight::from_parts(117_704_000, 21016)
+		// Time: 90_665_000 ps at least.
+		Weight::from_parts(94_811_000, 21016)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
@@ -477,8 +477,8 @@ impl<T: frame_system::Config> pallet_identity::WeightInfo for WeightInfo<T> {
 		// Proof size summary in bytes:
 		//  Measured:  `201`
 		//  Estimated: `6144`
-		// Time: 9_024_000 ps at least.
-		Weight::from_parts(10_686_000, 6144)
+		// Time: 7_501_000 ps at least.
+		Weight::from_parts(8_322_000, 6144)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -490,8 +490,8 @@ impl<T: frame_system::Config> pallet_identity::WeightInfo for WeightInfo<T> {
 		// Proof size summary in bytes:
 		//  Measured:  `288`
 		//  Estimated: `6044`
-		// Time: 13_340_000 ps at least.
-		Weight::from_parts(22_443_000, 6044)
+		// Time: 11_287_000 ps at least.
+		Weight::from_parts(12_388_000, 6044)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -503,8 +503,8 @@ impl<T: frame_system::Config> pallet_identity::WeightInfo for WeightInfo<T> {
 		// Proof size summary in bytes:
 		//  Measured:  `290`
 		//  Estimated: `6136`
-		// Time: 12_037_000 ps at least.
-		Weight::from_parts(19_219_000, 6136)
+		// Time: 10_125_000 ps at least.
+		Weight::from_parts(11_177_000, 6136)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}

@@ -2,7 +2,7 @@
 
 //! Weights of `pallet_migrations`, measured. Not on reference hardware.
 //!
-//! Written by `scripts/benchmark.sh pallet_migrations` on 2026-11-21, benchmarks version 64.0.0.
+//! Written by `scripts/benchmark.sh pallet_migrations` on 2026-11-30, benchmarks version 64.0.0.
 //! Steps: 20, repeat: 10, CPU: AMD EPYC.
 
 use core::marker::PhantomData;
@@ -18,10 +18,10 @@ impl<T: frame_system::Config> pallet_migrations::WeightInfo for WeightInfo<T> {
 	/// Proof: UNKNOWN KEY `0x583359fe0e84d953a9dd84e8addb08a5` (r:1 w:0)
 	fn onboard_new_mbms() -> Weight {
 		// Proof size summary in bytes:
-		//  Measured:  `172`
+		//  Measured:  `210`
 		//  Estimated: `67035`
-		// Time: 9_594_000 ps at least.
-		Weight::from_parts(10_956_000, 67035)
+		// Time: 8_493_000 ps at least.
+		Weight::from_parts(9_544_000, 67035)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -31,8 +31,8 @@ impl<T: frame_system::Config> pallet_migrations::WeightInfo for WeightInfo<T> {
 		// Proof size summary in bytes:
 		//  Measured:  `109`
 		//  Estimated: `67035`
-		// Time: 2_634_000 ps at least.
-		Weight::from_parts(3_214_000, 67035).saturating_add(T::DbWeight::get().reads(1_u64))
+		// Time: 2_353_000 ps at least.
+		Weight::from_parts(2_755_000, 67035).saturating_add(T::DbWeight::get().reads(1_u64))
 	}
 	/// Storage: UNKNOWN KEY `0x583359fe0e84d953a9dd84e8addb08a5` (r:1 w:0)
 	/// Proof: UNKNOWN KEY `0x583359fe0e84d953a9dd84e8addb08a5` (r:1 w:0)
@@ -40,10 +40,10 @@ impl<T: frame_system::Config> pallet_migrations::WeightInfo for WeightInfo<T> {
 	/// Proof: `MultiBlockMigrations::Cursor` (`max_values`: Some(1), `max_size`: Some(65550), added: 66045, mode: `MaxEncodedLen`)
 	fn exec_migration_completed() -> Weight {
 		// Proof size summary in bytes:
-		//  Measured:  `63`
-		//  Estimated: `3528`
-		// Time: 7_291_000 ps at least.
-		Weight::from_parts(8_272_000, 3528)
+		//  Measured:  `101`
+		//  Estimated: `3566`
+		// Time: 6_380_000 ps at least.
+		Weight::from_parts(7_071_000, 3566)
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -53,10 +53,10 @@ impl<T: frame_system::Config> pallet_migrations::WeightInfo for WeightInfo<T> {
 	/// Proof: `MultiBlockMigrations::Historic` (`max_values`: None, `max_size`: Some(266), added: 2741, mode: `MaxEncodedLen`)
 	fn exec_migration_skipped_historic() -> Weight {
 		// Proof size summary in bytes:
-		//  Measured:  `226`
+		//  Measured:  `264`
 		//  Estimated: `3731`
-		// Time: 13_419_000 ps at least.
-		Weight::from_parts(15_173_000, 3731).saturating_add(T::DbWeight::get().reads(2_u64))
+		// Time: 11_577_000 ps at least.
+		Weight::from_parts(12_699_000, 3731).saturating_add(T::DbWeight::get().reads(2_u64))
 	}
 	/// Storage: UNKNOWN KEY `0x583359fe0e84d953a9dd84e8addb08a5` (r:1 w:0)
 	/// Proof: UNKNOWN KEY `0x583359fe0e84d953a9dd84e8addb08a5` (r:1 w:0)
@@ -64,10 +64,10 @@ impl<T: frame_system::Config> pallet_migrations::WeightInfo for WeightInfo<T> {
 	/// Proof: `MultiBlockMigrations::Historic` (`max_values`: None, `max_size`: Some(266), added: 2741, mode: `MaxEncodedLen`)
 	fn exec_migration_advance() -> Weight {
 		// Proof size summary in bytes:
-		//  Measured:  `172`
+		//  Measured:  `210`
 		//  Estimated: `3731`
-		// Time: 13_059_000 ps at least.
-		Weight::from_parts(14_852_000, 3731).saturating_add(T::DbWeight::get().reads(2_u64))
+		// Time: 11_437_000 ps at least.
+		Weight::from_parts(12_539_000, 3731).saturating_add(T::DbWeight::get().reads(2_u64))
 	}
 	/// Storage: UNKNOWN KEY `0x583359fe0e84d953a9dd84e8addb08a5` (r:1 w:0)
 	/// Proof: UNKNOWN KEY `0x583359fe0e84d953a9dd84e8addb08a5` (r:1 w:0)
@@ -75,10 +75,10 @@ impl<T: frame_system::Config> pallet_migrations::WeightInfo for WeightInfo<T> {
 	/// Proof: `MultiBlockMigrations::Historic` (`max_values`: None, `max_size`: Some(266), added: 2741, mode: `MaxEncodedLen`)
 	fn exec_migration_complete() -> Weight {
 		// Proof size summary in bytes:
-		//  Measured:  `172`
+		//  Measured:  `210`
 		//  Estimated: `3731`
-		// Time: 15_793_000 ps at least.
-		Weight::from_parts(20_089_000, 3731)
+		// Time: 13_390_000 ps at least.
+		Weight::from_parts(14_422_000, 3731)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -90,10 +90,10 @@ impl<T: frame_system::Config> pallet_migrations::WeightInfo for WeightInfo<T> {
 	/// Proof: `MultiBlockMigrations::Cursor` (`max_values`: Some(1), `max_size`: Some(65550), added: 66045, mode: `MaxEncodedLen`)
 	fn exec_migration_fail() -> Weight {
 		// Proof size summary in bytes:
-		//  Measured:  `172`
+		//  Measured:  `210`
 		//  Estimated: `3731`
-		// Time: 16_114_000 ps at least.
-		Weight::from_parts(19_089_000, 3731)
+		// Time: 13_770_000 ps at least.
+		Weight::from_parts(14_992_000, 3731)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -101,8 +101,8 @@ impl<T: frame_system::Config> pallet_migrations::WeightInfo for WeightInfo<T> {
 		// Proof size summary in bytes:
 		//  Measured:  `0`
 		//  Estimated: `0`
-		// Time: 271_000 ps at least.
-		Weight::from_parts(361_000, 0)
+		// Time: 180_000 ps at least.
+		Weight::from_parts(240_000, 0)
 	}
 	/// Storage: `MultiBlockMigrations::Cursor` (r:0 w:1)
 	/// Proof: `MultiBlockMigrations::Cursor` (`max_values`: Some(1), `max_size`: Some(65550), added: 66045, mode: `MaxEncodedLen`)
@@ -110,8 +110,8 @@ impl<T: frame_system::Config> pallet_migrations::WeightInfo for WeightInfo<T> {
 		// Proof size summary in bytes:
 		//  Measured:  `0`
 		//  Estimated: `0`
-		// Time: 4_316_000 ps at least.
-		Weight::from_parts(5_027_000, 0).saturating_add(T::DbWeight::get().writes(1_u64))
+		// Time: 2_794_000 ps at least.
+		Weight::from_parts(3_245_000, 0).saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// Storage: `MultiBlockMigrations::Cursor` (r:0 w:1)
 	/// Proof: `MultiBlockMigrations::Cursor` (`max_values`: Some(1), `max_size`: Some(65550), added: 66045, mode: `MaxEncodedLen`)
@@ -119,8 +119,8 @@ impl<T: frame_system::Config> pallet_migrations::WeightInfo for WeightInfo<T> {
 		// Proof size summary in bytes:
 		//  Measured:  `0`
 		//  Estimated: `0`
-		// Time: 4_847_000 ps at least.
-		Weight::from_parts(5_669_000, 0).saturating_add(T::DbWeight::get().writes(1_u64))
+		// Time: 3_215_000 ps at least.
+		Weight::from_parts(3_675_000, 0).saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// Storage: `MultiBlockMigrations::Cursor` (r:1 w:0)
 	/// Proof: `MultiBlockMigrations::Cursor` (`max_values`: Some(1), `max_size`: Some(65550), added: 66045, mode: `MaxEncodedLen`)
@@ -128,10 +128,10 @@ impl<T: frame_system::Config> pallet_migrations::WeightInfo for WeightInfo<T> {
 	/// Proof: UNKNOWN KEY `0x583359fe0e84d953a9dd84e8addb08a5` (r:1 w:0)
 	fn force_onboard_mbms() -> Weight {
 		// Proof size summary in bytes:
-		//  Measured:  `148`
+		//  Measured:  `185`
 		//  Estimated: `67035`
-		// Time: 7_821_000 ps at least.
-		Weight::from_parts(9_173_000, 67035).saturating_add(T::DbWeight::get().reads(2_u64))
+		// Time: 6_770_000 ps at least.
+		Weight::from_parts(7_681_000, 67035).saturating_add(T::DbWeight::get().reads(2_u64))
 	}
 	/// Storage: `MultiBlockMigrations::Historic` (r:256 w:256)
 	/// Proof: `MultiBlockMigrations::Historic` (`max_values`: None, `max_size`: Some(266), added: 2741, mode: `MaxEncodedLen`)
@@ -140,10 +140,10 @@ impl<T: frame_system::Config> pallet_migrations::WeightInfo for WeightInfo<T> {
 		// Proof size summary in bytes:
 		//  Measured:  `1100 + n * (271 ±0)`
 		//  Estimated: `3965 + n * (2738 ±0)`
-		// Time: 20_951_000 ps at least.
-		Weight::from_parts(40_863_721, 3965)
-			// Standard error: 8_746 ps.
-			.saturating_add(Weight::from_parts(1_438_592, 0).saturating_mul(n.into()))
+		// Time: 19_148_000 ps at least.
+		Weight::from_parts(44_929_487, 3965)
+			// Standard error: 16_590 ps.
+			.saturating_add(Weight::from_parts(1_359_250, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
@@ -156,10 +156,10 @@ impl<T: frame_system::Config> pallet_migrations::WeightInfo for WeightInfo<T> {
 		// Proof size summary in bytes:
 		//  Measured:  `1977`
 		//  Estimated: `1412 + n * (1 ±0)`
-		// Time: 2_534_000 ps at least.
-		Weight::from_parts(14_142_905, 1412)
-			// Standard error: 4_541 ps.
-			.saturating_add(Weight::from_parts(865_381, 0).saturating_mul(n.into()))
+		// Time: 2_113_000 ps at least.
+		Weight::from_parts(19_539_854, 1412)
+			// Standard error: 8_986 ps.
+			.saturating_add(Weight::from_parts(850_792, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
 			.saturating_add(Weight::from_parts(0, 1).saturating_mul(n.into()))

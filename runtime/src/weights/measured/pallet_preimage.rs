@@ -2,7 +2,7 @@
 
 //! Weights of `pallet_preimage`, measured. Not on reference hardware.
 //!
-//! Written by `scripts/benchmark.sh pallet_preimage` on 2026-11-21, benchmarks version 64.0.0.
+//! Written by `scripts/benchmark.sh pallet_preimage` on 2026-11-30, benchmarks version 64.0.0.
 //! Steps: 20, repeat: 10, CPU: AMD EPYC.
 
 use core::marker::PhantomData;
@@ -25,10 +25,10 @@ impl<T: frame_system::Config> pallet_preimage::WeightInfo for WeightInfo<T> {
 		// Proof size summary in bytes:
 		//  Measured:  `4`
 		//  Estimated: `3622`
-		// Time: 70_815_000 ps at least.
-		Weight::from_parts(72_067_000, 3622)
-			// Standard error: 32 ps.
-			.saturating_add(Weight::from_parts(2_667, 0).saturating_mul(s.into()))
+		// Time: 60_210_000 ps at least.
+		Weight::from_parts(61_341_000, 3622)
+			// Standard error: 4 ps.
+			.saturating_add(Weight::from_parts(2_730, 0).saturating_mul(s.into()))
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
@@ -43,10 +43,10 @@ impl<T: frame_system::Config> pallet_preimage::WeightInfo for WeightInfo<T> {
 		// Proof size summary in bytes:
 		//  Measured:  `68`
 		//  Estimated: `3556`
-		// Time: 21_792_000 ps at least.
-		Weight::from_parts(22_794_000, 3556)
-			// Standard error: 75 ps.
-			.saturating_add(Weight::from_parts(2_933, 0).saturating_mul(s.into()))
+		// Time: 16_215_000 ps at least.
+		Weight::from_parts(16_775_000, 3556)
+			// Standard error: 12 ps.
+			.saturating_add(Weight::from_parts(2_825, 0).saturating_mul(s.into()))
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
@@ -61,10 +61,10 @@ impl<T: frame_system::Config> pallet_preimage::WeightInfo for WeightInfo<T> {
 		// Proof size summary in bytes:
 		//  Measured:  `68`
 		//  Estimated: `3556`
-		// Time: 21_031_000 ps at least.
-		Weight::from_parts(24_215_000, 3556)
-			// Standard error: 31 ps.
-			.saturating_add(Weight::from_parts(3_010, 0).saturating_mul(s.into()))
+		// Time: 15_853_000 ps at least.
+		Weight::from_parts(98_323_282, 3556)
+			// Standard error: 28 ps.
+			.saturating_add(Weight::from_parts(2_993, 0).saturating_mul(s.into()))
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
@@ -80,8 +80,8 @@ impl<T: frame_system::Config> pallet_preimage::WeightInfo for WeightInfo<T> {
 		// Proof size summary in bytes:
 		//  Measured:  `206`
 		//  Estimated: `3622`
-		// Time: 128_391_000 ps at least.
-		Weight::from_parts(141_871_000, 3622)
+		// Time: 88_712_000 ps at least.
+		Weight::from_parts(115_693_000, 3622)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
@@ -95,8 +95,8 @@ impl<T: frame_system::Config> pallet_preimage::WeightInfo for WeightInfo<T> {
 		// Proof size summary in bytes:
 		//  Measured:  `106`
 		//  Estimated: `3556`
-		// Time: 69_794_000 ps at least.
-		Weight::from_parts(77_495_000, 3556)
+		// Time: 56_735_000 ps at least.
+		Weight::from_parts(67_160_000, 3556)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
@@ -108,8 +108,8 @@ impl<T: frame_system::Config> pallet_preimage::WeightInfo for WeightInfo<T> {
 		// Proof size summary in bytes:
 		//  Measured:  `150`
 		//  Estimated: `3556`
-		// Time: 53_639_000 ps at least.
-		Weight::from_parts(59_869_000, 3556)
+		// Time: 44_537_000 ps at least.
+		Weight::from_parts(54_562_000, 3556)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -121,8 +121,8 @@ impl<T: frame_system::Config> pallet_preimage::WeightInfo for WeightInfo<T> {
 		// Proof size summary in bytes:
 		//  Measured:  `106`
 		//  Estimated: `3556`
-		// Time: 39_659_000 ps at least.
-		Weight::from_parts(44_446_000, 3556)
+		// Time: 34_481_000 ps at least.
+		Weight::from_parts(39_559_000, 3556)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -134,8 +134,8 @@ impl<T: frame_system::Config> pallet_preimage::WeightInfo for WeightInfo<T> {
 		// Proof size summary in bytes:
 		//  Measured:  `4`
 		//  Estimated: `3556`
-		// Time: 34_061_000 ps at least.
-		Weight::from_parts(49_443_000, 3556)
+		// Time: 29_934_000 ps at least.
+		Weight::from_parts(45_188_000, 3556)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -147,8 +147,8 @@ impl<T: frame_system::Config> pallet_preimage::WeightInfo for WeightInfo<T> {
 		// Proof size summary in bytes:
 		//  Measured:  `68`
 		//  Estimated: `3556`
-		// Time: 15_223_000 ps at least.
-		Weight::from_parts(20_631_000, 3556)
+		// Time: 12_619_000 ps at least.
+		Weight::from_parts(15_834_000, 3556)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -162,8 +162,8 @@ impl<T: frame_system::Config> pallet_preimage::WeightInfo for WeightInfo<T> {
 		// Proof size summary in bytes:
 		//  Measured:  `106`
 		//  Estimated: `3556`
-		// Time: 64_806_000 ps at least.
-		Weight::from_parts(73_590_000, 3556)
+		// Time: 38_948_000 ps at least.
+		Weight::from_parts(53_389_000, 3556)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
@@ -175,8 +175,8 @@ impl<T: frame_system::Config> pallet_preimage::WeightInfo for WeightInfo<T> {
 		// Proof size summary in bytes:
 		//  Measured:  `68`
 		//  Estimated: `3556`
-		// Time: 15_583_000 ps at least.
-		Weight::from_parts(21_732_000, 3556)
+		// Time: 11_958_000 ps at least.
+		Weight::from_parts(15_443_000, 3556)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -188,8 +188,8 @@ impl<T: frame_system::Config> pallet_preimage::WeightInfo for WeightInfo<T> {
 		// Proof size summary in bytes:
 		//  Measured:  `68`
 		//  Estimated: `3556`
-		// Time: 17_385_000 ps at least.
-		Weight::from_parts(22_133_000, 3556)
+		// Time: 13_500_000 ps at least.
+		Weight::from_parts(16_425_000, 3556)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -206,10 +206,10 @@ impl<T: frame_system::Config> pallet_preimage::WeightInfo for WeightInfo<T> {
 		// Proof size summary in bytes:
 		//  Measured:  `0 + n * (176 ±0)`
 		//  Estimated: `990 + n * (2632 ±0)`
-		// Time: 79_809_000 ps at least.
-		Weight::from_parts(6_336_397_649, 990)
-			// Standard error: 5_078_920 ps.
-			.saturating_add(Weight::from_parts(116_607_796, 0).saturating_mul(n.into()))
+		// Time: 69_324_000 ps at least.
+		Weight::from_parts(70_215_000, 990)
+			// Standard error: 341_295 ps.
+			.saturating_add(Weight::from_parts(80_710_448, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes((4_u64).saturating_mul(n.into())))
 			.saturating_add(Weight::from_parts(0, 2632).saturating_mul(n.into()))

@@ -2,7 +2,7 @@
 
 //! Weights of `pallet_proxy`, measured. Not on reference hardware.
 //!
-//! Written by `scripts/benchmark.sh pallet_proxy` on 2026-11-21, benchmarks version 64.0.0.
+//! Written by `scripts/benchmark.sh pallet_proxy` on 2026-11-30, benchmarks version 64.0.0.
 //! Steps: 20, repeat: 10, CPU: AMD EPYC.
 
 use core::marker::PhantomData;
@@ -21,10 +21,10 @@ impl<T: frame_system::Config> pallet_proxy::WeightInfo for WeightInfo<T> {
 		// Proof size summary in bytes:
 		//  Measured:  `203 + p * (37 ±0)`
 		//  Estimated: `4706`
-		// Time: 22_233_000 ps at least.
-		Weight::from_parts(26_213_983, 4706)
-			// Standard error: 5_764 ps.
-			.saturating_add(Weight::from_parts(189_045, 0).saturating_mul(p.into()))
+		// Time: 18_067_000 ps at least.
+		Weight::from_parts(20_869_060, 4706)
+			// Standard error: 2_744 ps.
+			.saturating_add(Weight::from_parts(65_621, 0).saturating_mul(p.into()))
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 	}
 	/// Storage: `Proxy::Proxies` (r:1 w:0)
@@ -45,12 +45,12 @@ impl<T: frame_system::Config> pallet_proxy::WeightInfo for WeightInfo<T> {
 		// Proof size summary in bytes:
 		//  Measured:  `530 + a * (68 ±0) + p * (37 ±0)`
 		//  Estimated: `5698 + a * (68 ±0) + p * (37 ±0)`
-		// Time: 55_582_000 ps at least.
-		Weight::from_parts(62_026_255, 5698)
-			// Standard error: 44_105 ps.
-			.saturating_add(Weight::from_parts(532_807, 0).saturating_mul(a.into()))
-			// Standard error: 45_602 ps.
-			.saturating_add(Weight::from_parts(431_359, 0).saturating_mul(p.into()))
+		// Time: 45_738_000 ps at least.
+		Weight::from_parts(49_249_437, 5698)
+			// Standard error: 5_783 ps.
+			.saturating_add(Weight::from_parts(271_825, 0).saturating_mul(a.into()))
+			// Standard error: 5_980 ps.
+			.saturating_add(Weight::from_parts(53_403, 0).saturating_mul(p.into()))
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 			.saturating_add(Weight::from_parts(0, 68).saturating_mul(a.into()))
@@ -66,12 +66,12 @@ impl<T: frame_system::Config> pallet_proxy::WeightInfo for WeightInfo<T> {
 		// Proof size summary in bytes:
 		//  Measured:  `369 + a * (68 ±0)`
 		//  Estimated: `5698`
-		// Time: 34_481_000 ps at least.
-		Weight::from_parts(37_574_311, 5698)
-			// Standard error: 18_978 ps.
-			.saturating_add(Weight::from_parts(407_719, 0).saturating_mul(a.into()))
-			// Standard error: 19_622 ps.
-			.saturating_add(Weight::from_parts(106_064, 0).saturating_mul(p.into()))
+		// Time: 28_542_000 ps at least.
+		Weight::from_parts(31_592_008, 5698)
+			// Standard error: 4_911 ps.
+			.saturating_add(Weight::from_parts(239_353, 0).saturating_mul(a.into()))
+			// Standard error: 5_078 ps.
+			.saturating_add(Weight::from_parts(13_551, 0).saturating_mul(p.into()))
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
@@ -85,12 +85,12 @@ impl<T: frame_system::Config> pallet_proxy::WeightInfo for WeightInfo<T> {
 		// Proof size summary in bytes:
 		//  Measured:  `369 + a * (68 ±0)`
 		//  Estimated: `5698`
-		// Time: 34_351_000 ps at least.
-		Weight::from_parts(41_948_075, 5698)
-			// Standard error: 27_422 ps.
-			.saturating_add(Weight::from_parts(442_971, 0).saturating_mul(a.into()))
-			// Standard error: 28_353 ps.
-			.saturating_add(Weight::from_parts(80_260, 0).saturating_mul(p.into()))
+		// Time: 28_662_000 ps at least.
+		Weight::from_parts(31_964_223, 5698)
+			// Standard error: 6_804 ps.
+			.saturating_add(Weight::from_parts(247_898, 0).saturating_mul(a.into()))
+			// Standard error: 7_035 ps.
+			.saturating_add(Weight::from_parts(33_065, 0).saturating_mul(p.into()))
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
@@ -110,12 +110,10 @@ impl<T: frame_system::Config> pallet_proxy::WeightInfo for WeightInfo<T> {
 		// Proof size summary in bytes:
 		//  Measured:  `386 + a * (68 ±0) + p * (37 ±0)`
 		//  Estimated: `5698 + a * (68 ±0) + p * (37 ±0)`
-		// Time: 46_930_000 ps at least.
-		Weight::from_parts(74_803_906, 5698)
-			// Standard error: 42_244 ps.
-			.saturating_add(Weight::from_parts(418_424, 0).saturating_mul(a.into()))
-			// Standard error: 43_677 ps.
-			.saturating_add(Weight::from_parts(21_593, 0).saturating_mul(p.into()))
+		// Time: 38_397_000 ps at least.
+		Weight::from_parts(56_933_887, 5698)
+			// Standard error: 23_656 ps.
+			.saturating_add(Weight::from_parts(156_832, 0).saturating_mul(a.into()))
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 			.saturating_add(Weight::from_parts(0, 68).saturating_mul(a.into()))
@@ -128,10 +126,10 @@ impl<T: frame_system::Config> pallet_proxy::WeightInfo for WeightInfo<T> {
 		// Proof size summary in bytes:
 		//  Measured:  `127 + p * (37 ±0)`
 		//  Estimated: `4706`
-		// Time: 30_886_000 ps at least.
-		Weight::from_parts(43_369_126, 4706)
-			// Standard error: 16_269 ps.
-			.saturating_add(Weight::from_parts(212_573, 0).saturating_mul(p.into()))
+		// Time: 26_389_000 ps at least.
+		Weight::from_parts(30_611_540, 4706)
+			// Standard error: 6_115 ps.
+			.saturating_add(Weight::from_parts(81_939, 0).saturating_mul(p.into()))
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -142,10 +140,10 @@ impl<T: frame_system::Config> pallet_proxy::WeightInfo for WeightInfo<T> {
 		// Proof size summary in bytes:
 		//  Measured:  `127 + p * (37 ±0)`
 		//  Estimated: `4706`
-		// Time: 30_395_000 ps at least.
-		Weight::from_parts(41_502_338, 4706)
-			// Standard error: 12_698 ps.
-			.saturating_add(Weight::from_parts(202_579, 0).saturating_mul(p.into()))
+		// Time: 26_179_000 ps at least.
+		Weight::from_parts(43_084_290, 4706)
+			// Standard error: 4_108 ps.
+			.saturating_add(Weight::from_parts(138_664, 0).saturating_mul(p.into()))
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -156,10 +154,10 @@ impl<T: frame_system::Config> pallet_proxy::WeightInfo for WeightInfo<T> {
 		// Proof size summary in bytes:
 		//  Measured:  `127 + p * (37 ±0)`
 		//  Estimated: `4706`
-		// Time: 32_518_000 ps at least.
-		Weight::from_parts(35_187_247, 4706)
-			// Standard error: 15_895 ps.
-			.saturating_add(Weight::from_parts(2_520_310, 0).saturating_mul(p.into()))
+		// Time: 25_929_000 ps at least.
+		Weight::from_parts(32_742_875, 4706)
+			// Standard error: 24_486 ps.
+			.saturating_add(Weight::from_parts(2_652_416, 0).saturating_mul(p.into()))
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -174,10 +172,10 @@ impl<T: frame_system::Config> pallet_proxy::WeightInfo for WeightInfo<T> {
 		// Proof size summary in bytes:
 		//  Measured:  `139`
 		//  Estimated: `4706`
-		// Time: 36_454_000 ps at least.
-		Weight::from_parts(42_867_151, 4706)
-			// Standard error: 12_102 ps.
-			.saturating_add(Weight::from_parts(151_819, 0).saturating_mul(p.into()))
+		// Time: 31_137_000 ps at least.
+		Weight::from_parts(36_545_010, 4706)
+			// Standard error: 11_319 ps.
+			.saturating_add(Weight::from_parts(190_955, 0).saturating_mul(p.into()))
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -188,10 +186,10 @@ impl<T: frame_system::Config> pallet_proxy::WeightInfo for WeightInfo<T> {
 		// Proof size summary in bytes:
 		//  Measured:  `164 + p * (37 ±0)`
 		//  Estimated: `4706`
-		// Time: 34_441_000 ps at least.
-		Weight::from_parts(41_463_398, 4706)
-			// Standard error: 10_109 ps.
-			.saturating_add(Weight::from_parts(128_792, 0).saturating_mul(p.into()))
+		// Time: 27_431_000 ps at least.
+		Weight::from_parts(37_045_239, 4706)
+			// Standard error: 10_017 ps.
+			.saturating_add(Weight::from_parts(3_784, 0).saturating_mul(p.into()))
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -205,8 +203,8 @@ impl<T: frame_system::Config> pallet_proxy::WeightInfo for WeightInfo<T> {
 		// Proof size summary in bytes:
 		//  Measured:  `490`
 		//  Estimated: `5698`
-		// Time: 56_884_000 ps at least.
-		Weight::from_parts(64_826_000, 5698)
+		// Time: 49_785_000 ps at least.
+		Weight::from_parts(53_290_000, 5698)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}

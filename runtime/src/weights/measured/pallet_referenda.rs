@@ -2,7 +2,7 @@
 
 //! Weights of `pallet_referenda`, measured. Not on reference hardware.
 //!
-//! Written by `scripts/benchmark.sh pallet_referenda` on 2026-11-21, benchmarks version 64.0.0.
+//! Written by `scripts/benchmark.sh pallet_referenda` on 2026-11-30, benchmarks version 64.0.0.
 //! Steps: 20, repeat: 10, CPU: AMD EPYC.
 
 use core::marker::PhantomData;
@@ -26,8 +26,8 @@ impl<T: frame_system::Config> pallet_referenda::WeightInfo for WeightInfo<T> {
 		// Proof size summary in bytes:
 		//  Measured:  `113`
 		//  Estimated: `42428`
-		// Time: 43_785_000 ps at least.
-		Weight::from_parts(47_450_000, 42428)
+		// Time: 40_040_000 ps at least.
+		Weight::from_parts(58_998_000, 42428)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
@@ -47,8 +47,8 @@ impl<T: frame_system::Config> pallet_referenda::WeightInfo for WeightInfo<T> {
 		// Proof size summary in bytes:
 		//  Measured:  `580`
 		//  Estimated: `83866`
-		// Time: 66_508_000 ps at least.
-		Weight::from_parts(73_278_000, 83866)
+		// Time: 69_002_000 ps at least.
+		Weight::from_parts(84_686_000, 83866)
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
@@ -68,10 +68,10 @@ impl<T: frame_system::Config> pallet_referenda::WeightInfo for WeightInfo<T> {
 	/// Proof: `Scheduler::Retries` (`max_values`: None, `max_size`: Some(30), added: 2505, mode: `MaxEncodedLen`)
 	fn place_decision_deposit_queued() -> Weight {
 		// Proof size summary in bytes:
-		//  Measured:  `3396`
+		//  Measured:  `3432`
 		//  Estimated: `42428`
-		// Time: 91_736_000 ps at least.
-		Weight::from_parts(104_575_000, 42428)
+		// Time: 92_869_000 ps at least.
+		Weight::from_parts(111_516_000, 42428)
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
@@ -91,10 +91,10 @@ impl<T: frame_system::Config> pallet_referenda::WeightInfo for WeightInfo<T> {
 	/// Proof: `Scheduler::Retries` (`max_values`: None, `max_size`: Some(30), added: 2505, mode: `MaxEncodedLen`)
 	fn place_decision_deposit_not_queued() -> Weight {
 		// Proof size summary in bytes:
-		//  Measured:  `3416`
+		//  Measured:  `3452`
 		//  Estimated: `42428`
-		// Time: 92_567_000 ps at least.
-		Weight::from_parts(109_612_000, 42428)
+		// Time: 92_037_000 ps at least.
+		Weight::from_parts(105_908_000, 42428)
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
@@ -114,8 +114,8 @@ impl<T: frame_system::Config> pallet_referenda::WeightInfo for WeightInfo<T> {
 		// Proof size summary in bytes:
 		//  Measured:  `609`
 		//  Estimated: `83866`
-		// Time: 77_375_000 ps at least.
-		Weight::from_parts(84_776_000, 83866)
+		// Time: 77_646_000 ps at least.
+		Weight::from_parts(83_053_000, 83866)
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(5_u64))
 	}
@@ -135,8 +135,8 @@ impl<T: frame_system::Config> pallet_referenda::WeightInfo for WeightInfo<T> {
 		// Proof size summary in bytes:
 		//  Measured:  `609`
 		//  Estimated: `83866`
-		// Time: 75_853_000 ps at least.
-		Weight::from_parts(85_216_000, 83866)
+		// Time: 76_534_000 ps at least.
+		Weight::from_parts(88_311_000, 83866)
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(5_u64))
 	}
@@ -146,8 +146,8 @@ impl<T: frame_system::Config> pallet_referenda::WeightInfo for WeightInfo<T> {
 		// Proof size summary in bytes:
 		//  Measured:  `283`
 		//  Estimated: `4401`
-		// Time: 34_421_000 ps at least.
-		Weight::from_parts(39_769_000, 4401)
+		// Time: 29_033_000 ps at least.
+		Weight::from_parts(31_727_000, 4401)
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -157,50 +157,50 @@ impl<T: frame_system::Config> pallet_referenda::WeightInfo for WeightInfo<T> {
 		// Proof size summary in bytes:
 		//  Measured:  `234`
 		//  Estimated: `4401`
-		// Time: 33_990_000 ps at least.
-		Weight::from_parts(37_155_000, 4401)
+		// Time: 28_713_000 ps at least.
+		Weight::from_parts(30_756_000, 4401)
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// Storage: `Referenda::ReferendumInfoFor` (r:1 w:1)
 	/// Proof: `Referenda::ReferendumInfoFor` (`max_values`: None, `max_size`: Some(936), added: 3411, mode: `MaxEncodedLen`)
-	/// Storage: `Scheduler::Agenda` (r:1 w:1)
-	/// Proof: `Scheduler::Agenda` (`max_values`: None, `max_size`: Some(38963), added: 41438, mode: `MaxEncodedLen`)
 	/// Storage: `ParachainSystem::ValidationData` (r:1 w:0)
 	/// Proof: `ParachainSystem::ValidationData` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
 	/// Storage: `ParachainSystem::LastRelayChainBlockNumber` (r:1 w:0)
 	/// Proof: `ParachainSystem::LastRelayChainBlockNumber` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
+	/// Storage: `Scheduler::Agenda` (r:1 w:1)
+	/// Proof: `Scheduler::Agenda` (`max_values`: None, `max_size`: Some(38963), added: 41438, mode: `MaxEncodedLen`)
 	/// Storage: `Scheduler::Retries` (r:0 w:1)
 	/// Proof: `Scheduler::Retries` (`max_values`: None, `max_size`: Some(30), added: 2505, mode: `MaxEncodedLen`)
 	fn cancel() -> Weight {
 		// Proof size summary in bytes:
 		//  Measured:  `414`
 		//  Estimated: `42428`
-		// Time: 38_898_000 ps at least.
-		Weight::from_parts(43_625_000, 42428)
+		// Time: 38_738_000 ps at least.
+		Weight::from_parts(41_422_000, 42428)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
 	/// Storage: `Referenda::ReferendumInfoFor` (r:1 w:1)
 	/// Proof: `Referenda::ReferendumInfoFor` (`max_values`: None, `max_size`: Some(936), added: 3411, mode: `MaxEncodedLen`)
+	/// Storage: `ParachainSystem::ValidationData` (r:1 w:0)
+	/// Proof: `ParachainSystem::ValidationData` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
+	/// Storage: `ParachainSystem::LastRelayChainBlockNumber` (r:1 w:0)
+	/// Proof: `ParachainSystem::LastRelayChainBlockNumber` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
 	/// Storage: `Scheduler::Agenda` (r:1 w:1)
 	/// Proof: `Scheduler::Agenda` (`max_values`: None, `max_size`: Some(38963), added: 41438, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	/// Storage: `Referenda::MetadataOf` (r:1 w:0)
 	/// Proof: `Referenda::MetadataOf` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
-	/// Storage: `ParachainSystem::ValidationData` (r:1 w:0)
-	/// Proof: `ParachainSystem::ValidationData` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
-	/// Storage: `ParachainSystem::LastRelayChainBlockNumber` (r:1 w:0)
-	/// Proof: `ParachainSystem::LastRelayChainBlockNumber` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
 	/// Storage: `Scheduler::Retries` (r:0 w:1)
 	/// Proof: `Scheduler::Retries` (`max_values`: None, `max_size`: Some(30), added: 2505, mode: `MaxEncodedLen`)
 	fn kill() -> Weight {
 		// Proof size summary in bytes:
 		//  Measured:  `517`
 		//  Estimated: `42428`
-		// Time: 106_488_000 ps at least.
-		Weight::from_parts(114_379_000, 42428)
+		// Time: 98_797_000 ps at least.
+		Weight::from_parts(104_826_000, 42428)
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
@@ -214,8 +214,8 @@ impl<T: frame_system::Config> pallet_referenda::WeightInfo for WeightInfo<T> {
 		// Proof size summary in bytes:
 		//  Measured:  `421`
 		//  Estimated: `5477`
-		// Time: 19_890_000 ps at least.
-		Weight::from_parts(21_993_000, 5477)
+		// Time: 16_425_000 ps at least.
+		Weight::from_parts(18_667_000, 5477)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -231,10 +231,10 @@ impl<T: frame_system::Config> pallet_referenda::WeightInfo for WeightInfo<T> {
 	/// Proof: `Scheduler::Agenda` (`max_values`: None, `max_size`: Some(38963), added: 41438, mode: `MaxEncodedLen`)
 	fn one_fewer_deciding_failing() -> Weight {
 		// Proof size summary in bytes:
-		//  Measured:  `3426`
+		//  Measured:  `3434`
 		//  Estimated: `42428`
-		// Time: 72_177_000 ps at least.
-		Weight::from_parts(82_793_000, 42428)
+		// Time: 65_458_000 ps at least.
+		Weight::from_parts(72_838_000, 42428)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
@@ -250,10 +250,10 @@ impl<T: frame_system::Config> pallet_referenda::WeightInfo for WeightInfo<T> {
 	/// Proof: `Scheduler::Agenda` (`max_values`: None, `max_size`: Some(38963), added: 41438, mode: `MaxEncodedLen`)
 	fn one_fewer_deciding_passing() -> Weight {
 		// Proof size summary in bytes:
-		//  Measured:  `3426`
+		//  Measured:  `3434`
 		//  Estimated: `42428`
-		// Time: 76_433_000 ps at least.
-		Weight::from_parts(89_382_000, 42428)
+		// Time: 68_833_000 ps at least.
+		Weight::from_parts(77_465_000, 42428)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
@@ -269,8 +269,8 @@ impl<T: frame_system::Config> pallet_referenda::WeightInfo for WeightInfo<T> {
 		// Proof size summary in bytes:
 		//  Measured:  `3287`
 		//  Estimated: `5477`
-		// Time: 40_380_000 ps at least.
-		Weight::from_parts(50_405_000, 5477)
+		// Time: 32_769_000 ps at least.
+		Weight::from_parts(37_836_000, 5477)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -286,8 +286,8 @@ impl<T: frame_system::Config> pallet_referenda::WeightInfo for WeightInfo<T> {
 		// Proof size summary in bytes:
 		//  Measured:  `3287`
 		//  Estimated: `5477`
-		// Time: 40_690_000 ps at least.
-		Weight::from_parts(48_292_000, 5477)
+		// Time: 32_088_000 ps at least.
+		Weight::from_parts(38_317_000, 5477)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -305,8 +305,8 @@ impl<T: frame_system::Config> pallet_referenda::WeightInfo for WeightInfo<T> {
 		// Proof size summary in bytes:
 		//  Measured:  `3291`
 		//  Estimated: `5477`
-		// Time: 46_399_000 ps at least.
-		Weight::from_parts(56_744_000, 5477)
+		// Time: 38_467_000 ps at least.
+		Weight::from_parts(42_042_000, 5477)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
@@ -324,8 +324,8 @@ impl<T: frame_system::Config> pallet_referenda::WeightInfo for WeightInfo<T> {
 		// Proof size summary in bytes:
 		//  Measured:  `3311`
 		//  Estimated: `5477`
-		// Time: 43_294_000 ps at least.
-		Weight::from_parts(49_443_000, 5477)
+		// Time: 36_955_000 ps at least.
+		Weight::from_parts(41_001_000, 5477)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
@@ -335,16 +335,16 @@ impl<T: frame_system::Config> pallet_referenda::WeightInfo for WeightInfo<T> {
 	/// Proof: `Referenda::ReferendumInfoFor` (`max_values`: None, `max_size`: Some(936), added: 3411, mode: `MaxEncodedLen`)
 	/// Storage: `TrackTiming::Timings` (r:1 w:0)
 	/// Proof: `TrackTiming::Timings` (`max_values`: Some(1), `max_size`: Some(577), added: 1072, mode: `MaxEncodedLen`)
-	/// Storage: `Scheduler::Agenda` (r:1 w:1)
+	/// Storage: `Scheduler::Agenda` (r:1 w:0)
 	/// Proof: `Scheduler::Agenda` (`max_values`: None, `max_size`: Some(38963), added: 41438, mode: `MaxEncodedLen`)
 	fn nudge_referendum_no_deposit() -> Weight {
 		// Proof size summary in bytes:
 		//  Measured:  `609`
 		//  Estimated: `42428`
-		// Time: 34_321_000 ps at least.
-		Weight::from_parts(37_696_000, 42428)
+		// Time: 23_024_000 ps at least.
+		Weight::from_parts(24_807_000, 42428)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
-			.saturating_add(T::DbWeight::get().writes(2_u64))
+			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// Storage: `ParachainSystem::ValidationData` (r:1 w:0)
 	/// Proof: `ParachainSystem::ValidationData` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
@@ -354,16 +354,16 @@ impl<T: frame_system::Config> pallet_referenda::WeightInfo for WeightInfo<T> {
 	/// Proof: `Referenda::ReferendumInfoFor` (`max_values`: None, `max_size`: Some(936), added: 3411, mode: `MaxEncodedLen`)
 	/// Storage: `TrackTiming::Timings` (r:1 w:0)
 	/// Proof: `TrackTiming::Timings` (`max_values`: Some(1), `max_size`: Some(577), added: 1072, mode: `MaxEncodedLen`)
-	/// Storage: `Scheduler::Agenda` (r:1 w:1)
+	/// Storage: `Scheduler::Agenda` (r:1 w:0)
 	/// Proof: `Scheduler::Agenda` (`max_values`: None, `max_size`: Some(38963), added: 41438, mode: `MaxEncodedLen`)
 	fn nudge_referendum_preparing() -> Weight {
 		// Proof size summary in bytes:
 		//  Measured:  `628`
 		//  Estimated: `42428`
-		// Time: 35_913_000 ps at least.
-		Weight::from_parts(40_651_000, 42428)
+		// Time: 24_186_000 ps at least.
+		Weight::from_parts(26_209_000, 42428)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
-			.saturating_add(T::DbWeight::get().writes(2_u64))
+			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// Storage: `ParachainSystem::ValidationData` (r:1 w:0)
 	/// Proof: `ParachainSystem::ValidationData` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
@@ -375,8 +375,8 @@ impl<T: frame_system::Config> pallet_referenda::WeightInfo for WeightInfo<T> {
 		// Proof size summary in bytes:
 		//  Measured:  `554`
 		//  Estimated: `4401`
-		// Time: 25_468_000 ps at least.
-		Weight::from_parts(28_673_000, 4401)
+		// Time: 20_711_000 ps at least.
+		Weight::from_parts(22_403_000, 4401)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -394,8 +394,8 @@ impl<T: frame_system::Config> pallet_referenda::WeightInfo for WeightInfo<T> {
 		// Proof size summary in bytes:
 		//  Measured:  `657`
 		//  Estimated: `42428`
-		// Time: 45_147_000 ps at least.
-		Weight::from_parts(49_934_000, 42428)
+		// Time: 41_392_000 ps at least.
+		Weight::from_parts(44_596_000, 42428)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
@@ -413,8 +413,8 @@ impl<T: frame_system::Config> pallet_referenda::WeightInfo for WeightInfo<T> {
 		// Proof size summary in bytes:
 		//  Measured:  `657`
 		//  Estimated: `42428`
-		// Time: 47_220_000 ps at least.
-		Weight::from_parts(51_346_000, 42428)
+		// Time: 42_774_000 ps at least.
+		Weight::from_parts(45_478_000, 42428)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
@@ -430,8 +430,8 @@ impl<T: frame_system::Config> pallet_referenda::WeightInfo for WeightInfo<T> {
 		// Proof size summary in bytes:
 		//  Measured:  `710`
 		//  Estimated: `42428`
-		// Time: 41_261_000 ps at least.
-		Weight::from_parts(45_357_000, 42428)
+		// Time: 37_526_000 ps at least.
+		Weight::from_parts(39_970_000, 42428)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
@@ -445,10 +445,10 @@ impl<T: frame_system::Config> pallet_referenda::WeightInfo for WeightInfo<T> {
 	/// Proof: `Scheduler::Agenda` (`max_values`: None, `max_size`: Some(38963), added: 41438, mode: `MaxEncodedLen`)
 	fn nudge_referendum_end_confirming() -> Weight {
 		// Proof size summary in bytes:
-		//  Measured:  `693`
+		//  Measured:  `714`
 		//  Estimated: `42428`
-		// Time: 41_732_000 ps at least.
-		Weight::from_parts(47_120_000, 42428)
+		// Time: 38_868_000 ps at least.
+		Weight::from_parts(41_051_000, 42428)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
@@ -464,8 +464,8 @@ impl<T: frame_system::Config> pallet_referenda::WeightInfo for WeightInfo<T> {
 		// Proof size summary in bytes:
 		//  Measured:  `710`
 		//  Estimated: `42428`
-		// Time: 39_969_000 ps at least.
-		Weight::from_parts(45_127_000, 42428)
+		// Time: 36_755_000 ps at least.
+		Weight::from_parts(38_877_000, 42428)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
@@ -475,16 +475,16 @@ impl<T: frame_system::Config> pallet_referenda::WeightInfo for WeightInfo<T> {
 	/// Proof: `Referenda::ReferendumInfoFor` (`max_values`: None, `max_size`: Some(936), added: 3411, mode: `MaxEncodedLen`)
 	/// Storage: `TrackTiming::Timings` (r:1 w:0)
 	/// Proof: `TrackTiming::Timings` (`max_values`: Some(1), `max_size`: Some(577), added: 1072, mode: `MaxEncodedLen`)
-	/// Storage: `Scheduler::Agenda` (r:1 w:1)
+	/// Storage: `Scheduler::Agenda` (r:1 w:0)
 	/// Proof: `Scheduler::Agenda` (`max_values`: None, `max_size`: Some(38963), added: 41438, mode: `MaxEncodedLen`)
 	fn nudge_referendum_continue_confirming() -> Weight {
 		// Proof size summary in bytes:
 		//  Measured:  `714`
 		//  Estimated: `42428`
-		// Time: 39_138_000 ps at least.
-		Weight::from_parts(43_395_000, 42428)
+		// Time: 26_559_000 ps at least.
+		Weight::from_parts(28_412_000, 42428)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
-			.saturating_add(T::DbWeight::get().writes(2_u64))
+			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	/// Storage: `ParachainSystem::ValidationData` (r:1 w:0)
 	/// Proof: `ParachainSystem::ValidationData` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
@@ -498,10 +498,10 @@ impl<T: frame_system::Config> pallet_referenda::WeightInfo for WeightInfo<T> {
 	/// Proof: `Scheduler::Lookup` (`max_values`: None, `max_size`: Some(48), added: 2523, mode: `MaxEncodedLen`)
 	fn nudge_referendum_approved() -> Weight {
 		// Proof size summary in bytes:
-		//  Measured:  `714`
+		//  Measured:  `744`
 		//  Estimated: `83866`
-		// Time: 54_881_000 ps at least.
-		Weight::from_parts(59_639_000, 83866)
+		// Time: 50_185_000 ps at least.
+		Weight::from_parts(53_229_000, 83866)
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 	}
@@ -515,10 +515,10 @@ impl<T: frame_system::Config> pallet_referenda::WeightInfo for WeightInfo<T> {
 	/// Proof: `Scheduler::Agenda` (`max_values`: None, `max_size`: Some(38963), added: 41438, mode: `MaxEncodedLen`)
 	fn nudge_referendum_rejected() -> Weight {
 		// Proof size summary in bytes:
-		//  Measured:  `710`
+		//  Measured:  `740`
 		//  Estimated: `42428`
-		// Time: 41_272_000 ps at least.
-		Weight::from_parts(46_709_000, 42428)
+		// Time: 36_885_000 ps at least.
+		Weight::from_parts(39_359_000, 42428)
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
@@ -534,8 +534,8 @@ impl<T: frame_system::Config> pallet_referenda::WeightInfo for WeightInfo<T> {
 		// Proof size summary in bytes:
 		//  Measured:  `417`
 		//  Estimated: `4401`
-		// Time: 26_710_000 ps at least.
-		Weight::from_parts(29_574_000, 4401)
+		// Time: 21_792_000 ps at least.
+		Weight::from_parts(23_585_000, 4401)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -547,8 +547,8 @@ impl<T: frame_system::Config> pallet_referenda::WeightInfo for WeightInfo<T> {
 		// Proof size summary in bytes:
 		//  Measured:  `388`
 		//  Estimated: `4401`
-		// Time: 21_182_000 ps at least.
-		Weight::from_parts(23_855_000, 4401)
+		// Time: 17_516_000 ps at least.
+		Weight::from_parts(19_008_000, 4401)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}

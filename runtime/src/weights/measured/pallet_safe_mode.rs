@@ -2,7 +2,7 @@
 
 //! Weights of `pallet_safe_mode`, measured. Not on reference hardware.
 //!
-//! Written by `scripts/benchmark.sh pallet_safe_mode` on 2026-11-21, benchmarks version 64.0.0.
+//! Written by `scripts/benchmark.sh pallet_safe_mode` on 2026-11-30, benchmarks version 64.0.0.
 //! Steps: 20, repeat: 10, CPU: AMD EPYC.
 
 use core::marker::PhantomData;
@@ -18,8 +18,8 @@ impl<T: frame_system::Config> pallet_safe_mode::WeightInfo for WeightInfo<T> {
 		// Proof size summary in bytes:
 		//  Measured:  `76`
 		//  Estimated: `1489`
-		// Time: 2_534_000 ps at least.
-		Weight::from_parts(3_515_000, 1489).saturating_add(T::DbWeight::get().reads(1_u64))
+		// Time: 2_263_000 ps at least.
+		Weight::from_parts(2_644_000, 1489).saturating_add(T::DbWeight::get().reads(1_u64))
 	}
 	/// Storage: `SafeMode::EnteredUntil` (r:1 w:1)
 	/// Proof: `SafeMode::EnteredUntil` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
@@ -27,8 +27,8 @@ impl<T: frame_system::Config> pallet_safe_mode::WeightInfo for WeightInfo<T> {
 		// Proof size summary in bytes:
 		//  Measured:  `103`
 		//  Estimated: `1489`
-		// Time: 7_982_000 ps at least.
-		Weight::from_parts(8_983_000, 1489)
+		// Time: 6_450_000 ps at least.
+		Weight::from_parts(7_241_000, 1489)
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -45,8 +45,8 @@ impl<T: frame_system::Config> pallet_safe_mode::WeightInfo for WeightInfo<T> {
 		// Proof size summary in bytes:
 		//  Measured:  `76`
 		//  Estimated: `1489`
-		// Time: 9_635_000 ps at least.
-		Weight::from_parts(13_179_000, 1489)
+		// Time: 7_491_000 ps at least.
+		Weight::from_parts(8_173_000, 1489)
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -63,8 +63,8 @@ impl<T: frame_system::Config> pallet_safe_mode::WeightInfo for WeightInfo<T> {
 		// Proof size summary in bytes:
 		//  Measured:  `103`
 		//  Estimated: `1489`
-		// Time: 10_426_000 ps at least.
-		Weight::from_parts(12_539_000, 1489)
+		// Time: 8_322_000 ps at least.
+		Weight::from_parts(9_174_000, 1489)
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -74,8 +74,8 @@ impl<T: frame_system::Config> pallet_safe_mode::WeightInfo for WeightInfo<T> {
 		// Proof size summary in bytes:
 		//  Measured:  `103`
 		//  Estimated: `1489`
-		// Time: 10_395_000 ps at least.
-		Weight::from_parts(12_168_000, 1489)
+		// Time: 8_202_000 ps at least.
+		Weight::from_parts(9_173_000, 1489)
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -94,8 +94,8 @@ impl<T: frame_system::Config> pallet_safe_mode::WeightInfo for WeightInfo<T> {
 		// Proof size summary in bytes:
 		//  Measured:  `226`
 		//  Estimated: `3622`
-		// Time: 56_093_000 ps at least.
-		Weight::from_parts(70_975_000, 3622)
+		// Time: 48_853_000 ps at least.
+		Weight::from_parts(51_196_000, 3622)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
@@ -107,8 +107,8 @@ impl<T: frame_system::Config> pallet_safe_mode::WeightInfo for WeightInfo<T> {
 		// Proof size summary in bytes:
 		//  Measured:  `226`
 		//  Estimated: `3622`
-		// Time: 42_753_000 ps at least.
-		Weight::from_parts(56_554_000, 3622)
+		// Time: 35_854_000 ps at least.
+		Weight::from_parts(39_740_000, 3622)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}

@@ -2,7 +2,7 @@
 
 //! Weights of `pallet_scheduler`, measured. Not on reference hardware.
 //!
-//! Written by `scripts/benchmark.sh pallet_scheduler` on 2026-11-21, benchmarks version 64.0.0.
+//! Written by `scripts/benchmark.sh pallet_scheduler` on 2026-11-30, benchmarks version 64.0.0.
 //! Steps: 20, repeat: 10, CPU: AMD EPYC.
 
 use core::marker::PhantomData;
@@ -18,8 +18,8 @@ impl<T: frame_system::Config> pallet_scheduler::WeightInfo for WeightInfo<T> {
 		// Proof size summary in bytes:
 		//  Measured:  `31`
 		//  Estimated: `1489`
-		// Time: 7_180_000 ps at least.
-		Weight::from_parts(8_242_000, 1489)
+		// Time: 5_658_000 ps at least.
+		Weight::from_parts(6_220_000, 1489)
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -30,10 +30,10 @@ impl<T: frame_system::Config> pallet_scheduler::WeightInfo for WeightInfo<T> {
 		// Proof size summary in bytes:
 		//  Measured:  `78 + s * (177 ±0)`
 		//  Estimated: `42428`
-		// Time: 5_508_000 ps at least.
-		Weight::from_parts(10_051_938, 42428)
-			// Standard error: 2_278 ps.
-			.saturating_add(Weight::from_parts(505_574, 0).saturating_mul(s.into()))
+		// Time: 4_216_000 ps at least.
+		Weight::from_parts(6_461_161, 42428)
+			// Standard error: 1_108 ps.
+			.saturating_add(Weight::from_parts(492_599, 0).saturating_mul(s.into()))
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -41,8 +41,8 @@ impl<T: frame_system::Config> pallet_scheduler::WeightInfo for WeightInfo<T> {
 		// Proof size summary in bytes:
 		//  Measured:  `0`
 		//  Estimated: `0`
-		// Time: 4_456_000 ps at least.
-		Weight::from_parts(5_779_000, 0)
+		// Time: 3_255_000 ps at least.
+		Weight::from_parts(4_426_000, 0)
 	}
 	/// Storage: `Preimage::PreimageFor` (r:1 w:1)
 	/// Proof: `Preimage::PreimageFor` (`max_values`: None, `max_size`: Some(4194344), added: 4196819, mode: `Measured`)
@@ -55,10 +55,10 @@ impl<T: frame_system::Config> pallet_scheduler::WeightInfo for WeightInfo<T> {
 		// Proof size summary in bytes:
 		//  Measured:  `141 + s * (1 ±0)`
 		//  Estimated: `3605 + s * (1 ±0)`
-		// Time: 23_845_000 ps at least.
-		Weight::from_parts(688_692_885, 3605)
-			// Standard error: 130 ps.
-			.saturating_add(Weight::from_parts(1_444, 0).saturating_mul(s.into()))
+		// Time: 19_389_000 ps at least.
+		Weight::from_parts(37_236_426, 3605)
+			// Standard error: 20 ps.
+			.saturating_add(Weight::from_parts(1_395, 0).saturating_mul(s.into()))
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 			.saturating_add(Weight::from_parts(0, 1).saturating_mul(s.into()))
@@ -69,15 +69,15 @@ impl<T: frame_system::Config> pallet_scheduler::WeightInfo for WeightInfo<T> {
 		// Proof size summary in bytes:
 		//  Measured:  `0`
 		//  Estimated: `0`
-		// Time: 6_480_000 ps at least.
-		Weight::from_parts(7_411_000, 0).saturating_add(T::DbWeight::get().writes(1_u64))
+		// Time: 4_957_000 ps at least.
+		Weight::from_parts(8_402_000, 0).saturating_add(T::DbWeight::get().writes(1_u64))
 	}
 	fn service_task_periodic() -> Weight {
 		// Proof size summary in bytes:
 		//  Measured:  `0`
 		//  Estimated: `0`
-		// Time: 4_406_000 ps at least.
-		Weight::from_parts(5_629_000, 0)
+		// Time: 3_255_000 ps at least.
+		Weight::from_parts(5_237_000, 0)
 	}
 	/// Storage: `SafeMode::EnteredUntil` (r:1 w:0)
 	/// Proof: `SafeMode::EnteredUntil` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
@@ -85,15 +85,15 @@ impl<T: frame_system::Config> pallet_scheduler::WeightInfo for WeightInfo<T> {
 		// Proof size summary in bytes:
 		//  Measured:  `76`
 		//  Estimated: `1489`
-		// Time: 6_630_000 ps at least.
-		Weight::from_parts(7_961_000, 1489).saturating_add(T::DbWeight::get().reads(1_u64))
+		// Time: 4_977_000 ps at least.
+		Weight::from_parts(5_649_000, 1489).saturating_add(T::DbWeight::get().reads(1_u64))
 	}
 	fn execute_dispatch_unsigned() -> Weight {
 		// Proof size summary in bytes:
 		//  Measured:  `0`
 		//  Estimated: `0`
-		// Time: 3_595_000 ps at least.
-		Weight::from_parts(4_487_000, 0)
+		// Time: 2_534_000 ps at least.
+		Weight::from_parts(2_955_000, 0)
 	}
 	/// Storage: `ParachainSystem::ValidationData` (r:1 w:0)
 	/// Proof: `ParachainSystem::ValidationData` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
@@ -106,10 +106,10 @@ impl<T: frame_system::Config> pallet_scheduler::WeightInfo for WeightInfo<T> {
 		// Proof size summary in bytes:
 		//  Measured:  `78 + s * (177 ±0)`
 		//  Estimated: `42428 + s * (177 ±0)`
-		// Time: 15_473_000 ps at least.
-		Weight::from_parts(20_079_719, 42428)
-			// Standard error: 1_901 ps.
-			.saturating_add(Weight::from_parts(547_505, 0).saturating_mul(s.into()))
+		// Time: 12_288_000 ps at least.
+		Weight::from_parts(15_552_144, 42428)
+			// Standard error: 2_081 ps.
+			.saturating_add(Weight::from_parts(546_894, 0).saturating_mul(s.into()))
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 			.saturating_add(Weight::from_parts(0, 177).saturating_mul(s.into()))
@@ -125,10 +125,10 @@ impl<T: frame_system::Config> pallet_scheduler::WeightInfo for WeightInfo<T> {
 		// Proof size summary in bytes:
 		//  Measured:  `78 + s * (177 ±0)`
 		//  Estimated: `42428`
-		// Time: 21_692_000 ps at least.
-		Weight::from_parts(23_353_164, 42428)
-			// Standard error: 1_905 ps.
-			.saturating_add(Weight::from_parts(805_702, 0).saturating_mul(s.into()))
+		// Time: 17_556_000 ps at least.
+		Weight::from_parts(17_640_715, 42428)
+			// Standard error: 2_645 ps.
+			.saturating_add(Weight::from_parts(819_987, 0).saturating_mul(s.into()))
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
@@ -145,10 +145,10 @@ impl<T: frame_system::Config> pallet_scheduler::WeightInfo for WeightInfo<T> {
 		// Proof size summary in bytes:
 		//  Measured:  `230 + s * (186 ±0)`
 		//  Estimated: `42428 + s * (187 ±0)`
-		// Time: 21_842_000 ps at least.
-		Weight::from_parts(27_265_782, 42428)
-			// Standard error: 4_726 ps.
-			.saturating_add(Weight::from_parts(752_638, 0).saturating_mul(s.into()))
+		// Time: 16_295_000 ps at least.
+		Weight::from_parts(20_187_148, 42428)
+			// Standard error: 1_403 ps.
+			.saturating_add(Weight::from_parts(555_108, 0).saturating_mul(s.into()))
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 			.saturating_add(Weight::from_parts(0, 187).saturating_mul(s.into()))
@@ -164,10 +164,10 @@ impl<T: frame_system::Config> pallet_scheduler::WeightInfo for WeightInfo<T> {
 		// Proof size summary in bytes:
 		//  Measured:  `282 + s * (185 ±0)`
 		//  Estimated: `42428`
-		// Time: 26_059_000 ps at least.
-		Weight::from_parts(28_868_220, 42428)
-			// Standard error: 3_315 ps.
-			.saturating_add(Weight::from_parts(915_104, 0).saturating_mul(s.into()))
+		// Time: 19_308_000 ps at least.
+		Weight::from_parts(18_842_203, 42428)
+			// Standard error: 1_066 ps.
+			.saturating_add(Weight::from_parts(814_725, 0).saturating_mul(s.into()))
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
@@ -180,10 +180,10 @@ impl<T: frame_system::Config> pallet_scheduler::WeightInfo for WeightInfo<T> {
 		// Proof size summary in bytes:
 		//  Measured:  `118`
 		//  Estimated: `42428`
-		// Time: 12_829_000 ps at least.
-		Weight::from_parts(14_472_746, 42428)
-			// Standard error: 1_126 ps.
-			.saturating_add(Weight::from_parts(69_418, 0).saturating_mul(s.into()))
+		// Time: 10_376_000 ps at least.
+		Weight::from_parts(10_965_725, 42428)
+			// Standard error: 281 ps.
+			.saturating_add(Weight::from_parts(38_334, 0).saturating_mul(s.into()))
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
@@ -195,8 +195,8 @@ impl<T: frame_system::Config> pallet_scheduler::WeightInfo for WeightInfo<T> {
 		// Proof size summary in bytes:
 		//  Measured:  `8928`
 		//  Estimated: `42428`
-		// Time: 33_750_000 ps at least.
-		Weight::from_parts(44_796_000, 42428)
+		// Time: 27_761_000 ps at least.
+		Weight::from_parts(32_338_000, 42428)
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -210,8 +210,8 @@ impl<T: frame_system::Config> pallet_scheduler::WeightInfo for WeightInfo<T> {
 		// Proof size summary in bytes:
 		//  Measured:  `9606`
 		//  Estimated: `42428`
-		// Time: 43_224_000 ps at least.
-		Weight::from_parts(59_979_000, 42428)
+		// Time: 36_123_000 ps at least.
+		Weight::from_parts(41_972_000, 42428)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -223,8 +223,8 @@ impl<T: frame_system::Config> pallet_scheduler::WeightInfo for WeightInfo<T> {
 		// Proof size summary in bytes:
 		//  Measured:  `8940`
 		//  Estimated: `42428`
-		// Time: 32_859_000 ps at least.
-		Weight::from_parts(38_998_000, 42428)
+		// Time: 26_820_000 ps at least.
+		Weight::from_parts(30_596_000, 42428)
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -238,8 +238,8 @@ impl<T: frame_system::Config> pallet_scheduler::WeightInfo for WeightInfo<T> {
 		// Proof size summary in bytes:
 		//  Measured:  `9618`
 		//  Estimated: `42428`
-		// Time: 41_522_000 ps at least.
-		Weight::from_parts(52_347_000, 42428)
+		// Time: 35_052_000 ps at least.
+		Weight::from_parts(39_949_000, 42428)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}

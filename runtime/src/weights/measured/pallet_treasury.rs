@@ -2,7 +2,7 @@
 
 //! Weights of `pallet_treasury`, measured. Not on reference hardware.
 //!
-//! Written by `scripts/benchmark.sh pallet_treasury` on 2026-11-21, benchmarks version 64.0.0.
+//! Written by `scripts/benchmark.sh pallet_treasury` on 2026-11-30, benchmarks version 64.0.0.
 //! Steps: 20, repeat: 10, CPU: AMD EPYC.
 
 use core::marker::PhantomData;
@@ -22,8 +22,8 @@ impl<T: frame_system::Config> pallet_treasury::WeightInfo for WeightInfo<T> {
 		// Proof size summary in bytes:
 		//  Measured:  `42`
 		//  Estimated: `1887`
-		// Time: 14_873_000 ps at least.
-		Weight::from_parts(16_355_000, 1887)
+		// Time: 11_617_000 ps at least.
+		Weight::from_parts(13_019_000, 1887)
 			.saturating_add(T::DbWeight::get().reads(2_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
@@ -33,8 +33,8 @@ impl<T: frame_system::Config> pallet_treasury::WeightInfo for WeightInfo<T> {
 		// Proof size summary in bytes:
 		//  Measured:  `127`
 		//  Estimated: `1887`
-		// Time: 8_072_000 ps at least.
-		Weight::from_parts(8_903_000, 1887)
+		// Time: 6_339_000 ps at least.
+		Weight::from_parts(7_871_000, 1887)
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -53,10 +53,10 @@ impl<T: frame_system::Config> pallet_treasury::WeightInfo for WeightInfo<T> {
 		// Proof size summary in bytes:
 		//  Measured:  `244 + p * (1 ±0)`
 		//  Estimated: `3593 + p * (1 ±0)`
-		// Time: 16_304_000 ps at least.
-		Weight::from_parts(19_765_910, 3593)
-			// Standard error: 927 ps.
-			.saturating_add(Weight::from_parts(89_064, 0).saturating_mul(p.into()))
+		// Time: 13_660_000 ps at least.
+		Weight::from_parts(17_195_834, 3593)
+			// Standard error: 1_038 ps.
+			.saturating_add(Weight::from_parts(82_922, 0).saturating_mul(p.into()))
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 			.saturating_add(Weight::from_parts(0, 1).saturating_mul(p.into()))
@@ -73,8 +73,8 @@ impl<T: frame_system::Config> pallet_treasury::WeightInfo for WeightInfo<T> {
 		// Proof size summary in bytes:
 		//  Measured:  `42`
 		//  Estimated: `1527`
-		// Time: 16_484_000 ps at least.
-		Weight::from_parts(18_007_000, 1527)
+		// Time: 11_658_000 ps at least.
+		Weight::from_parts(13_140_000, 1527)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
@@ -90,8 +90,8 @@ impl<T: frame_system::Config> pallet_treasury::WeightInfo for WeightInfo<T> {
 		// Proof size summary in bytes:
 		//  Measured:  `403`
 		//  Estimated: `6196`
-		// Time: 70_585_000 ps at least.
-		Weight::from_parts(74_500_000, 6196)
+		// Time: 61_862_000 ps at least.
+		Weight::from_parts(68_082_000, 6196)
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}
@@ -105,8 +105,8 @@ impl<T: frame_system::Config> pallet_treasury::WeightInfo for WeightInfo<T> {
 		// Proof size summary in bytes:
 		//  Measured:  `160`
 		//  Estimated: `3534`
-		// Time: 15_664_000 ps at least.
-		Weight::from_parts(17_095_000, 3534)
+		// Time: 13_240_000 ps at least.
+		Weight::from_parts(19_189_000, 3534)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -116,8 +116,8 @@ impl<T: frame_system::Config> pallet_treasury::WeightInfo for WeightInfo<T> {
 		// Proof size summary in bytes:
 		//  Measured:  `160`
 		//  Estimated: `3534`
-		// Time: 13_570_000 ps at least.
-		Weight::from_parts(14_892_000, 3534)
+		// Time: 11_337_000 ps at least.
+		Weight::from_parts(13_470_000, 3534)
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}

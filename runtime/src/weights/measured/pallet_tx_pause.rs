@@ -2,7 +2,7 @@
 
 //! Weights of `pallet_tx_pause`, measured. Not on reference hardware.
 //!
-//! Written by `scripts/benchmark.sh pallet_tx_pause` on 2026-11-21, benchmarks version 64.0.0.
+//! Written by `scripts/benchmark.sh pallet_tx_pause` on 2026-11-30, benchmarks version 64.0.0.
 //! Steps: 20, repeat: 10, CPU: AMD EPYC.
 
 use core::marker::PhantomData;
@@ -18,8 +18,8 @@ impl<T: frame_system::Config> pallet_tx_pause::WeightInfo for WeightInfo<T> {
 		// Proof size summary in bytes:
 		//  Measured:  `4`
 		//  Estimated: `3997`
-		// Time: 15_402_000 ps at least.
-		Weight::from_parts(19_008_000, 3997)
+		// Time: 12_769_000 ps at least.
+		Weight::from_parts(24_066_000, 3997)
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -29,8 +29,8 @@ impl<T: frame_system::Config> pallet_tx_pause::WeightInfo for WeightInfo<T> {
 		// Proof size summary in bytes:
 		//  Measured:  `566`
 		//  Estimated: `3997`
-		// Time: 21_612_000 ps at least.
-		Weight::from_parts(34_211_000, 3997)
+		// Time: 18_959_000 ps at least.
+		Weight::from_parts(20_460_000, 3997)
 			.saturating_add(T::DbWeight::get().reads(1_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}

@@ -2,7 +2,7 @@
 
 //! Weights of `pallet_vesting`, measured. Not on reference hardware.
 //!
-//! Written by `scripts/benchmark.sh pallet_vesting` on 2026-11-21, benchmarks version 64.0.0.
+//! Written by `scripts/benchmark.sh pallet_vesting` on 2026-11-30, benchmarks version 64.0.0.
 //! Steps: 20, repeat: 10, CPU: AMD EPYC.
 
 use core::marker::PhantomData;
@@ -24,14 +24,14 @@ impl<T: frame_system::Config> pallet_vesting::WeightInfo for WeightInfo<T> {
 	/// The range of component `s` is `[1, 28]`.
 	fn vest_locked(l: u32, s: u32) -> Weight {
 		// Proof size summary in bytes:
-		//  Measured:  `395 + l * (25 ±0) + s * (36 ±0)`
+		//  Measured:  `429 + l * (25 ±0) + s * (36 ±0)`
 		//  Estimated: `4764 + l * (25 ±0) + s * (36 ±0)`
-		// Time: 48_572_000 ps at least.
-		Weight::from_parts(45_046_051, 4764)
-			// Standard error: 27_098 ps.
-			.saturating_add(Weight::from_parts(302_795, 0).saturating_mul(l.into()))
-			// Standard error: 48_795 ps.
-			.saturating_add(Weight::from_parts(533_734, 0).saturating_mul(s.into()))
+		// Time: 40_711_000 ps at least.
+		Weight::from_parts(44_344_943, 4764)
+			// Standard error: 9_541 ps.
+			.saturating_add(Weight::from_parts(50_546, 0).saturating_mul(l.into()))
+			// Standard error: 17_181 ps.
+			.saturating_add(Weight::from_parts(317_297, 0).saturating_mul(s.into()))
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 			.saturating_add(Weight::from_parts(0, 25).saturating_mul(l.into()))
@@ -49,14 +49,14 @@ impl<T: frame_system::Config> pallet_vesting::WeightInfo for WeightInfo<T> {
 	/// The range of component `s` is `[1, 28]`.
 	fn vest_unlocked(l: u32, s: u32) -> Weight {
 		// Proof size summary in bytes:
-		//  Measured:  `395 + l * (25 ±0) + s * (36 ±0)`
+		//  Measured:  `429 + l * (25 ±0) + s * (36 ±0)`
 		//  Estimated: `4764 + l * (25 ±0) + s * (36 ±0)`
-		// Time: 53_229_000 ps at least.
-		Weight::from_parts(68_500_135, 4764)
-			// Standard error: 33_690 ps.
-			.saturating_add(Weight::from_parts(80_813, 0).saturating_mul(l.into()))
-			// Standard error: 60_666 ps.
-			.saturating_add(Weight::from_parts(752_466, 0).saturating_mul(s.into()))
+		// Time: 42_844_000 ps at least.
+		Weight::from_parts(42_809_360, 4764)
+			// Standard error: 10_466 ps.
+			.saturating_add(Weight::from_parts(116_184, 0).saturating_mul(l.into()))
+			// Standard error: 18_846 ps.
+			.saturating_add(Weight::from_parts(449_488, 0).saturating_mul(s.into()))
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 			.saturating_add(Weight::from_parts(0, 25).saturating_mul(l.into()))
@@ -76,14 +76,14 @@ impl<T: frame_system::Config> pallet_vesting::WeightInfo for WeightInfo<T> {
 	/// The range of component `s` is `[1, 28]`.
 	fn vest_other_locked(l: u32, s: u32) -> Weight {
 		// Proof size summary in bytes:
-		//  Measured:  `458 + l * (25 ±0) + s * (36 ±0)`
+		//  Measured:  `492 + l * (25 ±0) + s * (36 ±0)`
 		//  Estimated: `4764 + l * (25 ±0) + s * (36 ±0)`
-		// Time: 51_977_000 ps at least.
-		Weight::from_parts(83_656_650, 4764)
-			// Standard error: 17_226 ps.
-			.saturating_add(Weight::from_parts(105_954, 0).saturating_mul(l.into()))
-			// Standard error: 31_019 ps.
-			.saturating_add(Weight::from_parts(514_920, 0).saturating_mul(s.into()))
+		// Time: 41_972_000 ps at least.
+		Weight::from_parts(40_735_051, 4764)
+			// Standard error: 6_988 ps.
+			.saturating_add(Weight::from_parts(126_541, 0).saturating_mul(l.into()))
+			// Standard error: 12_584 ps.
+			.saturating_add(Weight::from_parts(222_262, 0).saturating_mul(s.into()))
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 			.saturating_add(Weight::from_parts(0, 25).saturating_mul(l.into()))
@@ -103,14 +103,14 @@ impl<T: frame_system::Config> pallet_vesting::WeightInfo for WeightInfo<T> {
 	/// The range of component `s` is `[1, 28]`.
 	fn vest_other_unlocked(l: u32, s: u32) -> Weight {
 		// Proof size summary in bytes:
-		//  Measured:  `458 + l * (25 ±0) + s * (36 ±0)`
+		//  Measured:  `492 + l * (25 ±0) + s * (36 ±0)`
 		//  Estimated: `4764 + l * (25 ±0) + s * (36 ±0)`
-		// Time: 52_628_000 ps at least.
-		Weight::from_parts(59_862_589, 4764)
-			// Standard error: 33_799 ps.
-			.saturating_add(Weight::from_parts(468_881, 0).saturating_mul(l.into()))
-			// Standard error: 60_862 ps.
-			.saturating_add(Weight::from_parts(488_095, 0).saturating_mul(s.into()))
+		// Time: 43_575_000 ps at least.
+		Weight::from_parts(43_482_094, 4764)
+			// Standard error: 5_627 ps.
+			.saturating_add(Weight::from_parts(88_255, 0).saturating_mul(l.into()))
+			// Standard error: 10_133 ps.
+			.saturating_add(Weight::from_parts(277_276, 0).saturating_mul(s.into()))
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 			.saturating_add(Weight::from_parts(0, 25).saturating_mul(l.into()))
@@ -130,12 +130,14 @@ impl<T: frame_system::Config> pallet_vesting::WeightInfo for WeightInfo<T> {
 	/// The range of component `s` is `[0, 27]`.
 	fn vested_transfer(l: u32, s: u32) -> Weight {
 		// Proof size summary in bytes:
-		//  Measured:  `569 + l * (25 ±0) + s * (36 ±0)`
+		//  Measured:  `603 + l * (25 ±0) + s * (36 ±0)`
 		//  Estimated: `4764 + l * (25 ±0) + s * (37 ±0)`
-		// Time: 113_168_000 ps at least.
-		Weight::from_parts(162_224_068, 4764)
-			// Standard error: 107_977 ps.
-			.saturating_add(Weight::from_parts(1_563_561, 0).saturating_mul(s.into()))
+		// Time: 94_711_000 ps at least.
+		Weight::from_parts(100_718_851, 4764)
+			// Standard error: 17_469 ps.
+			.saturating_add(Weight::from_parts(88_879, 0).saturating_mul(l.into()))
+			// Standard error: 31_457 ps.
+			.saturating_add(Weight::from_parts(417_638, 0).saturating_mul(s.into()))
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 			.saturating_add(Weight::from_parts(0, 25).saturating_mul(l.into()))
@@ -155,14 +157,14 @@ impl<T: frame_system::Config> pallet_vesting::WeightInfo for WeightInfo<T> {
 	/// The range of component `s` is `[0, 27]`.
 	fn force_vested_transfer(l: u32, s: u32) -> Weight {
 		// Proof size summary in bytes:
-		//  Measured:  `672 + l * (25 ±0) + s * (36 ±0)`
+		//  Measured:  `706 + l * (25 ±0) + s * (36 ±0)`
 		//  Estimated: `6196 + l * (25 ±0) + s * (37 ±0)`
-		// Time: 116_713_000 ps at least.
-		Weight::from_parts(117_161_729, 6196)
-			// Standard error: 68_603 ps.
-			.saturating_add(Weight::from_parts(732_930, 0).saturating_mul(l.into()))
-			// Standard error: 123_533 ps.
-			.saturating_add(Weight::from_parts(2_176_083, 0).saturating_mul(s.into()))
+		// Time: 96_884_000 ps at least.
+		Weight::from_parts(96_731_925, 6196)
+			// Standard error: 14_960 ps.
+			.saturating_add(Weight::from_parts(205_046, 0).saturating_mul(l.into()))
+			// Standard error: 26_939 ps.
+			.saturating_add(Weight::from_parts(402_687, 0).saturating_mul(s.into()))
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 			.saturating_add(Weight::from_parts(0, 25).saturating_mul(l.into()))
@@ -180,14 +182,14 @@ impl<T: frame_system::Config> pallet_vesting::WeightInfo for WeightInfo<T> {
 	/// The range of component `s` is `[2, 28]`.
 	fn not_unlocking_merge_schedules(l: u32, s: u32) -> Weight {
 		// Proof size summary in bytes:
-		//  Measured:  `395 + l * (25 ±0) + s * (36 ±0)`
+		//  Measured:  `429 + l * (25 ±0) + s * (36 ±0)`
 		//  Estimated: `4764 + l * (25 ±0) + s * (36 ±0)`
-		// Time: 50_665_000 ps at least.
-		Weight::from_parts(54_382_038, 4764)
-			// Standard error: 30_302 ps.
-			.saturating_add(Weight::from_parts(319_487, 0).saturating_mul(l.into()))
-			// Standard error: 56_583 ps.
-			.saturating_add(Weight::from_parts(596_200, 0).saturating_mul(s.into()))
+		// Time: 41_912_000 ps at least.
+		Weight::from_parts(49_987_876, 4764)
+			// Standard error: 10_611 ps.
+			.saturating_add(Weight::from_parts(42_591, 0).saturating_mul(l.into()))
+			// Standard error: 19_814 ps.
+			.saturating_add(Weight::from_parts(49_818, 0).saturating_mul(s.into()))
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 			.saturating_add(Weight::from_parts(0, 25).saturating_mul(l.into()))
@@ -205,14 +207,14 @@ impl<T: frame_system::Config> pallet_vesting::WeightInfo for WeightInfo<T> {
 	/// The range of component `s` is `[2, 28]`.
 	fn unlocking_merge_schedules(l: u32, s: u32) -> Weight {
 		// Proof size summary in bytes:
-		//  Measured:  `395 + l * (25 ±0) + s * (36 ±0)`
+		//  Measured:  `429 + l * (25 ±0) + s * (36 ±0)`
 		//  Estimated: `4764 + l * (25 ±0) + s * (36 ±0)`
-		// Time: 52_859_000 ps at least.
-		Weight::from_parts(49_145_939, 4764)
-			// Standard error: 30_732 ps.
-			.saturating_add(Weight::from_parts(283_439, 0).saturating_mul(l.into()))
-			// Standard error: 57_388 ps.
-			.saturating_add(Weight::from_parts(1_041_334, 0).saturating_mul(s.into()))
+		// Time: 44_296_000 ps at least.
+		Weight::from_parts(43_388_575, 4764)
+			// Standard error: 5_619 ps.
+			.saturating_add(Weight::from_parts(94_392, 0).saturating_mul(l.into()))
+			// Standard error: 10_494 ps.
+			.saturating_add(Weight::from_parts(263_261, 0).saturating_mul(s.into()))
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 			.saturating_add(Weight::from_parts(0, 25).saturating_mul(l.into()))
@@ -232,14 +234,14 @@ impl<T: frame_system::Config> pallet_vesting::WeightInfo for WeightInfo<T> {
 	/// The range of component `s` is `[2, 28]`.
 	fn force_remove_vesting_schedule(l: u32, s: u32) -> Weight {
 		// Proof size summary in bytes:
-		//  Measured:  `569 + l * (25 ±0) + s * (36 ±0)`
+		//  Measured:  `603 + l * (25 ±0) + s * (36 ±0)`
 		//  Estimated: `4764 + l * (25 ±0) + s * (36 ±0)`
-		// Time: 56_995_000 ps at least.
-		Weight::from_parts(60_956_933, 4764)
-			// Standard error: 12_486 ps.
-			.saturating_add(Weight::from_parts(58_532, 0).saturating_mul(l.into()))
-			// Standard error: 23_316 ps.
-			.saturating_add(Weight::from_parts(373_841, 0).saturating_mul(s.into()))
+		// Time: 48_001_000 ps at least.
+		Weight::from_parts(51_609_135, 4764)
+			// Standard error: 8_839 ps.
+			.saturating_add(Weight::from_parts(83_083, 0).saturating_mul(l.into()))
+			// Standard error: 16_506 ps.
+			.saturating_add(Weight::from_parts(174_722, 0).saturating_mul(s.into()))
 			.saturating_add(T::DbWeight::get().reads(5_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 			.saturating_add(Weight::from_parts(0, 25).saturating_mul(l.into()))

@@ -2,7 +2,7 @@
 
 //! Weights of `pallet_whitelist`, measured. Not on reference hardware.
 //!
-//! Written by `scripts/benchmark.sh pallet_whitelist` on 2026-11-21, benchmarks version 64.0.0.
+//! Written by `scripts/benchmark.sh pallet_whitelist` on 2026-11-30, benchmarks version 64.0.0.
 //! Steps: 20, repeat: 10, CPU: AMD EPYC.
 
 use core::marker::PhantomData;
@@ -22,8 +22,8 @@ impl<T: frame_system::Config> pallet_whitelist::WeightInfo for WeightInfo<T> {
 		// Proof size summary in bytes:
 		//  Measured:  `10`
 		//  Estimated: `3556`
-		// Time: 24_096_000 ps at least.
-		Weight::from_parts(27_941_000, 3556)
+		// Time: 18_358_000 ps at least.
+		Weight::from_parts(20_070_000, 3556)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
@@ -37,8 +37,8 @@ impl<T: frame_system::Config> pallet_whitelist::WeightInfo for WeightInfo<T> {
 		// Proof size summary in bytes:
 		//  Measured:  `138`
 		//  Estimated: `3556`
-		// Time: 22_854_000 ps at least.
-		Weight::from_parts(25_198_000, 3556)
+		// Time: 17_847_000 ps at least.
+		Weight::from_parts(19_159_000, 3556)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(2_u64))
 	}
@@ -55,10 +55,10 @@ impl<T: frame_system::Config> pallet_whitelist::WeightInfo for WeightInfo<T> {
 		// Proof size summary in bytes:
 		//  Measured:  `6`
 		//  Estimated: `3509`
-		// Time: 17_696_000 ps at least.
-		Weight::from_parts(20_299_134, 3509)
-			// Standard error: 5 ps.
-			.saturating_add(Weight::from_parts(1_185, 0).saturating_mul(n.into()))
+		// Time: 14_101_000 ps at least.
+		Weight::from_parts(15_319_283, 3509)
+			// Standard error: 1 ps.
+			.saturating_add(Weight::from_parts(1_226, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(4_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -72,8 +72,8 @@ impl<T: frame_system::Config> pallet_whitelist::WeightInfo for WeightInfo<T> {
 		// Proof size summary in bytes:
 		//  Measured:  `74`
 		//  Estimated: `3509`
-		// Time: 16_154_000 ps at least.
-		Weight::from_parts(18_297_000, 3509)
+		// Time: 13_220_000 ps at least.
+		Weight::from_parts(14_392_000, 3509)
 			.saturating_add(T::DbWeight::get().reads(3_u64))
 			.saturating_add(T::DbWeight::get().writes(1_u64))
 	}
@@ -96,10 +96,10 @@ impl<T: frame_system::Config> pallet_whitelist::WeightInfo for WeightInfo<T> {
 		// Proof size summary in bytes:
 		//  Measured:  `279 + n * (1 ±0)`
 		//  Estimated: `3742 + n * (1 ±0)`
-		// Time: 48_402_000 ps at least.
-		Weight::from_parts(50_285_000, 3742)
-			// Standard error: 14 ps.
-			.saturating_add(Weight::from_parts(1_442, 0).saturating_mul(n.into()))
+		// Time: 42_293_000 ps at least.
+		Weight::from_parts(51_176_449, 3742)
+			// Standard error: 13 ps.
+			.saturating_add(Weight::from_parts(1_394, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(7_u64))
 			.saturating_add(T::DbWeight::get().writes(4_u64))
 			.saturating_add(Weight::from_parts(0, 1).saturating_mul(n.into()))
@@ -121,10 +121,10 @@ impl<T: frame_system::Config> pallet_whitelist::WeightInfo for WeightInfo<T> {
 		// Proof size summary in bytes:
 		//  Measured:  `203`
 		//  Estimated: `3556`
-		// Time: 39_068_000 ps at least.
-		Weight::from_parts(45_238_283, 3556)
-			// Standard error: 18 ps.
-			.saturating_add(Weight::from_parts(1_178, 0).saturating_mul(n.into()))
+		// Time: 32_949_000 ps at least.
+		Weight::from_parts(50_778_964, 3556)
+			// Standard error: 24 ps.
+			.saturating_add(Weight::from_parts(1_562, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(6_u64))
 			.saturating_add(T::DbWeight::get().writes(3_u64))
 	}

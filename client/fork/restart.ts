@@ -13,14 +13,20 @@ const OF_ONE_BLOCK: Record<string, string[]> = JSON.parse(
   readFileSync(fileURLToPath(new URL("../../chain-specs/of-one-block.json", import.meta.url)), "utf8"),
 );
 
-/** A block number, lower by so many blocks. 0 for a block that has passed. */
-const earlier = (number: number, by: number): number => Math.max(number - by, 0);
+/** How deadlines move: the blocks before the first block of the new chain, and the blocks in a slot of the old one. */
+interface Move {
+  blocks: number;
+  rate: number;
+}
+
+/** A block number of the new chain, at the same time from now, rounded up. 0 for a block that has passed. */
+const earlier = (number: number, { blocks, rate }: Move): number => Math.ceil(Math.max(number - blocks, 0) / rate);
 
 interface Deadline {
   pallet: string;
   entry: string;
-  /** Returns the value with deadlines that are earlier by so many blocks. */
-  move(value: any, by: number): unknown;
+  /** Returns the value with moved deadlines. */
+  move(value: any, by: Move): unknown;
 }
 
 /** The items with deadlines that are counted in blocks of this chain. All other deadlines are relay block numbers. */
@@ -61,14 +67,25 @@ export function forgetBlock(top: Pairs): number {
   return before - top.size;
 }
 
-/** Moves the deadlines, so that as many blocks are left as before. Returns the number of changed values. */
-export function moveDeadlines(top: Pairs, codecs: Codecs, block: number): number {
+/** Sets one block in a slot: a development node builds no more. Returns the blocks in a slot of the old chain. */
+export function resetRate(top: Pairs): number {
+  const current = prefixOf("BlockRate", "CurrentRate");
+  const before = top.get(current);
+  // A state without the item is one of rate 1, and perhaps of a runtime without the pallet.
+  if (before === undefined) return 1;
+  top.set(current, "0x01");
+  for (const item of ["Waiting", "LastChange", "Unsettled"]) top.delete(prefixOf("BlockRate", item));
+  return Number(before);
+}
+
+/** Moves the deadlines, so that as much time is left as before. Returns the number of changed values. */
+export function moveDeadlines(top: Pairs, codecs: Codecs, by: Move): number {
   let moved = 0;
   for (const { pallet, entry, move } of DEADLINES) {
     const prefix = prefixOf(pallet, entry);
     for (const [key, value] of top) {
       if (!key.startsWith(prefix)) continue;
-      top.set(key, codecs.encode(pallet, entry, move(codecs.decode(pallet, entry, value), block)));
+      top.set(key, codecs.encode(pallet, entry, move(codecs.decode(pallet, entry, value), by)));
       moved += 1;
     }
   }

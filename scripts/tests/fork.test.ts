@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import type { Codecs } from "../../client/fork/codecs.ts";
-import { DEADLINES, forgetBlock, moveDeadlines, prefixOf } from "../../client/fork/restart.ts";
+import { DEADLINES, forgetBlock, moveDeadlines, prefixOf, resetRate } from "../../client/fork/restart.ts";
 import { writeSpec } from "../../client/fork/spec.ts";
 import { type Ask, type Pairs, readStorage } from "../../client/fork/storage.ts";
 import { runTool } from "../../client/run-tool.ts";
@@ -125,6 +125,19 @@ it("the deadlines that are moved are those that the runtime counts in its own bl
   expect(DEADLINES.map(({ pallet, entry }) => `${pallet}.${entry}`)).toEqual(migrated);
 });
 
+it("a fork has one block in a slot, and nothing of a change is left", () => {
+  const kept: Pairs = new Map([[`${prefixOf("System", "Account")}00`, "0x01"]]);
+  const rate = (value: string): Pairs => new Map([[prefixOf("BlockRate", "CurrentRate"), value]]);
+  const change: Pairs = new Map(["Waiting", "LastChange", "Unsettled"].map((item) => [prefixOf("BlockRate", item), "0x07"]));
+  const top: Pairs = new Map([...kept, ...rate("0x0c"), ...change]);
+  expect(resetRate(top)).toBe(12);
+  expect(top).toEqual(new Map([...kept, ...rate("0x01")]));
+  // A runtime without the pallet.
+  const old: Pairs = new Map(kept);
+  expect(resetRate(old)).toBe(1);
+  expect(old).toEqual(kept);
+});
+
 it("deadlines are moved by the number of the block", () => {
   // Decoded values. JSON takes the place of bytes.
   const codecs = {
@@ -143,15 +156,18 @@ it("deadlines are moved by the number of the block", () => {
       [`${prefixOf("TechnicalCommittee", "Voting")}01`, JSON.stringify({ index: 3, end: 1_800 - by })],
     ]);
   const moved = top(0);
-  expect(moveDeadlines(moved, codecs, 1_000)).toBe(5);
+  expect(moveDeadlines(moved, codecs, { blocks: 1_000, rate: 1 })).toBe(5);
   expect(moved).toEqual(top(1_000));
   const { move } = DEADLINES.find(({ entry }) => entry === "AuthorizedAliases")!;
-  expect(move({ aliasers: [{ location: "here", expiry: 1_200n }], ticket: 7 }, 1_000)).toEqual({
+  expect(move({ aliasers: [{ location: "here", expiry: 1_200n }], ticket: 7 }, { blocks: 1_000, rate: 1 })).toEqual({
     aliasers: [{ location: "here", expiry: 200n }],
     ticket: 7,
   });
+  const ends = DEADLINES.find(({ entry }) => entry === "EnteredUntil")!.move;
   // A deadline that has passed.
-  expect(DEADLINES.find(({ entry }) => entry === "EnteredUntil")!.move(900, 1_000)).toBe(0);
+  expect(ends(900, { blocks: 1_000, rate: 1 })).toBe(0);
+  // 120 and 121 blocks of half a second are a minute, and a little more.
+  expect([1_120, 1_121].map((end) => ends(end, { blocks: 1_000, rate: 12 }))).toEqual([10, 11]);
 });
 
 it("the spec is one of a chain of its own", () => {

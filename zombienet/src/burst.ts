@@ -18,19 +18,19 @@ const BATCH = 100;
 const landed = async (chain: Chain, { address }: Account): Promise<number> =>
   (await chain.api.query.System.Account.getValue(address)).nonce;
 
-/** Signs this many transfers in a row, without an expiry. */
-async function sign(chain: Chain, sender: Account, count: number): Promise<string[]> {
+/** Signs this many transfers in a row, without an expiry. `first` is the nonce of the first one. */
+export async function signTransfers(chain: Chain, sender: Account, count: number): Promise<{ transactions: string[]; first: number }> {
   const dest = Enum("Id", account("//Eve").address);
   const first = await landed(chain, sender);
   const call = chain.api.tx.Balances.transfer_keep_alive({ dest, value: AMOUNT });
   const options = (i: number) => ({ nonce: first + i, mortality: { mortal: false } });
-  const signed: string[] = [];
-  for (let i = 0; i < count; i += 1) signed.push(hex(bytesOf(await call.sign(sender.signer, options(i)))));
-  return signed;
+  const transactions: string[] = [];
+  for (let i = 0; i < count; i += 1) transactions.push(hex(bytesOf(await call.sign(sender.signer, options(i)))));
+  return { transactions, first };
 }
 
 /** Sends a batch over HTTP: the node takes the transactions one after the other. Fails if the node refuses one. */
-async function sendBatch(rpc: string, transactions: string[]): Promise<void> {
+export async function sendBatch(rpc: string, transactions: string[]): Promise<void> {
   const body = transactions.map((transaction, id) => ({
     jsonrpc: "2.0",
     id,
@@ -57,12 +57,11 @@ const allLand = (chain: Chain, sender: Account, nonce: number, seconds: number) 
 
 /** Sends `each` transfers of each account in one burst, and waits until all are final. */
 export async function burst(chain: Chain, rpc: string, senders: Account[], each: number): Promise<void> {
-  const signed: string[][] = [];
-  for (const sender of senders) signed.push(await sign(chain, sender, each));
-  const first = await Promise.all(senders.map((sender) => landed(chain, sender)));
-  const inTurn = Array.from({ length: each }, (_, i) => signed.map((transactions) => transactions[i]!)).flat();
+  const signed: Awaited<ReturnType<typeof signTransfers>>[] = [];
+  for (const sender of senders) signed.push(await signTransfers(chain, sender, each));
+  const inTurn = Array.from({ length: each }, (_, i) => signed.map(({ transactions }) => transactions[i]!)).flat();
   for (let i = 0; i < inTurn.length; i += BATCH) await sendBatch(rpc, inTurn.slice(i, i + BATCH));
-  for (const [i, sender] of senders.entries()) await allLand(chain, sender, first[i]! + each, 240);
+  for (const [i, sender] of senders.entries()) await allLand(chain, sender, signed[i]!.first + each, 240);
 }
 
 /** Sends `count` transfers of an account, one each `everyMs`, and waits until all are final. */
@@ -72,11 +71,10 @@ export async function stream(
   sender: Account,
   { count, everyMs }: { count: number; everyMs: number },
 ): Promise<void> {
-  const signed = await sign(chain, sender, count);
-  const first = await landed(chain, sender);
+  const { transactions, first } = await signTransfers(chain, sender, count);
   const sending = interval(everyMs).pipe(
     take(count),
-    mergeMap((i) => sendBatch(rpc, [signed[i]!]), 1),
+    mergeMap((i) => sendBatch(rpc, [transactions[i]!]), 1),
   );
   await lastValueFrom(sending);
   await allLand(chain, sender, first + count, 180);

@@ -19,7 +19,8 @@ export interface Past {
   events: any[];
 }
 
-async function readPast(chain: Outrider, runtime: Runtime, accounts: string[], number: number): Promise<Past> {
+/** Reads one block. */
+export async function readPast(chain: Outrider, runtime: Runtime, accounts: string[], number: number): Promise<Past> {
   const hash = await chain.client._request<string>("chain_getBlockHash", [number]);
   const [{ era }, emission, events, ...owed] = await Promise.all([
     rates(chain, hash),

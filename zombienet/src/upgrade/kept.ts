@@ -133,14 +133,8 @@ export function keptByScheduler(all: BlockEvents[], what: string, promised: numb
   return { what, promised, happened: parent.relay, isKept: at === first };
 }
 
-/** Finds the scheduler's tasks in blocks from the upgrade on. */
-export async function findScheduled(
-  chain: Outrider,
-  { scheduled, referendum }: Promises,
-  from: number,
-): Promise<Kept[]> {
-  const { number } = await chain.client.getFinalizedBlock();
-  const all = await blocksBetween(chain, from, number);
+/** Finds the scheduler's tasks in blocks. */
+export function scheduledIn(all: BlockEvents[], { scheduled, referendum }: Promises): Kept[] {
   const isTask = (value: any) => value.type === "Dispatched" && value.value.task[0] === scheduled;
   const isDispatched = ({ type, value }: any) => type === "Scheduler" && isTask(value) && value.value.result.success;
   const isRejected = ({ type, value }: any) =>
@@ -149,6 +143,12 @@ export async function findScheduled(
     keptByScheduler(all, "a scheduled call of Root's is dispatched", scheduled, isDispatched),
     keptByScheduler(all, "an open referendum's decision ends", referendum.end, isRejected),
   ];
+}
+
+/** Finds the scheduler's tasks in final blocks from one on. */
+export async function findScheduled(chain: Outrider, promises: Promises, from: number): Promise<Kept[]> {
+  const { number } = await chain.client.getFinalizedBlock();
+  return scheduledIn(await blocksBetween(chain, from, number), promises);
 }
 
 /**

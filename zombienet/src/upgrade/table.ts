@@ -76,6 +76,8 @@ const promiseRows = (kept: Kept[]): Row[] => [
   ...kept.map(({ what, promised, happened, isKept }) => [what, promised, happened, isKept ? "kept" : "NOT KEPT"]),
 ];
 
+export const printKept = (title: string, kept: Kept[]): void => printTable(title, promiseRows(kept));
+
 export function printFindings(findings: Findings, kept: Kept[]): void {
   const { before, after } = sides(findings);
   const { history, outcome, load, extensions, signedBefore } = findings;
@@ -104,7 +106,7 @@ export function printFindings(findings: Findings, kept: Kept[]): void {
       ["a slot's worth times slots paid for", ride(all.worth)],
     ],
   );
-  printTable("What was under way, and due after the upgrade", promiseRows(kept));
+  printKept("What was under way, and due after the upgrade", kept);
   const claims = claimsIn(history, bob.address);
   printTable("Rewards around the change: pending by RPC at the block before, and paid by the event", [
     ["claims", claims.length],

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// Governance changes the number of blocks in a slot of a running chain under load: from 1 to 3 to 12, an upgrade of the runtime at 12,
+// and back to 1. Users keep what they were promised, at the promised relay blocks.
+
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { account } from "../../client/account.ts";
+import { readCode } from "../../client/upgrade/code.ts";
+import { LEAST_IN_EACH_SLOT, firstIncluded, validatorsAreReady } from "../src/cadence.ts";
+import { writeCodeOf } from "../src/codes.ts";
+import { decideRate } from "../src/rates/decide.ts";
+import { type Journal, firstOfBundles, keepJournal } from "../src/rates/journal.ts";
+import { type Paced, measureRate, printPaces } from "../src/rates/measure.ts";
+import { percentile } from "../src/statistics.ts";
+import { type Promises, begin, beginLast } from "../src/upgrade/activity.ts";
+import { emissionOver } from "../src/upgrade/history.ts";
+import { type Kept, eras, scheduledIn, watchCalls } from "../src/upgrade/kept.ts";
+import { type Recorder, record } from "../src/upgrade/recorder.ts";
+import { COLLATOR, PARA_ID, finalRelay, startTool, toolEnd } from "../src/upgrade/scenario.ts";
+import { printKept } from "../src/upgrade/table.ts";
+import { Load } from "../src/upgrade/transactions.ts";
+import { withNextVersion } from "../src/wasm-version.ts";
+import { useNetwork } from "./use-network.ts";
+
+const DEADLINE_MS = 900_000;
+/** The account whose transfers are measured. */
+const measured = account("//Eve//measured");
+
+const network = useNetwork("local");
+const started = Date.now();
+const tell = (line: string) => console.log(`${((Date.now() - started) / 1_000).toFixed(0).padStart(4)} s  ${line}`);
+
+let folder: string;
+let recorder: Recorder;
+let journal: Journal;
+/** The load before the upgrade, and that after it. */
+const loads: Load[] = [];
+let load: Load;
+let promises: Promises;
+let calls: Promise<Kept[]>;
+/** The first final block of each rate. */
+const changes: number[] = [];
+const paces: Paced[] = [];
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), "outrider-rates-"));
+  await validatorsAreReady(network(), 1);
+  recorder = record(network(), COLLATOR);
+  const { chain, relay } = recorder;
+  await firstIncluded(relay, [PARA_ID]);
+  journal = await keepJournal(chain);
+  loads.push((load = new Load(network().node(COLLATOR).rpc)));
+  promises = { ...(await begin(chain)), ...(await beginLast(chain)) };
+  calls = watchCalls(chain, promises);
+  calls.catch(() => {});
+}, 600_000);
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** Measures the present rate, and then changes to the next one. */
+async function measure(rate: number, next?: number): Promise<Paced> {
+  const paced = await measureRate(network(), recorder, rate, measured);
+  paces.push(paced);
+  tell(`rate ${rate}: ${paced.perRelayBlock.toFixed(2)} blocks per relay block, ${percentile(paced.best, 0.5).toFixed(1)} s to a best block`);
+  if (next !== undefined) {
+    const { referendum, number } = await decideRate(recorder.chain, next);
+    changes.push(number);
+    tell(`rate ${next} by referendum ${referendum}, from block ${number} on`);
+  }
+  return paced;
+}
+
+it("rates: a chain with one block in a slot gets three by referendum", { timeout: DEADLINE_MS }, async () => {
+  const { perRelayBlock } = await measure(1, 3);
+  expect(perRelayBlock).toBeGreaterThanOrEqual(LEAST_IN_EACH_SLOT);
+  expect(perRelayBlock).toBeLessThanOrEqual(1.1);
+});
+
+it("rates: three blocks in a slot, and then twelve", { timeout: DEADLINE_MS }, async () => {
+  const { perRelayBlock } = await measure(3, 12);
+  expect(perRelayBlock).toBeGreaterThanOrEqual(2.7);
+});
+
+it("rates: twelve blocks in a slot, a transaction is in a block within a second", { timeout: DEADLINE_MS }, async () => {
+  const { perRelayBlock, best } = await measure(12);
+  expect(perRelayBlock).toBeGreaterThanOrEqual(10);
+  expect(percentile(best, 0.5)).toBeLessThanOrEqual(1);
+});
+
+it("rates: with twelve blocks in a slot a referendum upgrades the runtime", { timeout: DEADLINE_MS }, async () => {
+  const next = join(folder, "next.wasm");
+  writeFileSync(next, await withNextVersion(readFileSync(writeCodeOf("local", folder))));
+  const { specVersion } = await readCode(next);
+  // A client signs for the runtime of the last final block: the upgrade makes transactions on their way invalid.
+  await load.stop();
+  expect(await toolEnd(startTool(network(), next, tell))).toMatchObject({ upgraded: true, specVersion });
+  loads.push((load = new Load(network().node(COLLATOR).rpc)));
+});
+
+it("rates: back to one block in a slot", { timeout: DEADLINE_MS }, async () => {
+  const { number } = await decideRate(recorder.chain, 1);
+  changes.push(number);
+  const { perRelayBlock } = await measure(1);
+  expect(perRelayBlock).toBeGreaterThanOrEqual(LEAST_IN_EACH_SLOT);
+  expect(perRelayBlock).toBeLessThanOrEqual(1.1);
+  printPaces(paces);
+});
+
+it("rates: promises from before are kept, emission follows the relay chain, and no transaction is lost", { timeout: DEADLINE_MS }, async () => {
+  const due = Math.max(promises.unlock, promises.vesting.end, promises.scheduled, promises.referendum.end, promises.announcement.due);
+  await finalRelay(recorder.chain, due + 2, 600);
+  const ended = await calls;
+  await load.stop();
+  await journal.stop();
+  await recorder.stop();
+  const { blocks } = journal;
+  const kept = [
+    ...changes.flatMap((number) => eras(blocks, number)),
+    ...ended,
+    ...scheduledIn(firstOfBundles(blocks), promises),
+  ];
+  printKept("What was under way while the rate changed", kept);
+  expect(kept.filter(({ isKept }) => !isKept)).toEqual([]);
+  expect(kept).toHaveLength(changes.length + 5);
+
+  const emission = emissionOver(blocks[0]!, blocks.at(-1)!);
+  expect(emission.released).toBe(emission.worth);
+  expect(emission.paid + emission.backlog).toBe(emission.elapsed);
+  expect(emission.missed).toBe(0);
+  for (const { landed, lost, refused } of loads) {
+    expect(landed).toBeGreaterThan(0);
+    expect({ lost, refused: [...refused] }).toEqual({ lost: [], refused: [] });
+  }
+});

@@ -79,9 +79,10 @@ pub struct Cli {
 /// How a collator decides when to build, and on what.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub enum Authoring {
-	/// A block on each relay chain block that it imports, ahead of the inclusion of those before.
+	/// A block on each relay chain block that it imports, ahead of the inclusion of those before. Where the chain makes several
+	/// blocks in a slot: as with slot-based.
 	Lookahead,
-	/// A block in each slot, on the best relay chain block.
+	/// The blocks of each slot, on the best relay chain block.
 	SlotBased,
 }
 

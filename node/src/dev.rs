@@ -6,12 +6,15 @@
 //! the wall clock (Unix time / 6 s). Each later block adds the slot duration to the values in its parent's state. So a
 //! restarted node goes on where it stopped, and so does a chain that starts with the state of another one, where number
 //! and slot differ. The timestamp is the slot times 6 s, however fast the blocks come.
+//!
+//! Each slot has one block, whatever number of blocks the runtime takes. That block has a core to itself.
 
 use crate::{
 	cli::DevSeal,
 	finality::StageSource,
 	service::{
-		proposer, stored, Backend, Block, Chain, Client, Components, NetworkedNode, TransactionPool,
+		proposer, stored, target_rate, Backend, Block, Chain, Client, Components, NetworkedNode,
+		TransactionPool,
 	},
 };
 use codec::Encode;
@@ -24,7 +27,8 @@ use cumulus_primitives_core::{
 		well_known_keys::{ACTIVE_CONFIG, CURRENT_SLOT},
 		AsyncBackingParams, HeadData, UpgradeGoAhead,
 	},
-	AbridgedHostConfiguration, GetParachainInfo, RelayParentOffsetApi,
+	AbridgedHostConfiguration, BlockBundleInfo, ClaimQueueOffset, CoreInfo, CoreSelector,
+	GetParachainInfo, RelayParentOffsetApi,
 };
 use futures::{Stream, StreamExt};
 use outrider_runtime::{constants::time::RELAY_SLOT_DURATION_MS, AuraId, Hash, Header, Runtime};
@@ -233,6 +237,16 @@ fn host_configuration() -> AbridgedHostConfiguration {
 	}
 }
 
+/// Says that a block is the first and last one on its core. Where a core has several blocks, only the first may take all of it.
+fn place_of_only_block() -> [DigestItem; 2] {
+	let core = CoreInfo {
+		selector: CoreSelector(0),
+		claim_queue_offset: ClaimQueueOffset(0),
+		number_of_cores: 1.into(),
+	};
+	[core.to_digest_item(), BlockBundleInfo { index: 0, is_last: true }.to_digest_item()]
+}
+
 /// Gives each block the Aura slot of its timestamp, by the slot duration in its parent's state. The slot duration
 /// changes when a chain with 12-second blocks becomes one with 6-second blocks.
 struct SlotOfTimestamp {
@@ -252,7 +266,11 @@ impl ConsensusDataProvider<Block> for SlotOfTimestamp {
 			.map_err(|error| SealError::StringError(error.to_string()))?;
 		let slot = Slot::from_timestamp(timestamp, duration);
 		let item = <DigestItem as CompatibleDigestItem<AuthoritySignature>>::aura_pre_digest(slot);
-		Ok(Digest { logs: vec![item] })
+		let mut logs = vec![item];
+		if target_rate(&self.client, parent.hash()) > 1 {
+			logs.extend(place_of_only_block());
+		}
+		Ok(Digest { logs })
 	}
 
 	fn append_block_import(

@@ -158,10 +158,33 @@ const CASES: Case[] = [
     series: {
       [own("outrider_parablocks_retracted_total", { reason: "relay_reorg" })]: "0+1x40",
       [own("outrider_parablocks_retracted_total", { reason: "session_change" })]: "0 0 0 0 1 1 1 1 2 2 2 2 3x30",
+      [BLOCK_TIME]: "6x40",
     },
     at: {
       "5m": [],
       "16m": [{ labels: { ...CHAIN, reason: "relay_reorg" }, summary: "outrider: 30 blocks retracted in 15 minutes, relay_reorg" }],
+    },
+  },
+  {
+    alert: "OutriderRetractions",
+    what: "the block time is not known",
+    every: "30s",
+    series: { [own("outrider_parablocks_retracted_total", { reason: "relay_reorg" })]: "0+1x40", [BLOCK_TIME]: "0x40" },
+    at: {
+      "16m": [{ labels: { ...CHAIN, reason: "relay_reorg" }, summary: "outrider: 30 blocks retracted in 15 minutes, relay_reorg" }],
+    },
+  },
+  {
+    alert: "OutriderRetractions",
+    what: "half-second blocks: a dozen candidates, and then twice as many",
+    every: "30s",
+    series: {
+      [own("outrider_parablocks_retracted_total", { reason: "relay_reorg" })]: "0+5.5x60 336+11x60",
+      [BLOCK_TIME]: "0.5x120",
+    },
+    at: {
+      "29m": [],
+      "50m": [{ labels: { ...CHAIN, reason: "relay_reorg" }, summary: "outrider: 330 blocks retracted in 15 minutes, relay_reorg" }],
     },
   },
   {
@@ -187,6 +210,13 @@ const CASES: Case[] = [
   },
   {
     alert: "OutriderRelaySlotsMissed",
+    what: "half-second blocks: first all candidates come, then every other one",
+    every: "12s",
+    series: { [BACKED]: "0+24x75 1812+12x100", [MISSED]: "0x75 1+1x100", [BLOCK_TIME]: "0.5x200" },
+    at: { "15m": [], "31m": missed("50%") },
+  },
+  {
+    alert: "OutriderRelaySlotsMissed",
     what: "the first block after a start is late, and the block time is not known",
     every: "6s",
     series: {
@@ -202,12 +232,23 @@ const CASES: Case[] = [
   {
     alert: "OutriderFinalityLag",
     what: "finality lags for a moment, and then for longer",
-    series: { [own("outrider_finality_lag_blocks")]: "5x6 40x6 5x6 31x30" },
+    series: { [own("outrider_finality_lag_blocks")]: "5x6 40x6 5x6 31x30", [BLOCK_TIME]: "6x60" },
     at: {
       "55s": [],
       "2m": [],
       "2m45s": [
         { labels: { ...NODE, job: "outrider" }, summary: "collator-1: the best block is 31 blocks ahead of the final one" },
+      ],
+    },
+  },
+  {
+    alert: "OutriderFinalityLag",
+    what: "half-second blocks: finality lags by a minute, and then by more than three",
+    series: { [own("outrider_finality_lag_blocks")]: "120x40 361x60", [BLOCK_TIME]: "0.5x100" },
+    at: {
+      "4m": [],
+      "7m": [
+        { labels: { ...NODE, job: "outrider" }, summary: "collator-1: the best block is 361 blocks ahead of the final one" },
       ],
     },
   },

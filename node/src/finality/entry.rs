@@ -14,6 +14,8 @@ pub struct Parablock {
 	pub facts: Facts,
 	/// The height of its relay parent, and the root of that block's state.
 	pub relay_parent: Option<(u32, Hash)>,
+	/// Whether it is in one candidate with its parent.
+	pub continues_bundle: bool,
 	pub built: Moment,
 }
 
@@ -86,6 +88,8 @@ pub struct Entry {
 	/// The height of its relay parent, and the root of that block's state.
 	pub relay_parent_hint: Option<(u32, Hash)>,
 	pub relay_parent: Option<BlockRef>,
+	/// Whether it is in one candidate with its parent, as far as is known.
+	pub continues_bundle: bool,
 	/// The progress by the settled relay chain.
 	pub base: Progress,
 	/// The progress by the best relay chain.
@@ -103,6 +107,7 @@ impl Entry {
 		let at = BlockRef { number: block.facts.number, hash: block.facts.hash };
 		let mut entry = Self::new(at, block.facts.parent_hash);
 		entry.relay_parent_hint = block.relay_parent;
+		entry.continues_bundle = block.continues_bundle;
 		entry.imported = Some((block.facts, block.built));
 		entry
 	}
@@ -119,6 +124,7 @@ impl Entry {
 			imported: None,
 			relay_parent_hint: None,
 			relay_parent: None,
+			continues_bundle: false,
 			base: Progress::default(),
 			now: Progress::default(),
 			uncertain: false,

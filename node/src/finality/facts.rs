@@ -7,9 +7,9 @@ use super::{
 	handle::Finality,
 	status::{Facts, Moment},
 };
-use crate::service::{stored, Backend, Block, Client};
+use crate::service::{stored, target_rate, Backend, Block, Client};
 use codec::FullCodec;
-use cumulus_primitives_core::rpsr_digest::extract_relay_parent_storage_root;
+use cumulus_primitives_core::{rpsr_digest::extract_relay_parent_storage_root, CumulusDigestItem};
 use frame_support::{storage::StorageValue, weights::Weight};
 use outrider_runtime::{
 	configs::system::SS58Prefix,
@@ -43,10 +43,32 @@ pub trait OwnSource: Send {
 	/// Reads a block. Facts that can't be read are left out. Without `told_ms` a block counts as built at the beginning
 	/// of its slot, or now if the slot's time is not known.
 	fn read(&mut self, header: &Header, told_ms: Option<u64>) -> Parablock;
-	/// Milliseconds between blocks, as the runtime of the best block has them.
-	fn block_time_ms(&self) -> Option<u64>;
+	/// The pace of the chain after the best block, if the block's runtime says it.
+	fn pace(&self) -> Option<Pace>;
 	/// How far our best block is ahead of our finalized one.
 	fn lag(&self) -> u32;
+}
+
+/// How fast the chain is to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pace {
+	/// Milliseconds between blocks.
+	pub block_time_ms: u64,
+	/// How many blocks may be built before the first of them is included. Known only for a slot duration that this node was built
+	/// with. After a change of the number of blocks in a slot it is right once the blocks from before are included.
+	pub capacity: Option<u32>,
+}
+
+impl Pace {
+	/// The pace of a chain with slots of `slot_ms` milliseconds, each with `rate` blocks.
+	pub fn of(slot_ms: u64, rate: u32) -> Self {
+		let rate = rate.max(1);
+		let capacity = UNINCLUDED_SEGMENT_CAPACITY.saturating_mul(rate);
+		Self {
+			block_time_ms: slot_ms / u64::from(rate),
+			capacity: has_compiled_slot_duration(Some(slot_ms)).then_some(capacity),
+		}
+	}
 }
 
 /// Our own chain in the node's database.
@@ -61,12 +83,6 @@ impl OwnChain {
 	/// The chain of `client`, whose database is `backend`.
 	pub fn new(client: Arc<Client>, backend: Arc<Backend>) -> Self {
 		Self { client, backend, slot_duration: None }
-	}
-
-	/// How many blocks may be built before the first of them is included. Known only for a block time that this node
-	/// was built with.
-	pub fn capacity(block_time_ms: Option<u64>) -> Option<u32> {
-		has_compiled_slot_duration(block_time_ms).then_some(UNINCLUDED_SEGMENT_CAPACITY)
 	}
 
 	/// The slot duration of the runtime that built a block.
@@ -136,12 +152,15 @@ impl OwnSource for OwnChain {
 			},
 			relay_parent: extract_relay_parent_storage_root(header.digest())
 				.map(|(state_root, number)| (number, state_root)),
+			continues_bundle: CumulusDigestItem::find_block_bundle_info(header.digest())
+				.is_some_and(|bundle| bundle.index > 0),
 			built: Moment::of_block(slot_start, told_ms),
 		}
 	}
 
-	fn block_time_ms(&self) -> Option<u64> {
-		slot_duration(&self.client, self.client.info().best_hash)
+	fn pace(&self) -> Option<Pace> {
+		let best = self.client.info().best_hash;
+		Some(Pace::of(slot_duration(&self.client, best)?, target_rate(&self.client, best)))
 	}
 
 	fn lag(&self) -> u32 {
@@ -150,8 +169,8 @@ impl OwnSource for OwnChain {
 	}
 }
 
-/// Does the running runtime have the compiled block time? The limits of a block's weight and of the unincluded segment
-/// depend on the block time, and no storage item holds them.
+/// Does the running runtime have the compiled slot duration? The limits of a block's weight and of the unincluded segment
+/// depend on it, and no storage item holds them.
 fn has_compiled_slot_duration(slot_duration_ms: Option<u64>) -> bool {
 	slot_duration_ms == Some(SLOT_DURATION_MS)
 }

@@ -6,7 +6,7 @@
 //! can. It continues from the known relay blocks, or else from the finalized one.
 
 use super::{
-	facts::{OwnChain, OwnSource},
+	facts::OwnSource,
 	handle::Finality,
 	reader::{Interruption, RelayReader},
 	source::{RelayHeaders, RelayStreams},
@@ -32,15 +32,13 @@ pub struct Follower<Relay, Own> {
 	finality: Arc<Finality>,
 	own: Own,
 	reader: RelayReader<Relay>,
-	/// The session in which the block time was read.
-	session: Option<u32>,
 }
 
 impl<Relay: RelayStreams, Own: OwnSource> Follower<Relay, Own> {
 	/// Follows `relay` and `own` for `finality`.
 	pub fn new(finality: Arc<Finality>, relay: Relay, own: Own) -> Self {
 		let reader = RelayReader::new(finality.clone(), relay);
-		Self { finality, own, reader, session: None }
+		Self { finality, own, reader }
 	}
 
 	/// Follows both chains for as long as the node runs. After a failure it waits for `retry`.
@@ -105,14 +103,11 @@ impl<Relay: RelayStreams, Own: OwnSource> Follower<Relay, Own> {
 	/// Does the work that is due after a new best relay block.
 	fn after_best(&mut self) {
 		self.find_announced();
-		// The block time changes with the runtime alone: once a session is often enough.
-		if self.reader.session() != self.session {
-			self.session = self.reader.session();
-			let block_time = self.own.block_time_ms();
-			self.finality.set_block_time(block_time);
-			self.finality
-				.update(|tracker| tracker.set_capacity(OwnChain::capacity(block_time)));
-		}
+		// Governance changes it, and so does another runtime.
+		let pace = self.own.pace();
+		self.finality.set_block_time(pace.map(|pace| pace.block_time_ms));
+		self.finality
+			.update(|tracker| tracker.set_capacity(pace.and_then(|pace| pace.capacity)));
 	}
 
 	/// Imports the parablocks that the relay chain has named and the node has got by sync. No notification announces

@@ -93,11 +93,6 @@ impl<Source: RelaySource> RelayReader<Source> {
 		}
 	}
 
-	/// The session of the newest relay block that was read.
-	pub fn session(&self) -> Option<u32> {
-		self.session
-	}
-
 	/// The relay chain that this reader reads.
 	pub fn source(&self) -> &Source {
 		&self.source

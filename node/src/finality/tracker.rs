@@ -145,6 +145,7 @@ impl Tracker {
 			Some(entry) if entry.imported.is_some() => return,
 			Some(entry) => {
 				entry.relay_parent_hint = block.relay_parent;
+				entry.continues_bundle = block.continues_bundle;
 				entry.imported = Some((block.facts, block.built));
 				entry.uncertain |= uncertain;
 			},
@@ -579,9 +580,14 @@ fn fold(
 			if event.kind == EventKind::Included {
 				*head = Some(event.head);
 			}
-			let entry = blocks.get_mut(&event.head.hash);
-			if let Some(entry) = entry.filter(|entry| entry.fate.is_none()) {
-				side(entry).apply(event.kind, block);
+			// An event names only the last block of a candidate.
+			let mut next = Some(event.head.hash);
+			while let Some(hash) = next {
+				let entry = blocks.get_mut(&hash).filter(|entry| entry.fate.is_none());
+				next = entry.and_then(|entry| {
+					side(entry).apply(event.kind, block);
+					entry.continues_bundle.then_some(entry.parent)
+				});
 			}
 		}
 		if std::mem::replace(&mut session, block.session) != block.session {

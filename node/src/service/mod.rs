@@ -15,6 +15,7 @@
 //! | [`endless_headers`] | the relay chain for the SDK's search for bootnodes |
 //! | [`authoring`] | what makes a node a collator |
 //! | [`authority`] | whether a collator may author |
+//! | [`turns`] | which collator builds, by the number of blocks in a slot |
 //! | [`start`](mod@start) | all this, step by step, on a relay chain |
 
 mod authoring;
@@ -29,6 +30,7 @@ mod proposer;
 mod relay_chain;
 mod start;
 mod storage;
+mod turns;
 
 pub use chain::Chain;
 pub use components::Components;
@@ -38,6 +40,7 @@ pub use proposer::proposer;
 pub use relay_chain::name_lost_relay_chain;
 pub use start::{start, NodeOptions};
 pub use storage::stored;
+pub use turns::target_rate;
 
 use cumulus_client_consensus_aura::collators::slot_based::{
 	SlotBasedBlockImport, SlotBasedBlockImportHandle,

@@ -2,16 +2,17 @@
 
 //! Does a block include each transaction that a node has accepted, by every way in which the node builds blocks?
 
-use crate::node::Node;
+use crate::{node::Node, process::stdout_of};
 use codec::{Decode, Encode};
 use outrider_runtime::{
 	transactions::{immortal, immortal_implicit},
 	Hash, Nonce, RuntimeCall, UncheckedExtrinsic, VERSION,
 };
-use serde_json::json;
+use serde_json::{json, Value};
 use sp_core::{bytes::to_hex, crypto::AccountId32};
 use sp_keyring::Sr25519Keyring::{self, Alice, Bob, Charlie, Dave, Eve};
 use sp_runtime::generic::SignedPayload;
+use tempfile::TempDir;
 
 const ACCOUNTS: [Sr25519Keyring; 4] = [Alice, Bob, Charlie, Dave];
 /// The amount of each transfer, in plank.
@@ -27,6 +28,11 @@ fn transfer(from: Sr25519Keyring, nonce: Nonce, genesis: Hash) -> String {
 		dest: Eve.to_account_id().into(),
 		value: AMOUNT,
 	});
+	signed(from, nonce, genesis, call)
+}
+
+/// A signed transaction, in hex.
+fn signed(from: Sr25519Keyring, nonce: Nonce, genesis: Hash, call: RuntimeCall) -> String {
 	let extension = immortal(nonce, 0);
 	let implicit = immortal_implicit(genesis, VERSION.spec_version, VERSION.transaction_version);
 	let payload = SignedPayload::from_raw(call.clone(), extension.clone(), implicit);
@@ -82,4 +88,24 @@ fn accepted_transactions_land_in_blocks_of_six_seconds() {
 #[test]
 fn accepted_transactions_land_in_blocks_made_for_them() {
 	all_land(&["--instant-seal"], 50);
+}
+
+/// The length of the transaction alone is more than the part of a core that a block has where twelve share it.
+#[test]
+fn where_a_slot_may_have_twelve_blocks_each_block_of_a_development_node_has_a_core_to_itself() {
+	let folder = TempDir::new().unwrap();
+	let path = folder.path().join("spec.json").display().to_string();
+	let mut spec: Value =
+		serde_json::from_slice(&stdout_of(&["export-chain-spec", "--chain", "dev"])).unwrap();
+	spec["genesis"]["runtimeGenesis"]["patch"]["blockRate"] = json!({ "rate": 12 });
+	std::fs::write(&path, spec.to_string()).unwrap();
+	let node = Node::start(&["--chain", &path]);
+	let rate = node.ask("state_call", json!(["TargetBlockRate_target_block_rate", "0x"]));
+	assert_eq!(rate, "0x0c000000");
+	let genesis = node.block(0).parse().unwrap();
+	let call = frame_system::Call::remark { remark: vec![7; 1_000_000] };
+	let long = signed(Alice, 0, genesis, call.into());
+	node.ask("author_submitExtrinsic", json!([long]));
+	let account = Alice.to_account_id();
+	node.wait_for("the long transaction", || (landed(&node, &account) == 1).then_some(()));
 }

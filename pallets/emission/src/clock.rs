@@ -77,7 +77,7 @@ impl Clock {
 	///
 	/// ```text
 	/// gap     = now - last
-	/// cap     = max( slots per block , the previous block's slots per block ) + catch_up
+	/// cap     = gap = 0 ? 0 : max( slots per block , the previous block's slots per block ) + catch_up
 	/// paid    = min( backlog + gap , cap )
 	/// backlog = catch_up = 0 ? 0 : backlog + gap - paid        dropped slots are missed
 	/// ```
@@ -86,6 +86,8 @@ impl Clock {
 	/// paid with the rest of `cap`. If whole cycles pass without a block, their slots are missed. `force` ends the cycle at
 	/// `now`; it has no effect on a cycle that ends by itself in this block.
 	///
+	/// A block in the relay slot of the block before pays nothing. So a backlog is paid as fast, however many blocks share a slot.
+	///
 	/// The maximum with the previous block's value is for the block at which the block time changes: its gap still has the
 	/// length of the longer block time.
 	pub fn advance(&mut self, now: RelayBlock, cycle: Window, pace: Pace, force: bool) -> Due {
@@ -93,7 +95,10 @@ impl Clock {
 		let now = now.max(self.last);
 		let before = self.last;
 		// Slots per block and catch-up are single digits, see `integrity_test` and `Parameters::check`.
-		let cap = pace.slots_per_block.max(self.slots_per_block).saturating_add(pace.catch_up);
+		let cap = match now > before {
+			true => pace.slots_per_block.max(self.slots_per_block).saturating_add(pace.catch_up),
+			false => 0,
+		};
 		self.last = now;
 		self.slots_per_block = pace.slots_per_block;
 

@@ -55,6 +55,7 @@ fn end_session() {
 	let end = (parent / length + 1) * length;
 	let slot =
 		<DigestItem as CompatibleDigestItem<AuthoritySignature>>::aura_pre_digest(end.into());
+	System::set_block_number(number - 1);
 	System::initialize(&number, &Default::default(), &Digest { logs: vec![slot] });
 	Now::<Runtime>::put((end - 1) * RELAY_SLOT_DURATION_MS);
 	<Session as OnInitialize<u32>>::on_initialize(number);

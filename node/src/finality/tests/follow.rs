@@ -4,7 +4,7 @@ use super::facts;
 use crate::{
 	finality::{
 		entry::Parablock,
-		facts::OwnSource,
+		facts::{OwnSource, Pace},
 		follow::Follower,
 		handle::Finality,
 		metrics::Metrics,
@@ -161,6 +161,8 @@ struct OwnState {
 	/// The blocks in the database.
 	known: Vec<Header>,
 	lag: u32,
+	/// Blocks in a slot.
+	rate: u32,
 	imports: Option<TracingUnboundedSender<BlockImportNotification<Block>>>,
 	unpin: (
 		TracingUnboundedSender<UnpinWorkerMessage<Block>>,
@@ -171,7 +173,13 @@ struct OwnState {
 impl Own {
 	fn new() -> Self {
 		let unpin = tracing_unbounded("unpin", 1_000);
-		Self(Arc::new(Mutex::new(OwnState { known: Vec::new(), lag: 3, imports: None, unpin })))
+		Self(Arc::new(Mutex::new(OwnState {
+			known: Vec::new(),
+			lag: 3,
+			rate: 1,
+			imports: None,
+			unpin,
+		})))
 	}
 
 	/// The node imports a block.
@@ -208,12 +216,13 @@ impl OwnSource for Own {
 		Parablock {
 			facts: facts(header.hash(), header.number, header.parent_hash),
 			relay_parent: Some((0, Hash::from_low_u64_be(0))),
+			continues_bundle: false,
 			built: Moment { ms: told_ms.unwrap_or_else(now_ms), live: told_ms.is_some() },
 		}
 	}
 
-	fn block_time_ms(&self) -> Option<u64> {
-		Some(SLOT_DURATION_MS)
+	fn pace(&self) -> Option<Pace> {
+		Some(Pace::of(SLOT_DURATION_MS, self.0.lock().rate))
 	}
 
 	fn lag(&self) -> u32 {
@@ -302,6 +311,31 @@ fn each_stream_moves_blocks_on() {
 	assert!(following.has("outrider_finality_lag_blocks 3"));
 	assert!(following.has(&format!("outrider_block_time_seconds {}", SLOT_DURATION_MS / 1_000)));
 	assert!(following.finality.segment().unwrap().capacity.is_some());
+}
+
+#[test]
+fn the_block_time_and_the_capacity_follow_the_number_of_blocks_in_a_slot() {
+	let mut following = Following::new();
+	let next: Scene = |relay, _, told| {
+		let next = relay.add(relay.newest().hash(), None);
+		told.best.unbounded_send(next).unwrap();
+	};
+	following.follow([next]);
+	assert_eq!(following.finality.segment().unwrap().capacity, Some(3));
+	following.own.0.lock().rate = 12;
+	following.follow([next]);
+	assert!(following.has("outrider_block_time_seconds 0.5"));
+	assert_eq!(following.finality.segment().unwrap().capacity, Some(36));
+}
+
+#[test]
+fn a_pace_with_another_slot_duration_has_no_known_capacity() {
+	let pace = |slot_ms, rate| {
+		let Pace { block_time_ms, capacity } = Pace::of(slot_ms, rate);
+		(block_time_ms, capacity)
+	};
+	assert_eq!(pace(SLOT_DURATION_MS, 3), (2_000, Some(9)));
+	assert_eq!(pace(2 * SLOT_DURATION_MS, 1), (12_000, None));
 }
 
 #[test]

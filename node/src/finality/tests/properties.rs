@@ -229,6 +229,7 @@ impl World {
 		self.tracker.import(Parablock {
 			facts: facts(para_hash(block), number, para_hash(parent)),
 			relay_parent: Some((self.relay[relay_parent].number, relay_hash(relay_parent))),
+			continues_bundle: false,
 			built,
 		});
 	}

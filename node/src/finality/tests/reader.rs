@@ -259,6 +259,7 @@ fn import(finality: &Finality, number: u32, relay_parent: &RelayHeader) {
 		tracker.import(Parablock {
 			facts: facts(para(number).hash, number, para(number - 1).hash),
 			relay_parent: Some((relay_parent.number, relay_parent.state_root)),
+			continues_bundle: false,
 			built: Moment { ms: 0, live: true },
 		})
 	});

@@ -52,6 +52,7 @@ struct Para {
 	number: u32,
 	parent: String,
 	relay_parent: String,
+	continues_bundle: bool,
 }
 
 pub struct Script {
@@ -82,7 +83,12 @@ impl Script {
 			]),
 			para: HashMap::from([(
 				"P0".into(),
-				Para { number: FIRST_PARA, parent: String::new(), relay_parent: "R0".into() },
+				Para {
+					number: FIRST_PARA,
+					parent: String::new(),
+					relay_parent: "R0".into(),
+					continues_bundle: false,
+				},
 			)]),
 		};
 		script.start("R0", "P0");
@@ -121,7 +127,20 @@ impl Script {
 	pub fn exists(&mut self, name: &str, parent: &str, relay_parent: &str) {
 		let number = self.para[parent].number + 1;
 		let (parent, relay_parent) = (parent.into(), relay_parent.into());
-		self.para.insert(name.into(), Para { number, parent, relay_parent });
+		let continues_bundle = false;
+		self.para
+			.insert(name.into(), Para { number, parent, relay_parent, continues_bundle });
+	}
+
+	/// Blocks of ours are built and imported, each on the one before and all in one candidate.
+	pub fn built_bundle(&mut self, names: &[&str], parent: &str, relay_parent: &str) {
+		let mut parent = parent;
+		for (index, name) in names.iter().enumerate() {
+			self.exists(name, parent, relay_parent);
+			self.para.get_mut(*name).unwrap().continues_bundle = index > 0;
+			self.imported(name, true);
+			parent = name;
+		}
 	}
 
 	/// A block of ours is built and imported.
@@ -132,11 +151,12 @@ impl Script {
 
 	/// A block of ours from the script is imported.
 	pub fn imported(&mut self, name: &str, live: bool) {
-		let Para { number, parent, relay_parent } = self.para[name].clone();
+		let Para { number, parent, relay_parent, continues_bundle } = self.para[name].clone();
 		let relay_parent_number = self.relay[&relay_parent].0;
 		self.tracker.import(Parablock {
 			facts: facts(hash(name), number, hash(&parent)),
 			relay_parent: Some((relay_parent_number, root(&relay_parent))),
+			continues_bundle,
 			built: Moment { ms: self.now, live },
 		});
 		self.done();

@@ -66,6 +66,31 @@ fn blocks_ahead_of_inclusion_are_a_segment() {
 	assert_eq!(numbers, [11, 12, 12, 13]);
 }
 
+/// The relay chain names only the last block of a candidate.
+#[test]
+fn all_blocks_of_a_candidate_go_through_the_stages_together() {
+	let mut script = Script::new();
+	script.built_bundle(&["P1", "P2", "P3"], "P0", "R0");
+	script.relay("R1", "R0", &[]);
+	script.built_bundle(&["P4", "P5"], "P3", "R1");
+	let stages = |script: &Script| ["P1", "P2", "P3", "P4", "P5"].map(|name| script.stage(name));
+	let (built, backed, included) = (Stage::Built, Stage::Backed, Stage::Included);
+	script.relay("R2", "R1", &[backs(&["P3"])]);
+	assert_eq!(stages(&script), [backed, backed, backed, built, built]);
+	script.relay("R3", "R2", &[includes(&["P3"]), backs(&["P5"])]);
+	assert_eq!(stages(&script), [included, included, included, backed, backed]);
+	// Each with its time, and not as ancestors of an included block.
+	for name in ["P1", "P2", "P3"] {
+		assert_eq!(script.status(name).backed.unwrap().relay_block, script.relay_ref("R2"));
+		assert_eq!(script.status(name).included.unwrap().relay_block, script.relay_ref("R3"));
+	}
+	script.relay("R4", "R3", &[times_out(&["P5"])]);
+	assert_eq!(stages(&script), [included, included, included, built, built]);
+	script.finalizes("R3");
+	assert_eq!(stages(&script)[..3], [Stage::Finalized; 3]);
+	assert_eq!(script.reached(Stage::Included), 3);
+}
+
 #[test]
 fn a_stage_read_on_a_fork_goes_down_with_it_and_up_again() {
 	let mut script = Script::new();

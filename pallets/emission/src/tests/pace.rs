@@ -115,12 +115,13 @@ fn of_several_blocks_in_one_relay_slot_the_first_takes_it() {
 		assert_eq!(released_by(101), 0);
 		assert_eq!(released_by(102), slot());
 	});
-	// With a backlog the second pays a slot of that.
+	// With a backlog, too: it is paid as fast, however many blocks share a slot.
 	Chain::default().run(|| {
 		block(100);
 		block(105);
-		assert_eq!(released_by(105), 2 * slot());
-		assert_eq!(clock().backlog, 1);
+		assert_eq!(clock().backlog, 3);
+		assert_eq!([105, 105, 106, 106].map(released_by), [0, 0, 2 * slot(), 0]);
+		assert_eq!(clock().backlog, 2);
 	});
 }
 
@@ -151,7 +152,10 @@ proptest! {
 		let (mut now, mut paid, mut paid_in_cycle) = (first, 0, 0);
 		for (gap, catch_up, force, slots_per_block) in steps {
 			let force = force && gap == 7;
-			let cap = clock.slots_per_block.max(slots_per_block) + catch_up;
+			let cap = match gap {
+				0 => 0,
+				_ => clock.slots_per_block.max(slots_per_block) + catch_up,
+			};
 			now += gap;
 			let due = clock.advance(now, cycle, Pace { slots_per_block, catch_up }, force);
 			prop_assert!(due.closing + due.opening <= cap);

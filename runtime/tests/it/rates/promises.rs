@@ -94,6 +94,27 @@ fn a_slot_pays_the_same_at_every_rate() {
 	}
 }
 
+/// A slot pays at most for itself and one that was missed.
+#[test]
+fn missed_slots_are_paid_in_as_many_slots_at_every_rate() {
+	let paid = |rate| {
+		let mut chain = at_rate(rate);
+		chain.slots(1);
+		chain.relay_number += 10;
+		let after_a_slot = |_| {
+			chain.slots(1);
+			chain.execute_with(|| Emission::schedule().unwrap().totals.released)
+		};
+		(0..14).map(after_a_slot).collect::<Vec<_>>()
+	};
+	let at_one = paid(1);
+	let steps: Vec<_> = at_one.windows(2).map(|slots| slots[1] - slots[0]).collect();
+	assert_eq!(steps[0], 2 * steps[12]);
+	for rate in RATES {
+		assert_eq!(paid(rate), at_one, "at rate {rate}");
+	}
+}
+
 #[test]
 fn clients_learn_the_time_between_blocks() {
 	for (rate, block_time_ms) in [(1, 6_000), (3, 2_000), (6, 1_000), (12, 500)] {

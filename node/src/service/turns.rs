@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: GPL-3.0-only
+
+//! Which of the SDK's two collators builds on the best block.
+//!
+//! Only the slot-based collator can build several blocks in a slot. The lookahead collator builds where a slot has one block. The
+//! number is a decision of governance, so that it changes while the node runs. Both collators therefore run all the time, and the
+//! one whose turn it is not finds no key in its keystore. So it claims no slot, and what it has begun it ends: no block of a
+//! bundle is lost at a change.
+
+use super::Client;
+use crate::cli::Authoring;
+use cumulus_primitives_core::{CumulusDigestItem, TargetBlockRate};
+use outrider_runtime::Hash;
+use parking_lot::Mutex;
+use sp_api::ProvideRuntimeApi;
+use sp_blockchain::HeaderBackend;
+use sp_core::{
+	crypto::{CryptoTypeId, KeyTypeId},
+	ecdsa, ed25519, sr25519,
+};
+use sp_keystore::{Error, Keystore, KeystorePtr};
+use std::sync::Arc;
+
+const LOG_TARGET: &str = "outrider::authoring";
+
+/// Blocks in the slot of the next block on `parent`. A chain whose runtime does not say it has one.
+pub fn target_rate(client: &Client, parent: Hash) -> u32 {
+	client.runtime_api().target_block_rate(parent).unwrap_or(1)
+}
+
+/// Says whose turn it is.
+pub struct Turns {
+	client: Arc<Client>,
+	/// The newest answer, and the best block that it was given for.
+	newest: Mutex<Option<(Hash, Authoring)>>,
+}
+
+impl Turns {
+	/// Whose turn it is by the best block of `client`.
+	pub fn new(client: Arc<Client>) -> Arc<Self> {
+		Arc::new(Self { client, newest: Mutex::new(None) })
+	}
+
+	/// A keystore that has keys only where it is the turn of `whom`.
+	pub fn keystore(self: &Arc<Self>, keystore: KeystorePtr, whom: Authoring) -> KeystorePtr {
+		let turns = self.clone();
+		Arc::new(InTurn { keystore, is_turn: move || turns.whose() == whom })
+	}
+
+	fn whose(&self) -> Authoring {
+		let best = self.client.info().best_hash;
+		let mut newest = self.newest.lock();
+		if let Some((_, whose)) = newest.filter(|(block, _)| *block == best) {
+			return whose;
+		}
+		let rate = target_rate(&self.client, best);
+		let header = self.client.header(best).ok().flatten();
+		let ends_bundle =
+			header.and_then(|header| CumulusDigestItem::is_last_block_in_core(&header.digest));
+		let whose = whose(rate, ends_bundle);
+		if newest.is_none_or(|(_, before)| before != whose) {
+			let collator = match whose {
+				Authoring::Lookahead => "lookahead",
+				Authoring::SlotBased => "slot-based",
+			};
+			log::info!(
+				target: LOG_TARGET,
+				"a slot has {rate} blocks from here on: the {collator} collator builds them; parent={best:?}",
+			);
+		}
+		*newest = Some((best, whose));
+		whose
+	}
+}
+
+/// Whose turn it is after a block, where a slot has `rate` blocks from then on. `ends_bundle` says whether the block is the last
+/// one of its bundle, if it is in one.
+///
+/// A bundle's end is the slot-based collator's: a block of the lookahead collator on a block in the middle would be in no
+/// candidate's chain. If the rest of the bundle never comes, that collator finds an older parent.
+fn whose(rate: u32, ends_bundle: Option<bool>) -> Authoring {
+	if rate > 1 || ends_bundle == Some(false) {
+		Authoring::SlotBased
+	} else {
+		Authoring::Lookahead
+	}
+}
+
+/// A keystore that denies its keys out of turn. It signs at any time: what was begun in turn must be signed.
+struct InTurn<IsTurn> {
+	keystore: KeystorePtr,
+	is_turn: IsTurn,
+}
+
+impl<IsTurn: Fn() -> bool + Send + Sync> Keystore for InTurn<IsTurn> {
+	fn has_keys(&self, public_keys: &[(Vec<u8>, KeyTypeId)]) -> bool {
+		self.keystore.has_keys(public_keys) && (self.is_turn)()
+	}
+
+	fn keys(&self, key_type: KeyTypeId) -> Result<Vec<Vec<u8>>, Error> {
+		self.keystore.keys(key_type)
+	}
+
+	fn insert(&self, key_type: KeyTypeId, suri: &str, public: &[u8]) -> Result<(), ()> {
+		self.keystore.insert(key_type, suri, public)
+	}
+
+	fn sign_with(
+		&self,
+		id: KeyTypeId,
+		crypto_id: CryptoTypeId,
+		public: &[u8],
+		message: &[u8],
+	) -> Result<Option<Vec<u8>>, Error> {
+		self.keystore.sign_with(id, crypto_id, public, message)
+	}
+
+	fn sr25519_public_keys(&self, key_type: KeyTypeId) -> Vec<sr25519::Public> {
+		self.keystore.sr25519_public_keys(key_type)
+	}
+
+	fn sr25519_generate_new(
+		&self,
+		key_type: KeyTypeId,
+		seed: Option<&str>,
+	) -> Result<sr25519::Public, Error> {
+		self.keystore.sr25519_generate_new(key_type, seed)
+	}
+
+	fn sr25519_sign(
+		&self,
+		key_type: KeyTypeId,
+		public: &sr25519::Public,
+		message: &[u8],
+	) -> Result<Option<sr25519::Signature>, Error> {
+		self.keystore.sr25519_sign(key_type, public, message)
+	}
+
+	fn sr25519_vrf_sign(
+		&self,
+		key_type: KeyTypeId,
+		public: &sr25519::Public,
+		data: &sr25519::vrf::VrfSignData,
+	) -> Result<Option<sr25519::vrf::VrfSignature>, Error> {
+		self.keystore.sr25519_vrf_sign(key_type, public, data)
+	}
+
+	fn sr25519_vrf_pre_output(
+		&self,
+		key_type: KeyTypeId,
+		public: &sr25519::Public,
+		input: &sr25519::vrf::VrfInput,
+	) -> Result<Option<sr25519::vrf::VrfPreOutput>, Error> {
+		self.keystore.sr25519_vrf_pre_output(key_type, public, input)
+	}
+
+	fn ed25519_public_keys(&self, key_type: KeyTypeId) -> Vec<ed25519::Public> {
+		self.keystore.ed25519_public_keys(key_type)
+	}
+
+	fn ed25519_generate_new(
+		&self,
+		key_type: KeyTypeId,
+		seed: Option<&str>,
+	) -> Result<ed25519::Public, Error> {
+		self.keystore.ed25519_generate_new(key_type, seed)
+	}
+
+	fn ed25519_sign(
+		&self,
+		key_type: KeyTypeId,
+		public: &ed25519::Public,
+		message: &[u8],
+	) -> Result<Option<ed25519::Signature>, Error> {
+		self.keystore.ed25519_sign(key_type, public, message)
+	}
+
+	fn ecdsa_public_keys(&self, key_type: KeyTypeId) -> Vec<ecdsa::Public> {
+		self.keystore.ecdsa_public_keys(key_type)
+	}
+
+	fn ecdsa_generate_new(
+		&self,
+		key_type: KeyTypeId,
+		seed: Option<&str>,
+	) -> Result<ecdsa::Public, Error> {
+		self.keystore.ecdsa_generate_new(key_type, seed)
+	}
+
+	fn ecdsa_sign(
+		&self,
+		key_type: KeyTypeId,
+		public: &ecdsa::Public,
+		message: &[u8],
+	) -> Result<Option<ecdsa::Signature>, Error> {
+		self.keystore.ecdsa_sign(key_type, public, message)
+	}
+
+	fn ecdsa_sign_prehashed(
+		&self,
+		key_type: KeyTypeId,
+		public: &ecdsa::Public,
+		message: &[u8; 32],
+	) -> Result<Option<ecdsa::Signature>, Error> {
+		self.keystore.ecdsa_sign_prehashed(key_type, public, message)
+	}
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test that can't go on has failed")]
+mod tests {
+	use super::*;
+	use sp_consensus_aura::sr25519::AuthorityPair;
+	use sp_core::{crypto::key_types::AURA, ByteArray, Pair};
+	use sp_keystore::testing::MemoryKeystore;
+	use std::sync::atomic::{AtomicBool, Ordering};
+
+	#[test]
+	fn the_slot_based_collator_builds_where_a_slot_has_several_blocks_or_a_bundle_is_open() {
+		use Authoring::{Lookahead, SlotBased};
+		for (rate, ends_bundle, expected) in [
+			(1, None, Lookahead),
+			(1, Some(true), Lookahead),
+			(1, Some(false), SlotBased),
+			(3, None, SlotBased),
+			(12, Some(true), SlotBased),
+			(12, Some(false), SlotBased),
+		] {
+			assert_eq!(whose(rate, ends_bundle), expected, "{rate} {ends_bundle:?}");
+		}
+	}
+
+	/// With the SDK's own function for slots, which both collators use.
+	#[tokio::test]
+	async fn out_of_turn_no_slot_is_claimed_and_what_was_begun_is_still_signed() {
+		let inner = Arc::new(MemoryKeystore::new());
+		let key = inner.sr25519_generate_new(AURA, None).unwrap();
+		let turn = Arc::new(AtomicBool::new(true));
+		let is_turn = {
+			let turn = turn.clone();
+			move || turn.load(Ordering::Relaxed)
+		};
+		let keystore: KeystorePtr = Arc::new(InTurn { keystore: inner, is_turn });
+		let authorities = [key.into()];
+		let claim = || {
+			sc_consensus_aura::standalone::claim_slot::<AuthorityPair>(
+				7.into(),
+				&authorities,
+				&keystore,
+			)
+		};
+		assert_eq!(claim().await, Some(key.into()));
+		turn.store(false, Ordering::Relaxed);
+		assert_eq!(claim().await, None);
+		let signature = keystore.sr25519_sign(AURA, &key, b"block").unwrap().unwrap();
+		assert!(sr25519::Pair::verify(&signature, b"block", &key));
+		let sealed = keystore.sign_with(AURA, sr25519::CRYPTO_ID, key.as_slice(), b"block");
+		assert!(sealed.unwrap().is_some());
+		assert_eq!(keystore.keys(AURA).unwrap(), [key.to_raw_vec()]);
+	}
+}

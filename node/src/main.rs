@@ -20,6 +20,8 @@ mod cli;
 mod code_cache;
 mod command;
 mod dev;
+#[cfg(test)]
+mod fake_relay;
 mod finality;
 mod ports;
 mod purge;

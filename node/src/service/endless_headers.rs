@@ -210,3 +210,26 @@ impl RelayChainInterface for EndlessHeaders {
 		self.0.ancestor_relay_parent_info(at, session_index, relay_parent).await
 	}
 }
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+	use crate::fake_relay::{header, FakeRelay};
+	use futures::{executor::block_on, FutureExt};
+
+	#[test]
+	fn after_the_last_header_the_stream_waits_and_does_not_end() {
+		let relay = EndlessHeaders(Arc::new(FakeRelay::default()));
+		let mut headers = block_on(relay.import_notification_stream()).unwrap();
+		assert_eq!(block_on(headers.next()), Some(header()));
+		assert_eq!(headers.next().now_or_never(), None);
+	}
+
+	/// What the SDK's search does with a stream that ends. Where this test fails, this file is not needed any more.
+	#[test]
+	#[should_panic(expected = "SelectNextSome polled after terminated")]
+	fn waiting_for_the_next_header_of_a_stream_that_ended_panics() {
+		let mut headers = stream::empty::<PHeader>().fuse();
+		block_on(headers.select_next_some());
+	}
+}

@@ -1,45 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-only
 
-use crate::finality::source::{RelayChainSource, RelaySource};
-use cumulus_primitives_core::relay_chain::{
-	vstaging::RelayParentInfo, BlockId, CandidateEvent, NodeFeatures,
+use crate::{
+	fake_relay::{FakeRelay, AT, LOOKAHEAD, SESSION_AGE},
+	finality::source::{RelayChainSource, RelaySource},
 };
-use cumulus_relay_chain_interface::{
-	BlockNumber, ChildInfo, CommittedCandidateReceipt, CoreIndex, CoreState,
-	InboundDownwardMessage, InboundHrmpMessage, OccupiedCoreAssumption, OverseerHandle, PHeader,
-	ParaId, PersistedValidationData, RelayChainError, RelayChainInterface, RelayChainResult,
-	SessionIndex, StorageValue, ValidationCodeHash, ValidatorId,
-};
-use futures::{executor::block_on, Stream};
-use jsonrpsee::core::async_trait;
-use outrider_runtime::Hash;
+use cumulus_relay_chain_interface::ParaId;
+use futures::executor::block_on;
 use polkadot_primitives::runtime_api::ParachainHost;
 use sc_executor::RuntimeVersion;
-use sp_api::{RuntimeApiInfo, StorageProof};
-use std::{
-	collections::{BTreeMap, VecDeque},
-	pin::Pin,
-	sync::Arc,
-};
-
-/// The relay block of all questions.
-const AT: Hash = Hash::repeat_byte(7);
-const LOOKAHEAD: u32 = 5;
-const SESSION_AGE: u32 = 2;
-
-/// A relay chain whose runtime has this version, and which answers only for the two limits.
-struct Versioned(RuntimeVersion);
-
-fn not_asked<T>() -> RelayChainResult<T> {
-	Err(RelayChainError::GenericError("nobody should ask".into()))
-}
+use sp_api::RuntimeApiInfo;
+use std::sync::Arc;
 
 /// The limits of a relay chain whose runtime has this version of `ParachainHost`, or lacks the API.
 fn limits(parachain_host: Option<u32>) -> (Option<u32>, u32) {
 	let id = <dyn ParachainHost<polkadot_primitives::Block>>::ID;
 	let apis: Vec<_> = parachain_host.map(|version| (id, version)).into_iter().collect();
 	let version = RuntimeVersion { apis: apis.into(), ..RuntimeVersion::default() };
-	let relay = Arc::new(Versioned(version));
+	let relay = Arc::new(FakeRelay(version));
 	let source = RelayChainSource { relay, para_id: ParaId::from(2_000) };
 	block_on(async { (source.lookahead(AT).await.unwrap(), source.session_age(AT).await.unwrap()) })
 }
@@ -56,184 +33,5 @@ fn a_relay_chain_is_asked_for_a_limit_only_if_its_version_can_answer() {
 		(Some(17), (Some(LOOKAHEAD), SESSION_AGE)),
 	] {
 		assert_eq!(limits(parachain_host), expected, "{parachain_host:?}");
-	}
-}
-
-#[async_trait]
-impl RelayChainInterface for Versioned {
-	async fn get_storage_by_key(
-		&self,
-		_: Hash,
-		_: &[u8],
-	) -> RelayChainResult<Option<StorageValue>> {
-		not_asked()
-	}
-
-	async fn validators(&self, _: Hash) -> RelayChainResult<Vec<ValidatorId>> {
-		not_asked()
-	}
-
-	async fn best_block_hash(&self) -> RelayChainResult<Hash> {
-		not_asked()
-	}
-
-	async fn header(&self, _: BlockId) -> RelayChainResult<Option<PHeader>> {
-		not_asked()
-	}
-
-	async fn finalized_block_hash(&self) -> RelayChainResult<Hash> {
-		not_asked()
-	}
-
-	async fn call_runtime_api(
-		&self,
-		_: &'static str,
-		_: Hash,
-		_: &[u8],
-	) -> RelayChainResult<Vec<u8>> {
-		not_asked()
-	}
-
-	async fn retrieve_dmq_contents(
-		&self,
-		_: ParaId,
-		_: Hash,
-	) -> RelayChainResult<Vec<InboundDownwardMessage>> {
-		not_asked()
-	}
-
-	async fn retrieve_all_inbound_hrmp_channel_contents(
-		&self,
-		_: ParaId,
-		_: Hash,
-	) -> RelayChainResult<BTreeMap<ParaId, Vec<InboundHrmpMessage>>> {
-		not_asked()
-	}
-
-	async fn persisted_validation_data(
-		&self,
-		_: Hash,
-		_: ParaId,
-		_: OccupiedCoreAssumption,
-	) -> RelayChainResult<Option<PersistedValidationData>> {
-		not_asked()
-	}
-
-	async fn candidate_pending_availability(
-		&self,
-		_: Hash,
-		_: ParaId,
-	) -> RelayChainResult<Option<CommittedCandidateReceipt>> {
-		not_asked()
-	}
-
-	async fn session_index_for_child(&self, _: Hash) -> RelayChainResult<SessionIndex> {
-		not_asked()
-	}
-
-	async fn import_notification_stream(
-		&self,
-	) -> RelayChainResult<Pin<Box<dyn Stream<Item = PHeader> + Send>>> {
-		not_asked()
-	}
-
-	async fn new_best_notification_stream(
-		&self,
-	) -> RelayChainResult<Pin<Box<dyn Stream<Item = PHeader> + Send>>> {
-		not_asked()
-	}
-
-	async fn wait_for_block(&self, _: Hash) -> RelayChainResult<()> {
-		not_asked()
-	}
-
-	async fn finality_notification_stream(
-		&self,
-	) -> RelayChainResult<Pin<Box<dyn Stream<Item = PHeader> + Send>>> {
-		not_asked()
-	}
-
-	async fn is_major_syncing(&self) -> RelayChainResult<bool> {
-		not_asked()
-	}
-
-	fn overseer_handle(&self) -> RelayChainResult<OverseerHandle> {
-		not_asked()
-	}
-
-	async fn prove_read(&self, _: Hash, _: &Vec<Vec<u8>>) -> RelayChainResult<StorageProof> {
-		not_asked()
-	}
-
-	async fn prove_child_read(
-		&self,
-		_: Hash,
-		_: &ChildInfo,
-		_: &[Vec<u8>],
-	) -> RelayChainResult<StorageProof> {
-		not_asked()
-	}
-
-	async fn validation_code_hash(
-		&self,
-		_: Hash,
-		_: ParaId,
-		_: OccupiedCoreAssumption,
-	) -> RelayChainResult<Option<ValidationCodeHash>> {
-		not_asked()
-	}
-
-	async fn candidates_pending_availability(
-		&self,
-		_: Hash,
-		_: ParaId,
-	) -> RelayChainResult<Vec<CommittedCandidateReceipt>> {
-		not_asked()
-	}
-
-	async fn version(&self, at: Hash) -> RelayChainResult<RuntimeVersion> {
-		assert_eq!(at, AT);
-		Ok(self.0.clone())
-	}
-
-	async fn availability_cores(
-		&self,
-		_: Hash,
-	) -> RelayChainResult<Vec<CoreState<Hash, BlockNumber>>> {
-		not_asked()
-	}
-
-	async fn claim_queue(
-		&self,
-		_: Hash,
-	) -> RelayChainResult<BTreeMap<CoreIndex, VecDeque<ParaId>>> {
-		not_asked()
-	}
-
-	async fn scheduling_lookahead(&self, at: Hash) -> RelayChainResult<u32> {
-		assert_eq!(at, AT);
-		Ok(LOOKAHEAD)
-	}
-
-	async fn candidate_events(&self, _: Hash) -> RelayChainResult<Vec<CandidateEvent>> {
-		not_asked()
-	}
-
-	async fn max_relay_parent_session_age(&self, at: Hash) -> RelayChainResult<u32> {
-		assert_eq!(at, AT);
-		Ok(SESSION_AGE)
-	}
-
-	async fn node_features(&self, _: Hash) -> RelayChainResult<NodeFeatures> {
-		not_asked()
-	}
-
-	async fn ancestor_relay_parent_info(
-		&self,
-		_: Hash,
-		_: SessionIndex,
-		_: Hash,
-	) -> RelayChainResult<Option<RelayParentInfo<Hash, BlockNumber>>> {
-		not_asked()
 	}
 }

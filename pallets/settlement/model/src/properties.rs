@@ -2,7 +2,6 @@
 
 use crate::{
 	action::{Action, Content},
-	search::Graph,
 	state::{Bond, State},
 };
 
@@ -43,18 +42,26 @@ pub fn broken(state: &State) -> Option<Property> {
 	.find_map(|(holds, property)| (!holds).then_some(property))
 }
 
-/// Properties of all futures of a state: each with the states that count as reaching the goal, and the actions that may be
-/// taken on the way.
-pub(crate) fn futures(graph: &Graph) -> [(Property, Vec<bool>, fn(&State, &Action) -> bool); 2] {
-	// Nothing is pending, and nothing waits.
-	let is_done = |state: &State| state.off || state.pending.is_empty() && state.inbox.is_empty();
-	// Nothing is left in settlement.
-	let is_out = |state: &State| state.settled || state.owed() == 0 && state.pending.is_empty();
-	[
-		(Property::FinalIsReachable, graph.states().map(is_done).collect(), is_honest),
-		(Property::ExitIsReachable, graph.states().map(is_out).collect(), is_of_users),
-	]
+/// A property of all futures: from each state, actions of one kind can reach a goal.
+pub(crate) struct Future {
+	pub(crate) property: Property,
+	pub(crate) is_goal: fn(&State) -> bool,
+	pub(crate) is_allowed: fn(&State, &Action) -> bool,
 }
+
+/// Nothing is pending, and nothing waits. In escape nothing can be submitted any more.
+pub(crate) const FINAL: Future = Future {
+	property: Property::FinalIsReachable,
+	is_goal: |state| state.off || state.pending.is_empty() && state.inbox.is_empty(),
+	is_allowed: is_honest,
+};
+
+/// Nothing is left in settlement.
+pub(crate) const EXIT: Future = Future {
+	property: Property::ExitIsReachable,
+	is_goal: |state| state.settled || state.owed() == 0 && state.pending.is_empty(),
+	is_allowed: is_of_users,
+};
 
 /// Checks that find a fraud. True batches become final by their windows: nobody is paid for verifying them.
 fn finds_fraud(state: &State, action: &Action) -> bool {

@@ -2,7 +2,7 @@
 
 use crate::{
 	action::Action,
-	properties::{broken, futures, Property},
+	properties::{broken, Future, Property, EXIT, FINAL},
 	rules::Rules,
 	state::State,
 };
@@ -55,19 +55,19 @@ impl Graph {
 		Box::new(Counterexample { property, actions, state })
 	}
 
-	/// For each state the fewest slots until one of the goals, by these actions alone.
-	fn slots_to(&self, goals: &[bool], allowed: fn(&State, &Action) -> bool) -> Vec<Option<u32>> {
+	/// For each state the fewest slots until a goal, by the allowed actions alone.
+	fn slots_to(&self, future: &Future) -> Vec<Option<u32>> {
 		let mut before: Vec<Vec<(u32, u32)>> = vec![Vec::new(); self.states.len()];
 		for (from, action, to) in &self.steps {
-			if allowed(&self.states[*from as usize], action) {
+			if (future.is_allowed)(&self.states[*from as usize], action) {
 				before[*to as usize].push((*from, u32::from(*action == Action::EndSlot)));
 			}
 		}
 		let mut slots = vec![None; self.states.len()];
 		let mut queue: VecDeque<(u32, u32)> = (0..)
-			.zip(goals)
-			.filter(|(_, is_goal)| **is_goal)
-			.map(|(state, _)| (state, 0))
+			.zip(&self.states)
+			.filter(|(_, state)| (future.is_goal)(state))
+			.map(|(number, _)| (number, 0))
 			.collect();
 		while let Some((state, distance)) = queue.pop_front() {
 			if slots[state as usize].is_some() {
@@ -84,6 +84,15 @@ impl Graph {
 			}
 		}
 		slots
+	}
+
+	/// The most slots to a goal. Fails with a state from which no way leads to a goal.
+	fn furthest(&self, future: &Future) -> Result<u32, Box<Counterexample>> {
+		let slots = self.slots_to(future);
+		match slots.iter().position(Option::is_none) {
+			Some(state) => Err(self.counterexample(future.property, state as u32)),
+			None => Ok(slots.into_iter().flatten().max().unwrap_or(0)),
+		}
 	}
 }
 
@@ -124,20 +133,7 @@ pub fn search(rules: &Rules) -> Result<Graph, Box<Counterexample>> {
 		}
 		at += 1;
 	}
-	let [(last, all_final, honest), (exit, all_out, users)] = futures(&graph);
-	graph.final_slots = furthest(&graph, last, &graph.slots_to(&all_final, honest))?;
-	graph.exit_slots = furthest(&graph, exit, &graph.slots_to(&all_out, users))?;
+	graph.final_slots = graph.furthest(&FINAL)?;
+	graph.exit_slots = graph.furthest(&EXIT)?;
 	Ok(graph)
-}
-
-/// The most slots to a goal. Fails with a state that has no way to a goal.
-fn furthest(
-	graph: &Graph,
-	property: Property,
-	slots: &[Option<u32>],
-) -> Result<u32, Box<Counterexample>> {
-	match slots.iter().position(Option::is_none) {
-		Some(state) => Err(graph.counterexample(property, state as u32)),
-		None => Ok(slots.iter().flatten().copied().max().unwrap_or(0)),
-	}
 }

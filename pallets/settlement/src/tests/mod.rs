@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#![allow(clippy::unwrap_used, reason = "a test that can't go on has failed")]

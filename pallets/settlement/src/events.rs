@@ -194,6 +194,8 @@ mod events {
 		NoIndexLeft,
 		/// The account has a bond already.
 		AlreadyRegistered,
+		/// Anybody can sign for a key of zero bytes.
+		ZeroKey,
 		/// The account has no bond.
 		NotRegistered,
 		/// The bond is below [`Parameters::min_bond`]. Bond more.

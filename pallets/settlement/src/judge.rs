@@ -14,6 +14,7 @@ use sp_core::sr25519::{Public, Signature};
 use sp_runtime::{traits::Zero, DispatchError, SaturatedConversion};
 
 /// BLAKE2b-256, by the host.
+#[derive(Clone, Debug)]
 pub struct Blake;
 
 impl Hasher for Blake {

@@ -416,7 +416,8 @@ pub mod pallet {
 		/// `key` is the sr25519 key that signs receipts.
 		///
 		/// ## Errors
-		/// - [`Error::NotRunning`], [`Error::AlreadyRegistered`], [`Error::BondTooSmall`], [`Error::TooManySequencers`].
+		/// - [`Error::NotRunning`], [`Error::ZeroKey`], [`Error::AlreadyRegistered`], [`Error::BondTooSmall`],
+		///   [`Error::TooManySequencers`].
 		///
 		/// ## Events
 		/// - [`Event::Registered`].
@@ -513,7 +514,7 @@ pub mod pallet {
 		#[pallet::weight(T::WeightInfo::submit_batch(
 			chunks.len().saturated_into(),
 			data.len().saturated_into(),
-			inbox_entries(chunks),
+			inbox_entries(chunks).min(T::MaxInboxEntries::get()),
 		))]
 		pub fn submit_batch(
 			origin: OriginFor<T>,

@@ -24,6 +24,7 @@ impl<T: Config<I>, I: 'static> Pallet<T, I> {
 		key: Key,
 		joins: u32,
 	) -> DispatchResult {
+		ensure!(key != [0; 32], Error::<T, I>::ZeroKey);
 		ensure!(!Sequencers::<T, I>::contains_key(&who), Error::<T, I>::AlreadyRegistered);
 		let least = CurrentParameters::<T, I>::get().min_bond;
 		ensure!(bond >= least, Error::<T, I>::BondTooSmall);

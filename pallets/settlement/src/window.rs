@@ -2,7 +2,7 @@
 
 //! How long a batch can be disputed: from how often, and how full, the blocks of each collator come.
 
-use crate::{Authors, Config, CurrentParameters, CurrentWindow, LivedSlot, Pallet, Parameters};
+use crate::{Authors, Config, CurrentParameters, CurrentWindow, LivedSlot, Mode, Pallet, Parameters, Running};
 use alloc::vec::Vec;
 use codec::{Decode, Encode, MaxEncodedLen};
 use frame_support::BoundedVec;
@@ -119,6 +119,9 @@ pub fn window<AccountId>(
 impl<T: Config<I>, I: 'static> Pallet<T, I> {
 	/// Notes the author and the fullness of the block that ends, and measures the window.
 	pub(crate) fn measure_block() {
+		if Running::<T, I>::get() == Mode::Absent {
+			return;
+		}
 		let now = Self::now();
 		let mut active = T::Collators::active();
 		active.sort_unstable();

@@ -1,3 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #![allow(clippy::unwrap_used, reason = "a test that can't go on has failed")]
+
+mod adversarial;
+mod guarantees;
+mod kit;

@@ -50,7 +50,7 @@ pub use clock::Clock;
 pub use exits::{Meter, METER_PERIODS};
 pub use judge::{Blake, Sr25519};
 pub use pallet::*;
-pub use parameters::{Parameters, Scheduled, MAX_TICK_DEADLINE};
+pub use parameters::{Parameters, Scheduled, MAX_TICK_DEADLINE, MIN_WINDOW_TURNS};
 pub use receipts::{receipt_message, record_hash};
 pub use settlement_core::Hash;
 pub use types::*;

@@ -20,6 +20,9 @@ use sp_runtime::{DispatchResult, Perbill};
 /// The longest [`Parameters::tick_deadline`]: no leader chooses when the clock arrives.
 pub const MAX_TICK_DEADLINE: u32 = 3;
 
+/// The least [`Parameters::window_turns`]: with fewer, a batch could become final while a collator is silent.
+pub const MIN_WINDOW_TURNS: u32 = 8;
+
 /// Deadlines, windows and bonds. All times are in lived slots.
 #[derive(
 	Clone,
@@ -53,7 +56,7 @@ pub struct Parameters {
 	/// The longest window, which holds while a collator takes no challenge; at least `window_min`.
 	pub window_max: u32,
 	/// How many turns of the slowest collator a window has. With k, the chance that all other collators keep a challenge
-	/// out is e^-k. 1 to 1,000.
+	/// out is e^-k. [`MIN_WINDOW_TURNS`] to 1,000.
 	pub window_turns: u32,
 	/// The longest pause of submissions; at least 1.
 	pub max_pause: u32,
@@ -97,7 +100,7 @@ impl Parameters {
 			&& self.liveness_deadline > self.max_pause
 			&& self.window_min >= 1
 			&& self.window_max >= self.window_min
-			&& (1..=1_000).contains(&self.window_turns)
+			&& (MIN_WINDOW_TURNS..=1_000).contains(&self.window_turns)
 			&& self.max_pause >= 1
 			&& self.meter_period >= 1
 			&& self.min_bond >= 1

@@ -13,8 +13,11 @@ use sp_runtime::{Perbill, SaturatedConversion};
 pub const GAP_UNIT: u64 = 1 << 16;
 
 /// One part in so many of an average is the last observation.
-const SLOTS_AVERAGED: u64 = 8;
-const BLOCKS_AVERAGED: u64 = 16;
+///
+/// Averages must move faster than a window ends: if a collator's blocks are filled, or kept back, from the moment on at which
+/// a batch is posted, the window must grow away from the clock. With gaps that takes `window_turns >= 8`, with fullness
+/// `window_turns * ln( 8 / 7 ) * e > 1`, that is 3.
+const AVERAGED: u64 = 8;
 
 /// What the window needs to know of the chain's blocks.
 pub trait Collators<AccountId> {
@@ -62,7 +65,7 @@ impl<AccountId> Author<AccountId> {
 	/// The average gap, if the collator made a block now.
 	fn gap_at(&self, now: LivedSlot) -> u64 {
 		let open = u64::from(now.saturating_sub(self.last)).saturating_mul(GAP_UNIT);
-		average(self.gap, open, SLOTS_AVERAGED)
+		average(self.gap, open, AVERAGED)
 	}
 
 	/// The average gap, with the open one if it is longer already.
@@ -76,7 +79,7 @@ impl<AccountId> Author<AccountId> {
 			self.last = now;
 		}
 		let full = u64::from(self.full.deconstruct());
-		let full = average(full, fullness.deconstruct().into(), BLOCKS_AVERAGED);
+		let full = average(full, fullness.deconstruct().into(), AVERAGED);
 		self.full = Perbill::from_parts(full.saturated_into());
 	}
 }

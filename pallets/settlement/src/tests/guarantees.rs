@@ -60,17 +60,17 @@ fn i1_the_pot_holds_what_the_final_state_and_the_inbox_are_owed() {
 fn i2_no_false_root_becomes_final_if_one_check_lands_in_its_window() {
 	// Whichever chunk is false, whatever follows it, and whenever the check comes.
 	for false_at in 0..3 {
-		for waits in 0..=10 {
+		for waits in [0, 1, 8, 15, 16] {
 			run(|| {
 				let mut node = funded();
 				let root = Final::<Test>::get().root;
 				let chunks = [(Kind::Transfer, transfers(2, 0)), (Kind::Transfer, transfers(1, 2))];
 				let lie = node.post_lie(&chunks, false_at);
-				assert_eq!(Batches::<Test>::get(lie).unwrap().window, 10);
+				assert_eq!(Batches::<Test>::get(lie).unwrap().window, 16);
 				blocks(waits);
 				assert_ok!(node.check(lie, u32::try_from(false_at).unwrap()));
 				assert_eq!(Tip::<Test>::get().root, root);
-				blocks(50);
+				blocks(90);
 				assert_eq!(Final::<Test>::get().root, root);
 			});
 		}
@@ -82,7 +82,7 @@ fn i2_a_false_root_that_nobody_checks_becomes_final_after_its_window_and_not_bef
 	run(|| {
 		let mut node = funded();
 		let lie = node.post_lie(&[(Kind::Transfer, transfers(2, 0))], 0);
-		blocks(10);
+		blocks(16);
 		assert_eq!(Final::<Test>::get().batch, lie - 1);
 		blocks(1);
 		assert_eq!(Final::<Test>::get().batch, lie);
@@ -129,8 +129,7 @@ fn i5_a_bond_stays_until_the_last_own_batch_is_final() {
 		let batch = node.post(&[(Kind::Transfer, transfers(1, 0))]);
 		Settlement::leave(signed(who)).unwrap();
 		// A window that has become longer than the unbonding can be: the batch is still pending.
-		CurrentWindow::<Test>::put(40);
-		Batches::<Test>::mutate(batch, |batch| batch.as_mut().unwrap().window = 60);
+				Batches::<Test>::mutate(batch, |batch| batch.as_mut().unwrap().window = 100);
 		blocks(parameters().unbonding());
 		assert_eq!(Sequencers::<Test>::get(account(who)).unwrap().pending, 1);
 		assert_noop!(Settlement::withdraw_bond(signed(who)), Error::<Test>::StillBonded);
@@ -149,7 +148,7 @@ fn i5_a_bond_stays_for_the_longest_window_and_a_rotation_even_without_a_batch() 
 		Settlement::leave(signed(SEQ)).unwrap();
 		assert_noop!(Settlement::leave(signed(SEQ)), Error::<Test>::Leaving);
 		assert_noop!(Settlement::add_bond(signed(SEQ), 1), Error::<Test>::Leaving);
-		blocks(40 + 5 - 1);
+		blocks(80 + 5 - 1);
 		assert_noop!(Settlement::withdraw_bond(signed(SEQ)), Error::<Test>::StillBonded);
 		blocks(1);
 		assert_ok!(Settlement::withdraw_bond(signed(SEQ)));
@@ -405,8 +404,7 @@ fn i11_in_an_escape_every_leaf_and_every_waiting_deposit_is_paid_and_the_pot_is_
 		blocks(1);
 		deposit(BOB, 600);
 		assert_eq!(InboxEnd::<Test>::get(), waits + 1);
-		CurrentWindow::<Test>::put(40);
-		Batches::<Test>::mutate(pending, |batch| batch.as_mut().unwrap().window = 80);
+				Batches::<Test>::mutate(pending, |batch| batch.as_mut().unwrap().window = 80);
 		assert_noop!(Settlement::refund(signed(WATCHER), waits), Error::<Test>::NotSettled);
 		blocks(60);
 		assert_noop!(Settlement::escape(signed(WATCHER), waits), Error::<Test>::StillAlive);
@@ -436,7 +434,7 @@ fn i11_in_an_escape_every_leaf_and_every_waiting_deposit_is_paid_and_the_pot_is_
 		let bonded = |who: &u8| Sequencers::<Test>::contains_key(account(*who));
 		let who = [SEQ, RIVAL].into_iter().find(bonded).unwrap();
 		assert_ok!(Settlement::leave(signed(who)));
-		blocks(45);
+		blocks(85);
 		assert_ok!(Settlement::withdraw_bond(signed(who)));
 	});
 }
@@ -533,7 +531,7 @@ fn i10_a_posted_batch_keeps_its_window_and_may_only_wait_longer() {
 		blocks(1);
 		let batch = node.post(&[(Kind::Transfer, transfers(1, 0))]);
 		let window = Batches::<Test>::get(batch).unwrap().window;
-		assert_eq!(window, 40, "8 collators, 5 turns each");
+		assert_eq!(window, 64, "8 collators, 8 turns each");
 		// The window becomes shorter: not for this batch.
 		Active::set((101..103).map(account).collect());
 		blocks(1);

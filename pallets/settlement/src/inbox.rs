@@ -87,8 +87,11 @@ impl<T: Config<I>, I: 'static> Pallet<T, I> {
 		})?;
 		let (now, pot) = (Self::now(), Self::owed());
 		let period = CurrentParameters::<T, I>::get().meter_period;
-		ClaimMeter::<T, I>::mutate(|meter| meter.note(now, period, pot.saturating_sub(amount), pot));
-		let at = Self::push_for_user(Entry::Deposit { account, owner: who.clone().into(), amount })?;
+		ClaimMeter::<T, I>::mutate(|meter| {
+			meter.note(now, period, pot.saturating_sub(amount), pot)
+		});
+		let at =
+			Self::push_for_user(Entry::Deposit { account, owner: who.clone().into(), amount })?;
 		Self::deposit_event(Event::Deposited { who, account, amount, entry: at });
 		Ok(())
 	}

@@ -43,7 +43,9 @@ pub(crate) fn records(kind: u8, bytes: usize) -> u32 {
 impl<T: Config<I>, I: 'static> Pallet<T, I> {
 	/// What signatures are good for.
 	pub fn domain() -> Domain {
-		let hash = frame_system::Pallet::<T>::block_hash(frame_system::pallet_prelude::BlockNumberFor::<T>::zero());
+		let hash = frame_system::Pallet::<T>::block_hash(
+			frame_system::pallet_prelude::BlockNumberFor::<T>::zero(),
+		);
 		let mut genesis = [0; 32];
 		genesis.iter_mut().zip(hash.as_ref()).for_each(|(byte, from)| *byte = *from);
 		Domain { genesis, instance: T::InstanceId::get() }
@@ -67,12 +69,11 @@ impl<T: Config<I>, I: 'static> Pallet<T, I> {
 		let mut checked = Checked::<T, I>::get(id);
 		ensure!(!checked.contains(at), Error::<T, I>::AlreadyVerified);
 		Self::ensure_in_batch(id, &batch, at, claim, (bytes, path))?;
-		let chunk = Chunk::new(claim.kind, claim.market, bytes)
-			.map_err(|_| Error::<T, I>::BadChunk)?;
+		let chunk =
+			Chunk::new(claim.kind, claim.market, bytes).map_err(|_| Error::<T, I>::BadChunk)?;
 		let context = Context { domain: Self::domain(), fee_to: claim.fee_to };
-		let outcome =
-			apply_chunk::<Blake>(&claim.pre_root, witness, &Sr25519, &context, &chunk)
-				.map_err(|_| Error::<T, I>::BadWitness)?;
+		let outcome = apply_chunk::<Blake>(&claim.pre_root, witness, &Sr25519, &context, &chunk)
+			.map_err(|_| Error::<T, I>::BadWitness)?;
 		if outcome.root != claim.post_root {
 			Self::deposit_event(Event::FraudProven { batch: id, chunk: at, checker: who.clone() });
 			Self::revert(id, &batch);

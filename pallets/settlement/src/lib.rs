@@ -350,10 +350,7 @@ pub mod pallet {
 		/// - [`Event::Deposited`].
 		#[pallet::call_index(0)]
 		#[pallet::weight(T::WeightInfo::deposit())]
-		pub fn deposit(
-			origin: OriginFor<T>,
-			#[pallet::compact] amount: Balance,
-		) -> DispatchResult {
+		pub fn deposit(origin: OriginFor<T>, #[pallet::compact] amount: Balance) -> DispatchResult {
 			let who = ensure_signed(origin)?;
 			Self::do_deposit(who, amount)
 		}

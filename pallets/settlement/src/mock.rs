@@ -86,7 +86,8 @@ impl Collators<AccountId> for Blocks {
 	}
 	#[cfg(feature = "runtime-benchmarks")]
 	fn prepare(author: AccountId) {
-		let others = (0..MAX_COLLATORS - 1).map(|index| frame_benchmarking::account("collator", index, 0));
+		let others =
+			(0..MAX_COLLATORS - 1).map(|index| frame_benchmarking::account("collator", index, 0));
 		Active::set(others.chain([author.clone()]).collect());
 		BlockAuthor::set(Some(author));
 	}
@@ -230,8 +231,7 @@ pub fn parameters() -> Parameters {
 	}
 }
 
-/// Runs `test` in the second block of a chain with two sequencers, and checks the invariants at its end.
-pub fn run<R>(test: impl FnOnce() -> R) -> R {
+fn chain() -> TestExternalities {
 	let genesis = RuntimeGenesisConfig {
 		balances: pallet_balances::GenesisConfig {
 			balances: [ALICE, BOB, SEQ, RIVAL, WATCHER].map(|who| (account(who), ENDOWMENT)).into(),
@@ -248,7 +248,22 @@ pub fn run<R>(test: impl FnOnce() -> R) -> R {
 		},
 		..Default::default()
 	};
-	let mut chain = TestExternalities::new(genesis.build_storage().unwrap());
+	TestExternalities::new(genesis.build_storage().unwrap())
+}
+
+/// A chain for benchmarks, which sign with keys of the host.
+#[cfg(feature = "runtime-benchmarks")]
+pub fn bench_chain() -> TestExternalities {
+	let mut chain = chain();
+	chain.register_extension(sp_keystore::KeystoreExt::new(
+		sp_keystore::testing::MemoryKeystore::new(),
+	));
+	chain
+}
+
+/// Runs `test` in the second block of a chain with two sequencers, and checks the invariants at its end.
+pub fn run<R>(test: impl FnOnce() -> R) -> R {
+	let mut chain = chain();
 	chain.execute_with(|| {
 		Slot::set(FIRST_SLOT);
 		Active::set(vec![account(101), account(102)]);

@@ -91,7 +91,10 @@ impl Default for Parameters {
 impl Parameters {
 	/// Whether they fit together. Each condition is named in the field's documentation.
 	pub fn are_sound(&self) -> bool {
-		let led = self.grace_rotations.checked_add(1).and_then(|n| n.checked_mul(self.rotation_slots));
+		let led = self
+			.grace_rotations
+			.checked_add(1)
+			.and_then(|n| n.checked_mul(self.rotation_slots));
 		self.rotation_slots >= 1
 			&& self.grace_rotations >= 1
 			&& led.is_some_and(|led| self.inbox_deadline >= led)
@@ -146,7 +149,10 @@ impl<T: Config<I>, I: 'static> Pallet<T, I> {
 	pub(crate) fn check_limits() {
 		let length = T::BlockLength::get();
 		let normal = *length.max.get(DispatchClass::Normal);
-		assert!(T::MaxBatchBytes::get() <= normal / 2, "a batch takes at most half of the normal length");
+		assert!(
+			T::MaxBatchBytes::get() <= normal / 2,
+			"a batch takes at most half of the normal length"
+		);
 		assert!(T::MaxBatchBytes::get() >= MAX_CHUNK_BYTES, "a batch takes a chunk");
 		let check = MAX_CHUNK_BYTES + MAX_WITNESS_BYTES + 32 * MAX_PATH + 512;
 		let whole = *length.max.get(DispatchClass::Operational);
@@ -157,9 +163,15 @@ impl<T: Config<I>, I: 'static> Pallet<T, I> {
 		let reserve = weights.max_block.saturating_sub(taken);
 		let heaviest = T::WeightInfo::check_chunk(MAX_RECORDS as u32);
 		assert!(heaviest.all_lte(reserve), "normal calls leave the weight of a check free");
-		assert!(T::MaxInboxEntries::get() >= MAX_RECORDS as u32, "a batch takes a chunk of the inbox");
+		assert!(
+			T::MaxInboxEntries::get() >= MAX_RECORDS as u32,
+			"a batch takes a chunk of the inbox"
+		);
 		assert!(T::MaxSequencers::get() > 0, "somebody posts");
-		assert!(T::MinDeposit::get() >= T::Currency::minimum_balance(), "a deposit can be paid back");
+		assert!(
+			T::MinDeposit::get() >= T::Currency::minimum_balance(),
+			"a deposit can be paid back"
+		);
 		assert_eq!(MAX_CHUNK_BYTES as usize, Kind::Transfer.record_bytes() * MAX_RECORDS);
 		assert_eq!(MAX_WITNESS_BYTES as usize, max_witness_bytes(Kind::Transfer.max_named()));
 		assert_eq!(1 << MAX_PATH, MAX_CHUNKS);

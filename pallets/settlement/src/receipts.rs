@@ -67,8 +67,8 @@ impl<T: Config<I>, I: 'static> Pallet<T, I> {
 	}
 
 	fn is_kept(receipt: &Receipt, claim: &ChunkClaim, bytes: &[u8]) -> Result<bool, DispatchError> {
-		let chunk = Chunk::new(claim.kind, claim.market, bytes)
-			.map_err(|_| Error::<T, I>::BadChunk)?;
+		let chunk =
+			Chunk::new(claim.kind, claim.market, bytes).map_err(|_| Error::<T, I>::BadChunk)?;
 		let record = chunk.records().nth(receipt.position.into());
 		Ok(record.is_some_and(|record| record_hash(claim.kind, record) == receipt.record))
 	}

@@ -71,8 +71,7 @@ impl<T: Config<I>, I: 'static> Pallet<T, I> {
 		let until = sequencer.leaving.ok_or(Error::<T, I>::NotLeaving)?;
 		ensure!(Self::now() >= until && sequencer.pending == 0, Error::<T, I>::StillBonded);
 		let reason = HoldReason::<I>::Bond.into();
-		let amount =
-			T::Currency::release(&reason, &who, sequencer.bond, Precision::BestEffort)?;
+		let amount = T::Currency::release(&reason, &who, sequencer.bond, Precision::BestEffort)?;
 		Sequencers::<T, I>::remove(&who);
 		Self::deposit_event(Event::BondWithdrawn { who, amount });
 		Ok(())

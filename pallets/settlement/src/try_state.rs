@@ -52,7 +52,10 @@ impl<T: Config<I>, I: 'static> Pallet<T, I> {
 		let (start, end) = (InboxStart::<T, I>::get(), InboxEnd::<T, I>::get());
 		let (last, tip) = (Final::<T, I>::get().inbox_to, Tip::<T, I>::get().inbox_to);
 		ensure!(start <= last && last <= tip && tip <= end, "the inbox's marks are out of order");
-		ensure!(Inbox::<T, I>::iter_keys().all(|at| at >= start && at < end), "an entry is outside");
+		ensure!(
+			Inbox::<T, I>::iter_keys().all(|at| at >= start && at < end),
+			"an entry is outside"
+		);
 		let mut since = 0;
 		for at in last..end {
 			let Some(waiting) = Inbox::<T, I>::get(at) else {

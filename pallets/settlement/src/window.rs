@@ -2,7 +2,9 @@
 
 //! How long a batch can be disputed: from how often, and how full, the blocks of each collator come.
 
-use crate::{Authors, Config, CurrentParameters, CurrentWindow, LivedSlot, Mode, Pallet, Parameters, Running};
+use crate::{
+	Authors, Config, CurrentParameters, CurrentWindow, LivedSlot, Mode, Pallet, Parameters, Running,
+};
 use alloc::vec::Vec;
 use codec::{Decode, Encode, MaxEncodedLen};
 use frame_support::BoundedVec;
@@ -54,12 +56,7 @@ fn average(old: u64, sample: u64, over: u64) -> u64 {
 
 impl<AccountId> Author<AccountId> {
 	fn new(account: AccountId, now: LivedSlot, collators: u64) -> Self {
-		Self {
-			account,
-			last: now,
-			gap: collators.saturating_mul(GAP_UNIT),
-			full: Perbill::zero(),
-		}
+		Self { account, last: now, gap: collators.saturating_mul(GAP_UNIT), full: Perbill::zero() }
 	}
 
 	/// The average gap, if the collator made a block now.

@@ -278,7 +278,9 @@ fn a_check_finds_room_in_a_block_that_is_full_of_normal_calls() {
 			let info = call.get_dispatch_info();
 			let extension = frame_system::CheckWeight::<Test>::new();
 			let origin = signed(WATCHER);
-			extension.validate_and_prepare(origin, &call, &info, 60_000, 0).map(|_| info.class)
+			extension
+				.validate_and_prepare(origin, &call, &info, 60_000, 0)
+				.map(|_| info.class)
 		};
 		let deposit = Call::deposit { amount: 100 };
 		assert!(admit(RuntimeCall::Settlement(deposit)).is_err());

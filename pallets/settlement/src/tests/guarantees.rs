@@ -20,9 +20,9 @@ fn pot() -> Balance {
 fn owed(node: &Node) -> Balance {
 	let last = Final::<Test>::get();
 	let state = node.state(last.batch);
-	let leaves = state.accounts().map(|(index, account)| {
-		account.free + account.exited - Claimed::<Test>::get(index.get())
-	});
+	let leaves = state
+		.accounts()
+		.map(|(index, account)| account.free + account.exited - Claimed::<Test>::get(index.get()));
 	let waiting = (last.inbox_to..InboxEnd::<Test>::get()).map(|at| {
 		match Inbox::<Test>::get(at).unwrap().entry {
 			Entry::Deposit { amount, .. } => amount,
@@ -129,7 +129,7 @@ fn i5_a_bond_stays_until_the_last_own_batch_is_final() {
 		let batch = node.post(&[(Kind::Transfer, transfers(1, 0))]);
 		Settlement::leave(signed(who)).unwrap();
 		// A window that has become longer than the unbonding can be: the batch is still pending.
-				Batches::<Test>::mutate(batch, |batch| batch.as_mut().unwrap().window = 100);
+		Batches::<Test>::mutate(batch, |batch| batch.as_mut().unwrap().window = 100);
 		blocks(parameters().unbonding());
 		assert_eq!(Sequencers::<Test>::get(account(who)).unwrap().pending, 1);
 		assert_noop!(Settlement::withdraw_bond(signed(who)), Error::<Test>::StillBonded);
@@ -264,7 +264,9 @@ fn i6_after_a_revert_the_next_batch_takes_what_was_given_back() {
 fn i6_a_flood_of_entries_can_be_taken_in_steps() {
 	run(|| {
 		let mut node = funded();
-		(0..100).for_each(|_| drop(deposit(ALICE, MIN_DEPOSIT)));
+		for _ in 0..100 {
+			deposit(ALICE, MIN_DEPOSIT);
+		}
 		blocks(20);
 		let batch = node.post(&[]);
 		assert_eq!(Batches::<Test>::get(batch).unwrap().inbox_chunks, 2);
@@ -330,12 +332,16 @@ fn i8_a_revert_does_the_same_work_with_1_and_with_10_000_batches_pending() {
 				Batches::<Test>::insert(id, batch);
 			}
 			System::reset_events();
-			let count = changes(|| drop(node.check(lie, 0).unwrap()));
+			let count = changes(|| {
+				node.check(lie, 0).unwrap();
+			});
 			assert_eq!(Tip::<Test>::get().batch, lie - 1);
 			// They are cleared away later, in steps.
 			assert_eq!(u64::try_from(Batches::<Test>::iter().count()).unwrap(), lie - 1 + pending);
 			let blocks_needed = u32::try_from(pending.div_ceil(8)).unwrap();
-			(0..blocks_needed).for_each(|_| drop(Settlement::on_initialize(1)));
+			for _ in 0..blocks_needed {
+				Settlement::on_initialize(1);
+			}
 			assert_eq!(u64::try_from(Batches::<Test>::iter().count()).unwrap(), lie - 1);
 			count
 		})
@@ -348,7 +354,9 @@ fn i9_a_block_does_bounded_work_whatever_users_have_added() {
 	run(|| {
 		let mut node = funded();
 		for _ in 0..20 {
-			(0..10).for_each(|_| drop(deposit(ALICE, MIN_DEPOSIT)));
+			for _ in 0..10 {
+				deposit(ALICE, MIN_DEPOSIT);
+			}
 			node.post(&[]);
 		}
 		let before = Final::<Test>::get().batch;
@@ -404,7 +412,7 @@ fn i11_in_an_escape_every_leaf_and_every_waiting_deposit_is_paid_and_the_pot_is_
 		blocks(1);
 		deposit(BOB, 600);
 		assert_eq!(InboxEnd::<Test>::get(), waits + 1);
-				Batches::<Test>::mutate(pending, |batch| batch.as_mut().unwrap().window = 80);
+		Batches::<Test>::mutate(pending, |batch| batch.as_mut().unwrap().window = 80);
 		assert_noop!(Settlement::refund(signed(WATCHER), waits), Error::<Test>::NotSettled);
 		blocks(60);
 		assert_noop!(Settlement::escape(signed(WATCHER), waits), Error::<Test>::StillAlive);

@@ -5,7 +5,7 @@
 use crate::{mock::*, *};
 use frame_support::dispatch::DispatchResultWithPostInfo;
 use settlement_core::{
-	execute, message, Account, Cancel, Chunk, Context, Index, Inbox as Record, Kind, Ledger, State,
+	execute, message, Account, Cancel, Chunk, Context, Inbox as Record, Index, Kind, Ledger, State,
 	Terms, Transfer, Withdraw, MAX_RECORDS, NO_MARKET, OWNER,
 };
 use sp_core::Pair as _;
@@ -88,7 +88,9 @@ pub struct Node {
 impl Node {
 	/// The state after a batch.
 	pub fn state(&self, batch: BatchId) -> World {
-		self.batches.get(&batch).map_or_else(World::default, |draft| draft.after.clone())
+		self.batches
+			.get(&batch)
+			.map_or_else(World::default, |draft| draft.after.clone())
 	}
 
 	/// A batch on the tip, with all of the inbox that it takes, then `chunks`.

@@ -3,5 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that can't go on has failed")]
 
 mod adversarial;
+mod calls;
 mod guarantees;
 mod kit;
+mod windows;

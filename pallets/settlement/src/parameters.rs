@@ -82,7 +82,7 @@ impl Default for Parameters {
 			window_turns: 21,
 			max_pause: 14_400,
 			meter_period: 14_400,
-			min_bond: 1_000_000_000_000_000,
+			min_bond: 10_000_000_000_000_000_000_000,
 			bounty: Perbill::from_percent(40),
 		}
 	}

@@ -5,5 +5,6 @@
 mod adversarial;
 mod calls;
 mod guarantees;
+mod histories;
 mod kit;
 mod windows;

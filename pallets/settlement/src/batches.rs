@@ -126,7 +126,8 @@ impl<T: Config<I>, I: 'static> Pallet<T, I> {
 		posted: &Submission<'a>,
 	) -> Result<Cut<'a>, DispatchError> {
 		ensure!(!posted.chunks.is_empty(), Error::<T, I>::NoChunks);
-		let slots = T::RelaySlot::get().saturating_add(1);
+		// The relay slot may lag a block behind: up to the end of the next slot.
+		let slots = T::RelaySlot::get().saturating_add(2);
 		let mut cut = Cut {
 			batch,
 			fee_to: posted.fee_to,

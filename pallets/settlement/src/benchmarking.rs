@@ -225,50 +225,17 @@ mod benchmarks {
 		assert!(!Sequencers::<T, I>::contains_key(who));
 	}
 
-	/// Transfers of one record each fill the data; the inbox comes first.
+	/// So many chunks that they can hold all bytes, however full the data is. The inbox comes first.
 	#[benchmark]
 	fn submit_batch(
-		c: Linear<1, MAX_CHUNKS>,
+		c: Linear<{ T::MaxBatchBytes::get() / MAX_CHUNK_BYTES + 8 }, MAX_CHUNKS>,
 		b: Linear<0, { T::MaxBatchBytes::get() }>,
 		e: Linear<0, { T::MaxInboxEntries::get() }>,
 	) {
 		start::<T, I>();
 		let who = sequencers::<T, I>([1; 32]);
 		fill_inbox::<T, I>(e + 1);
-		let most = u32::try_from(MAX_RECORDS).unwrap_or(u32::MAX);
-		let width = |kind: Kind| u32::try_from(kind.record_bytes()).unwrap_or(u32::MAX);
-		let mut chunks = Vec::new();
-		let mut left = e;
-		while left > 0 {
-			chunks.push((Kind::Inbox, left.min(most)));
-			left -= left.min(most);
-		}
-		// What the bytes allow, spread over the chunks that remain.
-		let taken = e * u32::try_from(Record::BYTES).unwrap_or(u32::MAX);
-		let records = b.saturating_sub(taken) / width(Kind::Transfer);
-		let inbox: u32 = chunks.len().saturated_into();
-		let others = c.saturating_sub(inbox).clamp(1, records.max(1));
-		for at in 0..others {
-			let share = records / others + u32::from(at < records % others);
-			chunks.push((Kind::Transfer, share.clamp(1, most)));
-		}
-		chunks.truncate(MAX_CHUNKS as usize);
-		let mut data = Pallet::<T, I>::inbox_records(0, e);
-		let infos: Vec<_> = chunks
-			.into_iter()
-			.map(|(kind, count)| ChunkInfo {
-				kind: kind.number(),
-				market: NO_MARKET,
-				frame: 0,
-				count: count.saturated_into(),
-				post_root: [3; 32],
-			})
-			.collect();
-		for info in infos.iter().filter(|info| info.kind == Kind::Transfer.number()) {
-			data.extend(vec![0; Kind::Transfer.record_bytes() * usize::from(info.count)]);
-		}
-		data.truncate(T::MaxBatchBytes::get() as usize);
-		let (infos, data) = fitting(infos, data);
+		let (infos, data) = submission::<T, I>(c, b, e);
 		let parent = Tip::<T, I>::get().root;
 		#[extrinsic_call]
 		_(
@@ -276,7 +243,7 @@ mod benchmarks {
 			parent,
 			FEES,
 			infos.try_into().expect("there are at most MAX_CHUNKS"),
-			data.try_into().expect("it was cut to the most there can be"),
+			data.try_into().expect("it is not longer than it may be"),
 		);
 		assert_eq!(Tip::<T, I>::get().batch, 1);
 	}
@@ -343,11 +310,11 @@ mod benchmarks {
 		let message = receipt_message(&Pallet::<T, I>::domain(), &receipt);
 		let signature =
 			sp_io::crypto::sr25519_sign(KEYS, &key, &message).expect("the key is there");
-		let shown = (
+		let shown = Box::new((
 			work.claim,
 			work.bytes.try_into().expect("it fits"),
 			path.try_into().expect("it fits"),
-		);
+		));
 		let who = caller::<T, I>();
 		#[extrinsic_call]
 		_(RawOrigin::Signed(who), receipt, signature, Some(shown));
@@ -482,15 +449,31 @@ mod benchmarks {
 	impl_benchmark_test_suite!(Pallet, crate::mock::bench_chain(), crate::mock::Test);
 }
 
-/// Drops chunks from the end until the data holds them all, and data that no chunk takes.
-fn fitting(mut infos: Vec<ChunkInfo>, mut data: Vec<u8>) -> (Vec<ChunkInfo>, Vec<u8>) {
-	let width = |info: &ChunkInfo| {
-		let kind = Kind::new(info.kind).map_or(0, Kind::record_bytes);
-		kind * usize::from(info.count)
-	};
-	while infos.iter().map(width).sum::<usize>() > data.len() && infos.len() > 1 {
-		infos.pop();
+/// `c` chunks with `b` bytes, or as few more as they need: `e` inbox entries, then transfers.
+fn submission<T: Config<I>, I: 'static>(c: u32, b: u32, e: u32) -> (Vec<ChunkInfo>, Vec<u8>) {
+	let (most, width) = (MAX_RECORDS as u32, Kind::Transfer.record_bytes() as u32);
+	let mut counts = Vec::new();
+	let mut entries = e;
+	while entries > 0 {
+		counts.push((Kind::Inbox, entries.min(most)));
+		entries -= entries.min(most);
 	}
-	data.resize(infos.iter().map(width).sum(), 0);
-	(infos, data)
+	let others = c - counts.len() as u32;
+	let inbox = e * Record::BYTES as u32;
+	let room = (T::MaxBatchBytes::get() - inbox) / width;
+	let records = (b.saturating_sub(inbox) / width).clamp(others, (others * most).min(room));
+	for at in 0..others {
+		let count = records / others + u32::from(at < records % others);
+		counts.push((Kind::Transfer, count));
+	}
+	let mut data = Pallet::<T, I>::inbox_records(0, e);
+	data.resize((inbox + records * width) as usize, 0);
+	let infos = counts.into_iter().map(|(kind, count)| ChunkInfo {
+		kind: kind.number(),
+		market: NO_MARKET,
+		frame: 0,
+		count: count.saturated_into(),
+		post_root: [3; 32],
+	});
+	(infos.collect(), data)
 }

@@ -29,7 +29,7 @@ mod views;
 pub mod weights;
 mod window;
 
-use alloc::vec::Vec;
+use alloc::{boxed::Box, vec::Vec};
 use batches::{inbox_entries, Submission};
 use frame_support::{
 	pallet_macros::import_section,
@@ -613,10 +613,10 @@ pub mod pallet {
 			origin: OriginFor<T>,
 			receipt: Receipt,
 			signature: Signature,
-			shown: Option<(ChunkClaim, ChunkBytes, Path)>,
+			shown: Option<Box<(ChunkClaim, ChunkBytes, Path)>>,
 		) -> DispatchResult {
 			let who = ensure_signed(origin)?;
-			let shown = shown.as_ref().map(|(claim, bytes, path)| (claim, &bytes[..], &path[..]));
+			let shown = shown.as_deref().map(|(claim, bytes, path)| (claim, &bytes[..], &path[..]));
 			Self::do_report(who, &receipt, &signature, shown)
 		}
 

@@ -157,7 +157,10 @@ impl<T: Config<I>, I: 'static> Pallet<T, I> {
 		let check = MAX_CHUNK_BYTES + MAX_WITNESS_BYTES + 32 * MAX_PATH + 512;
 		let whole = *length.max.get(DispatchClass::Operational);
 		assert!(check <= whole / 20, "a check takes at most 5 % of the block length");
-		assert!(whole - normal >= check, "normal calls leave the length of a check free");
+		assert!(
+			check <= whole.saturating_sub(normal),
+			"normal calls leave the length of a check free"
+		);
 		let weights = T::BlockWeights::get();
 		let taken = weights.get(DispatchClass::Normal).max_total.unwrap_or(weights.max_block);
 		let reserve = weights.max_block.saturating_sub(taken);
@@ -172,7 +175,10 @@ impl<T: Config<I>, I: 'static> Pallet<T, I> {
 			T::MinDeposit::get() >= T::Currency::minimum_balance(),
 			"a deposit can be paid back"
 		);
-		assert_eq!(MAX_CHUNK_BYTES as usize, Kind::Transfer.record_bytes() * MAX_RECORDS);
+		assert_eq!(
+			MAX_CHUNK_BYTES as usize,
+			Kind::Transfer.record_bytes().saturating_mul(MAX_RECORDS)
+		);
 		assert_eq!(MAX_WITNESS_BYTES as usize, max_witness_bytes(Kind::Transfer.max_named()));
 		assert_eq!(1 << MAX_PATH, MAX_CHUNKS);
 	}

@@ -201,7 +201,7 @@ fn chunks_that_are_none_are_refused() {
 		assert_noop!(with(&|info| info.count = 33), Error::<Test>::BadLength);
 		assert_noop!(with(&|info| info.frame -= 1), Error::<Test>::FrameFalls);
 		assert_noop!(with(&|info| info.frame += 1), Error::<Test>::FrameFalls);
-		assert_noop!(with(&|info| info.frame += 61), Error::<Test>::FrameAhead);
+		assert_noop!(with(&|info| info.frame += 121), Error::<Test>::FrameAhead);
 		let empty = Settlement::submit_batch(
 			signed(leader()),
 			Tip::<Test>::get().root,
@@ -307,7 +307,7 @@ fn filling_only_the_honest_authors_blocks_makes_the_window_longer() {
 		assert_eq!(before, 16);
 		// One of two collators finds all its blocks full. The average of both would be one half.
 		for _ in 0..40 {
-			let full = Perbill::from_percent(if Slot::get() % 2 == 0 { 100 } else { 0 });
+			let full = Perbill::from_percent(if Slot::get().is_multiple_of(2) { 100 } else { 0 });
 			Fullness::set(full);
 			blocks(1);
 		}

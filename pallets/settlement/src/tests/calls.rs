@@ -397,7 +397,7 @@ fn report(node: &Node, given: &(Receipt, Signature), at: Option<u32>) -> Dispatc
 	let shown = at.map(|at| {
 		let piece = node.piece(receipt.batch, at);
 		let path = node.path(receipt.batch, at);
-		(piece.claim, piece.bytes.try_into().unwrap(), path.try_into().unwrap())
+		Box::new((piece.claim, piece.bytes.try_into().unwrap(), path.try_into().unwrap()))
 	});
 	Settlement::report_broken_receipt(signed(WATCHER), receipt, signature, shown)
 }
@@ -494,4 +494,9 @@ fn fees_go_to_the_account_that_the_sequencer_names() {
 		assert_eq!((leaf(&state, 0).free, leaf(&state, 1).free), (99_943, 50_007));
 		assert!(state.account(Index::new(2).unwrap()).is_none());
 	});
+}
+
+#[test]
+fn a_call_is_small() {
+	assert!(core::mem::size_of::<Call<Test>>() <= 240, "{}", core::mem::size_of::<Call<Test>>());
 }

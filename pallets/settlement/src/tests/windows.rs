@@ -81,7 +81,7 @@ fn i10_filling_a_collators_blocks_from_the_batch_on_does_not_outrun_the_window()
 		blocks(4);
 		let posted = Settlement::now();
 		for _ in 0..400 {
-			let full = Perbill::from_percent(if Slot::get() % 2 == 0 { 100 } else { 0 });
+			let full = Perbill::from_percent(if Slot::get().is_multiple_of(2) { 100 } else { 0 });
 			Fullness::set(full);
 			blocks(1);
 			assert!(Settlement::now() - posted <= CurrentWindow::<Test>::get());

@@ -19,7 +19,10 @@ pub const FRAMES_PER_SLOT: u64 = 60;
 pub const KEPT_BATCHES: u64 = 256;
 
 /// How many batches a block makes final, at most.
-pub const FINALIZED_PER_BLOCK: u32 = 8;
+pub const FINALIZED_PER_BLOCK: u32 = 16;
+
+/// How many batches a lived slot takes, at most: no more than one block makes final.
+pub const BATCHES_PER_SLOT: u32 = FINALIZED_PER_BLOCK;
 
 /// How many inbox entries and how many reverted batches a block clears away, at most.
 pub const PURGED_PER_BLOCK: u32 = 8;
@@ -82,15 +85,18 @@ pub(crate) fn inbox_entries(chunks: &[ChunkInfo]) -> u32 {
 }
 
 impl<T: Config<I>, I: 'static> Pallet<T, I> {
-	pub(crate) fn do_submit(who: T::AccountId, posted: Submission) -> DispatchResult {
+	pub(crate) fn do_submit(who: T::AccountId, work: Submission) -> DispatchResult {
 		Self::ensure_running()?;
 		let now = Self::now();
 		ensure!(now >= PauseOf::<T, I>::get().until, Error::<T, I>::Paused);
 		let mut sequencer = Self::ensure_may_post(&who)?;
+		let activity = LastBatches::<T, I>::get();
+		let posted = if activity.last == now { activity.posted } else { 0 }.saturating_add(1);
+		ensure!(posted <= BATCHES_PER_SLOT, Error::<T, I>::TooManyBatches);
 		let tip = Tip::<T, I>::get();
-		ensure!(posted.parent == tip.root, Error::<T, I>::NotTheTip);
+		ensure!(work.parent == tip.root, Error::<T, I>::NotTheTip);
 		let id = tip.batch.checked_add(1).ok_or(ArithmeticError::Overflow)?;
-		let cut = Self::cut(&tip, id, &posted)?;
+		let cut = Self::cut(&tip, id, &work)?;
 		let entries = u64::from(cut.inbox_entries);
 		let inbox_to = tip.inbox_to.checked_add(entries).ok_or(ArithmeticError::Overflow)?;
 		ensure!(!Self::leaves_out(&tip, inbox_to), Error::<T, I>::InboxOverdue);
@@ -100,7 +106,7 @@ impl<T: Config<I>, I: 'static> Pallet<T, I> {
 			registration: sequencer.registration,
 			submitted: now,
 			window: CurrentWindow::<T, I>::get(),
-			chunks: posted.chunks.len().saturated_into(),
+			chunks: work.chunks.len().saturated_into(),
 			inbox_chunks: cut.inbox_chunks,
 			chunk_root: tree::root(cut.leaves),
 			pre_root: tip.root,
@@ -112,7 +118,7 @@ impl<T: Config<I>, I: 'static> Pallet<T, I> {
 		Sequencers::<T, I>::insert(&who, sequencer);
 		Self::forget(id);
 		Tip::<T, I>::put(batch.checkpoint(id));
-		LastBatches::<T, I>::mutate(|batches| batches.last = now);
+		LastBatches::<T, I>::put(Activity { last: now, posted, ..activity });
 		let (chunks, root, window) = (batch.chunks, batch.post_root, batch.window);
 		Batches::<T, I>::insert(id, batch);
 		Self::deposit_event(Event::BatchPosted { batch: id, author: who, chunks, root, window });
@@ -223,7 +229,10 @@ impl<T: Config<I>, I: 'static> Pallet<T, I> {
 		let now = Self::now();
 		let length = CurrentParameters::<T, I>::get().rotation_slots;
 		let open_until = now.saturating_add(length);
-		LastBatches::<T, I>::put(Activity { last: now, open_until });
+		LastBatches::<T, I>::mutate(|activity| {
+			let posted = if activity.last == now { activity.posted } else { 0 };
+			*activity = Activity { last: now, posted, open_until };
+		});
 	}
 
 	/// Clears away consumed inbox entries and reverted batches, as many as a block may.

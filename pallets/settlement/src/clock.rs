@@ -8,7 +8,7 @@ use crate::{
 };
 use crate::{Entry, RelaySlot};
 use codec::{Decode, Encode, MaxEncodedLen};
-use frame_support::{traits::Get, weights::Weight};
+use frame_support::{migrations::MultiStepMigrator, traits::Get, weights::Weight};
 use scale_info::TypeInfo;
 
 /// The clock: how many relay slots this chain has lived through, and the last of them.
@@ -32,7 +32,8 @@ impl<T: Config<I>, I: 'static> Pallet<T, I> {
 			return T::WeightInfo::begin_block(0, 0);
 		}
 		let (slot, clock) = (T::RelaySlot::get(), ClockOf::<T, I>::get());
-		if slot > clock.slot {
+		// While migrations of several blocks run, blocks take no extrinsics: nobody could object.
+		if slot > clock.slot && !T::MultiBlockMigrator::ongoing() {
 			// 2^32 slots are 800 years. A clock at its end gives no batch more time, and takes none.
 			let lived = clock.lived.saturating_add(1);
 			ClockOf::<T, I>::put(Clock { lived, slot });
@@ -87,7 +88,7 @@ impl<T: Config<I>, I: 'static> Pallet<T, I> {
 
 	/// Whether any sequencer may post now, whoever leads.
 	pub(crate) fn is_open(now: LivedSlot) -> bool {
-		let Activity { last, open_until } = LastBatches::<T, I>::get();
+		let Activity { last, open_until, .. } = LastBatches::<T, I>::get();
 		let parameters = CurrentParameters::<T, I>::get();
 		let grace = parameters.grace_rotations.saturating_mul(parameters.rotation_slots);
 		now < open_until || now.saturating_sub(last) >= grace

@@ -222,6 +222,8 @@ mod events {
 		NotPaused,
 		/// `parent` is not the root of the last batch. Build on that one.
 		NotTheTip,
+		/// This lived slot has taken as many batches as it may: [`BATCHES_PER_SLOT`]. Post in the next one.
+		TooManyBatches,
 		/// The batch is empty.
 		NoChunks,
 		/// A chunk has an unknown kind or market, or not 1 to 32 records.

@@ -14,7 +14,7 @@ use frame_support::{
 };
 use scale_info::TypeInfo;
 use settlement_core::{Account, Index, LeafProof};
-use sp_runtime::{ArithmeticError, DispatchError, DispatchResult, SaturatedConversion};
+use sp_runtime::{ArithmeticError, DispatchError, DispatchResult, SaturatedConversion, TokenError};
 
 /// In so many periods all money can leave.
 pub const METER_PERIODS: u32 = 14;
@@ -97,11 +97,14 @@ impl<T: Config<I>, I: 'static> Pallet<T, I> {
 		let claimed = Claimed::<T, I>::get(place.get());
 		let due = entitled.saturating_sub(claimed);
 		ensure!(due > 0, Error::<T, I>::NothingToClaim);
+		// Only after a false root has become final is there less.
+		let payable = due.min(Self::owed());
+		ensure!(payable > 0, TokenError::FundsUnavailable);
 		let amount = if settled {
-			due
+			payable
 		} else {
 			let mut meter = Self::meter();
-			let amount = due.min(meter.left());
+			let amount = payable.min(meter.left());
 			ensure!(amount > 0, Error::<T, I>::MeterEmpty);
 			meter.paid = meter.paid.checked_add(amount).ok_or(ArithmeticError::Overflow)?;
 			ClaimMeter::<T, I>::put(meter);

@@ -45,7 +45,9 @@ use settlement_core::{Key, LeafProof, State, ACCOUNT_BYTES};
 use sp_core::sr25519::Signature;
 use sp_runtime::SaturatedConversion;
 
-pub use batches::{FINALIZED_PER_BLOCK, FRAMES_PER_SLOT, KEPT_BATCHES, PURGED_PER_BLOCK};
+pub use batches::{
+	BATCHES_PER_SLOT, FINALIZED_PER_BLOCK, FRAMES_PER_SLOT, KEPT_BATCHES, PURGED_PER_BLOCK,
+};
 pub use clock::Clock;
 pub use exits::{Meter, METER_PERIODS};
 pub use judge::{Blake, Sr25519};
@@ -500,8 +502,8 @@ pub mod pallet {
 		/// ## Errors
 		/// - Of the sequencer: [`Error::NotRegistered`], [`Error::Leaving`], [`Error::NotYet`], [`Error::BondTooSmall`],
 		///   [`Error::NotTheLeader`].
-		/// - Of the time: [`Error::NotRunning`], [`Error::Paused`], [`Error::NotTheTip`], [`Error::InboxMismatch`],
-		///   [`Error::InboxOverdue`], [`Error::FrameAhead`].
+		/// - Of the time: [`Error::NotRunning`], [`Error::Paused`], [`Error::TooManyBatches`], [`Error::NotTheTip`],
+		///   [`Error::InboxMismatch`], [`Error::InboxOverdue`], [`Error::FrameAhead`].
 		/// - Of the batch: [`Error::NoChunks`], [`Error::BadChunk`], [`Error::BadLength`], [`Error::FrameFalls`],
 		///   [`Error::InboxNotFirst`], [`Error::TooManyEntries`].
 		///

@@ -6,7 +6,9 @@
 
 use crate::{self as pallet_settlement, *};
 use frame_support::{
-	derive_impl, parameter_types,
+	derive_impl,
+	migrations::MultiStepMigrator,
+	parameter_types,
 	traits::{ConstU128, ConstU32, Hooks, VariantCountOf},
 };
 use sp_core::{sr25519::Pair, Pair as _};
@@ -53,9 +55,21 @@ impl frame_system::Config for Test {
 	type AccountId = AccountId;
 	type Lookup = sp_runtime::traits::IdentityLookup<AccountId>;
 	type AccountData = pallet_balances::AccountData<Balance>;
+	type MultiBlockMigrator = Migrations;
+}
+
+pub struct Migrations;
+impl MultiStepMigrator for Migrations {
+	fn ongoing() -> bool {
+		Migrating::get()
+	}
+	fn step() -> Weight {
+		Weight::zero()
+	}
 }
 
 parameter_types! {
+	pub static Migrating: bool = false;
 	pub static Slot: RelaySlot = FIRST_SLOT;
 	pub static Active: Vec<AccountId> = vec![account(101), account(102)];
 	pub static BlockAuthor: Option<AccountId> = None;

@@ -290,6 +290,8 @@ impl<AccountId> Default for Rotation<AccountId> {
 pub struct Activity {
 	/// The lived slot of the last batch or revert.
 	pub last: LivedSlot,
+	/// How many batches were posted in it.
+	pub posted: u32,
 	/// Before this lived slot, any sequencer may post.
 	pub open_until: LivedSlot,
 }

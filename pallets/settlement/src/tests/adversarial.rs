@@ -266,6 +266,67 @@ fn a_stalled_chain_ends_no_window() {
 }
 
 #[test]
+fn blocks_that_take_no_extrinsics_end_no_window() {
+	run(|| {
+		let mut node = funded();
+		let lie = node.post_lie(&[one(0)], 1);
+		Migrating::set(true);
+		blocks(100);
+		Migrating::set(false);
+		assert_eq!(Final::<Test>::get().batch, lie - 1);
+		assert_ok!(node.check(lie, 1));
+	});
+}
+
+#[test]
+fn a_leader_posts_no_more_batches_in_a_slot_than_a_block_makes_final() {
+	run(|| {
+		let mut node = funded();
+		for nonce in 1..BATCHES_PER_SLOT {
+			node.post(&[one(nonce)]);
+		}
+		let lie = node.post_lie(&[one(0)], 0);
+		let draft = node.draft(&[one(99)]);
+		assert_noop!(draft.submit(leader()), Error::<Test>::TooManyBatches);
+		// Neither another block of the slot nor a revert makes room.
+		block_in(Slot::get());
+		assert_ok!(node.check(lie, 0));
+		let draft = node.draft(&[one(99)]);
+		assert_noop!(draft.submit(leader()), Error::<Test>::TooManyBatches);
+		blocks(1);
+		node.post(&[one(99)]);
+	});
+}
+
+#[test]
+fn a_false_root_that_has_become_final_takes_no_more_than_the_meter() {
+	run(|| {
+		let mut node = funded();
+		// Bob is said to have taken out a million. Nobody looks.
+		let lie = |state: &mut World| {
+			let mut bob = leaf(state, 1);
+			bob.exited = 1_050_000;
+			state.set_account(Index::new(1).unwrap(), bob);
+		};
+		let draft = node.draft_with(&[one(0)], NO_FEES, Some((1, &lie)));
+		let lie = node.post_draft(leader(), draft);
+		blocks(17);
+		assert_eq!(Final::<Test>::get().batch, lie);
+		assert_eq!(leaf(&node.state(lie), 1).exited, 1_050_000);
+		blocks(10 - Settlement::now() % 10);
+		for period in 1u128..=14 {
+			assert_ok!(node.claim(lie, 1));
+			// 150,000 / 14 = 10,714.3, rounded up
+			assert_eq!(PaidOut::<Test>::get(), (period * 10_715).min(150_000));
+			blocks(10);
+		}
+		// The pot is empty, but for its existential deposit and what somebody may have given to it.
+		Balances::mint_into(&Settlement::pot(), 500).unwrap();
+		assert_noop!(node.claim(lie, 1), sp_runtime::TokenError::FundsUnavailable);
+	});
+}
+
+#[test]
 fn a_check_finds_room_in_a_block_that_is_full_of_normal_calls() {
 	run(|| {
 		let mut node = funded();

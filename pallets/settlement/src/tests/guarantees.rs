@@ -353,11 +353,14 @@ fn i8_a_revert_does_the_same_work_with_1_and_with_10_000_batches_pending() {
 fn i9_a_block_does_bounded_work_whatever_users_have_added() {
 	run(|| {
 		let mut node = funded();
-		for _ in 0..20 {
+		for round in 0..20 {
 			for _ in 0..10 {
 				deposit(ALICE, MIN_DEPOSIT);
 			}
 			node.post(&[]);
+			if round == 9 {
+				blocks(1);
+			}
 		}
 		let before = Final::<Test>::get().batch;
 		let start = InboxStart::<Test>::get();

@@ -5,7 +5,7 @@
 use crate::{
 	tree, Activity, Batch, BatchId, Batches, Blake, Checked, Checkpoint, ChunkClaim, ChunkInfo,
 	Config, CurrentParameters, CurrentWindow, Error, Event, Final, Hash, InboxFloor, LastBatches,
-	LastTick, LivedSlot, OrphansTo, Pallet, PauseOf, Sequencers, Tip,
+	LastPause, LastTick, LivedSlot, OrphansTo, Pallet, Sequencers, Tip,
 };
 use alloc::vec::Vec;
 use frame_support::{ensure, traits::Get};
@@ -88,7 +88,7 @@ impl<T: Config<I>, I: 'static> Pallet<T, I> {
 	pub(crate) fn do_submit(who: T::AccountId, work: Submission) -> DispatchResult {
 		Self::ensure_running()?;
 		let now = Self::now();
-		ensure!(now >= PauseOf::<T, I>::get().until, Error::<T, I>::Paused);
+		ensure!(now >= LastPause::<T, I>::get().until, Error::<T, I>::Paused);
 		let mut sequencer = Self::ensure_may_post(&who)?;
 		let activity = LastBatches::<T, I>::get();
 		let posted = if activity.last == now { activity.posted } else { 0 }.saturating_add(1);
@@ -121,7 +121,14 @@ impl<T: Config<I>, I: 'static> Pallet<T, I> {
 		LastBatches::<T, I>::put(Activity { last: now, posted, ..activity });
 		let (chunks, root, window) = (batch.chunks, batch.post_root, batch.window);
 		Batches::<T, I>::insert(id, batch);
-		Self::deposit_event(Event::BatchPosted { batch: id, author: who, chunks, root, window });
+		Self::deposit_event(Event::BatchPosted {
+			batch: id,
+			author: who,
+			chunks,
+			inbox_to,
+			root,
+			window,
+		});
 		Ok(())
 	}
 

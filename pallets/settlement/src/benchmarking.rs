@@ -19,11 +19,11 @@ const FEES: u32 = (1 << 24) - 1;
 
 /// A running instance, as after genesis, with money in the pot.
 fn start<T: Config<I>, I: 'static>() {
-	Running::<T, I>::kill();
+	CurrentMode::<T, I>::kill();
 	Pallet::<T, I>::start(Parameters::default()).expect("the defaults are sound");
 	let _ = Sequencers::<T, I>::clear(u32::MAX, None);
 	SequencerList::<T, I>::kill();
-	ClockOf::<T, I>::put(Clock { lived: 100_000, slot: T::RelaySlot::get() });
+	SlotClock::<T, I>::put(Clock { lived: 100_000, slot: T::RelaySlot::get() });
 	let funds = money::<T, I>();
 	T::Currency::mint_into(&Pallet::<T, I>::pot(), funds).expect("the pot can take it");
 	Deposited::<T, I>::put(funds);
@@ -56,7 +56,7 @@ fn sequencers<T: Config<I>, I: 'static>(key: Key) -> T::AccountId {
 	let leader = rich::<T, I>(account("leader", 0, 0));
 	Pallet::<T, I>::do_register(leader.clone(), bond, key, 0).expect("there is room");
 	let ends = Pallet::<T, I>::now().saturating_add(1);
-	RotationOf::<T, I>::put(Rotation { number: 0, ends, leader: Some(leader.clone()) });
+	CurrentRotation::<T, I>::put(Rotation { number: 0, ends, leader: Some(leader.clone()) });
 	leader
 }
 
@@ -211,7 +211,7 @@ mod benchmarks {
 		let who = sequencers::<T, I>([1; 32]);
 		#[extrinsic_call]
 		_(RawOrigin::Signed(who));
-		assert_eq!(RotationOf::<T, I>::get().leader, None);
+		assert_eq!(CurrentRotation::<T, I>::get().leader, None);
 	}
 
 	#[benchmark]
@@ -219,7 +219,7 @@ mod benchmarks {
 		start::<T, I>();
 		let who = sequencers::<T, I>([1; 32]);
 		Pallet::<T, I>::do_leave(who.clone()).expect("it is one");
-		ClockOf::<T, I>::mutate(|clock| clock.lived += Parameters::default().unbonding());
+		SlotClock::<T, I>::mutate(|clock| clock.lived += Parameters::default().unbonding());
 		#[extrinsic_call]
 		_(RawOrigin::Signed(who.clone()));
 		assert!(!Sequencers::<T, I>::contains_key(who));
@@ -326,12 +326,14 @@ mod benchmarks {
 		start::<T, I>();
 		sequencers::<T, I>([1; 32]);
 		fill_inbox::<T, I>(1);
-		ClockOf::<T, I>::mutate(|clock| clock.lived += Parameters::default().liveness_deadline + 1);
+		SlotClock::<T, I>::mutate(|clock| {
+			clock.lived += Parameters::default().liveness_deadline + 1
+		});
 		let entry = InboxEnd::<T, I>::get() - 1;
 		let who = caller::<T, I>();
 		#[extrinsic_call]
 		_(RawOrigin::Signed(who), entry);
-		assert_eq!(Running::<T, I>::get(), Mode::Escaped);
+		assert_eq!(CurrentMode::<T, I>::get(), Mode::Escaped);
 	}
 
 	#[benchmark]
@@ -341,7 +343,7 @@ mod benchmarks {
 		let amount = T::Currency::minimum_balance().max(1);
 		let entry = Entry::Deposit { account: 0, owner: owner.clone().into(), amount };
 		let at = Pallet::<T, I>::push(entry).expect("there is room");
-		Running::<T, I>::put(Mode::Escaped);
+		CurrentMode::<T, I>::put(Mode::Escaped);
 		let who = caller::<T, I>();
 		#[extrinsic_call]
 		_(RawOrigin::Signed(who), at);
@@ -358,7 +360,7 @@ mod benchmarks {
 		{
 			call.dispatch_bypass_filter(origin)?;
 		}
-		assert!(PauseOf::<T, I>::get().until > Pallet::<T, I>::now());
+		assert!(LastPause::<T, I>::get().until > Pallet::<T, I>::now());
 		Ok(())
 	}
 
@@ -367,13 +369,13 @@ mod benchmarks {
 		start::<T, I>();
 		let origin = T::PauseOrigin::try_successful_origin()
 			.map_err(|_| BenchmarkError::Stop("no origin may end a pause"))?;
-		PauseOf::<T, I>::put(Pause { until: u32::MAX, next_from: u32::MAX });
+		LastPause::<T, I>::put(Pause { until: u32::MAX, next_from: u32::MAX });
 		let call = Call::<T, I>::resume {};
 		#[block]
 		{
 			call.dispatch_bypass_filter(origin)?;
 		}
-		assert_eq!(PauseOf::<T, I>::get().until, Pallet::<T, I>::now());
+		assert_eq!(LastPause::<T, I>::get().until, Pallet::<T, I>::now());
 		Ok(())
 	}
 
@@ -399,8 +401,8 @@ mod benchmarks {
 		let author = sequencers::<T, I>([1; 32]);
 		let parameters = Parameters::default();
 		NextParameters::<T, I>::put(Scheduled { parameters, from: 0 });
-		RotationOf::<T, I>::mutate(|rotation| rotation.ends = 0);
-		ClockOf::<T, I>::mutate(|clock| clock.slot = 0);
+		CurrentRotation::<T, I>::mutate(|rotation| rotation.ends = 0);
+		SlotClock::<T, I>::mutate(|clock| clock.slot = 0);
 		let (entries, orphans) = (p.min(PURGED_PER_BLOCK), p.saturating_sub(PURGED_PER_BLOCK));
 		let registration = Sequencers::<T, I>::get(&author).map_or(0, |found| found.registration);
 		let batch = Batch {

@@ -3,8 +3,8 @@
 //! The clock of lived slots, and what it moves.
 
 use crate::{
-	Activity, ClockOf, Config, CurrentParameters, Inbox, LastBatches, LastTick, LivedSlot, Mode,
-	Pallet, Rotation, RotationOf, Running, SequencerList, Tip, WeightInfo,
+	Activity, Config, CurrentMode, CurrentParameters, CurrentRotation, Inbox, LastBatches,
+	LastTick, LivedSlot, Mode, Pallet, Rotation, SequencerList, SlotClock, Tip, WeightInfo,
 };
 use crate::{Entry, RelaySlot};
 use codec::{Decode, Encode, MaxEncodedLen};
@@ -23,20 +23,20 @@ pub struct Clock {
 impl<T: Config<I>, I: 'static> Pallet<T, I> {
 	/// The time, in lived slots.
 	pub fn now() -> LivedSlot {
-		ClockOf::<T, I>::get().lived
+		SlotClock::<T, I>::get().lived
 	}
 
 	/// Begins a block. Its work is bounded, and it can't fail.
 	pub(crate) fn begin_block() -> Weight {
-		if Running::<T, I>::get() == Mode::Absent {
+		if CurrentMode::<T, I>::get() == Mode::Absent {
 			return T::WeightInfo::begin_block(0, 0);
 		}
-		let (slot, clock) = (T::RelaySlot::get(), ClockOf::<T, I>::get());
+		let (slot, clock) = (T::RelaySlot::get(), SlotClock::<T, I>::get());
 		// While migrations of several blocks run, blocks take no extrinsics: nobody could object.
 		if slot > clock.slot && !T::MultiBlockMigrator::ongoing() {
 			// 2^32 slots are 800 years. A clock at its end gives no batch more time, and takes none.
 			let lived = clock.lived.saturating_add(1);
-			ClockOf::<T, I>::put(Clock { lived, slot });
+			SlotClock::<T, I>::put(Clock { lived, slot });
 			Self::begin_slot(lived);
 		}
 		let finalized = Self::finalize_some();
@@ -46,7 +46,7 @@ impl<T: Config<I>, I: 'static> Pallet<T, I> {
 
 	fn begin_slot(now: LivedSlot) {
 		Self::apply_parameters(now);
-		if Running::<T, I>::get() == Mode::Running {
+		if CurrentMode::<T, I>::get() == Mode::Running {
 			Self::rotate(now);
 			Self::tick(now);
 		}
@@ -54,7 +54,7 @@ impl<T: Config<I>, I: 'static> Pallet<T, I> {
 
 	/// Gives the lead to the next sequencer, if the rotation has ended.
 	fn rotate(now: LivedSlot) {
-		let rotation = RotationOf::<T, I>::get();
+		let rotation = CurrentRotation::<T, I>::get();
 		if now < rotation.ends {
 			return;
 		}
@@ -64,7 +64,7 @@ impl<T: Config<I>, I: 'static> Pallet<T, I> {
 		let leader = turn.and_then(|turn| list.get(turn).cloned());
 		let length = CurrentParameters::<T, I>::get().rotation_slots;
 		let ends = now.saturating_add(length);
-		RotationOf::<T, I>::put(Rotation { number, ends, leader });
+		CurrentRotation::<T, I>::put(Rotation { number, ends, leader });
 	}
 
 	/// Keeps one tick in the inbox: a new one if the last was consumed, else a new time in the old one now and then.

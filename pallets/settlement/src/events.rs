@@ -79,6 +79,8 @@ mod events {
 			author: T::AccountId,
 			/// How many chunks it has.
 			chunks: u32,
+			/// The first inbox entry that it does not consume.
+			inbox_to: u64,
 			/// The root after it, as the author says.
 			root: Hash,
 			/// How long it can be disputed at least, in lived slots.

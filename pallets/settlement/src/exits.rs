@@ -3,9 +3,9 @@
 //! Money that leaves: claims, the meter on them, and the escape.
 
 use crate::{
-	Balance, BatchId, ClaimMeter, Claimed, Config, CurrentParameters, Deposited, Entry, Error,
-	Event, Final, Hash, Inbox, LastBatches, LivedSlot, Mode, PaidOut, Pallet, RotationOf, Running,
-	Tip,
+	Balance, BatchId, ClaimMeter, Claimed, Config, CurrentMode, CurrentParameters, CurrentRotation,
+	Deposited, Entry, Error, Event, Final, Hash, Inbox, LastBatches, LivedSlot, Mode, PaidOut,
+	Pallet, Tip,
 };
 use codec::{Decode, Encode, MaxEncodedLen};
 use frame_support::{
@@ -76,7 +76,7 @@ impl<T: Config<I>, I: 'static> Pallet<T, I> {
 
 	/// Whether every leaf of the last final state may be paid.
 	pub fn is_settled() -> bool {
-		Running::<T, I>::get() == Mode::Escaped
+		CurrentMode::<T, I>::get() == Mode::Escaped
 			&& Final::<T, I>::get().batch == Tip::<T, I>::get().batch
 	}
 
@@ -154,8 +154,8 @@ impl<T: Config<I>, I: 'static> Pallet<T, I> {
 		let silent = now.saturating_sub(waiting.since.max(last));
 		let deadline = CurrentParameters::<T, I>::get().liveness_deadline;
 		ensure!(silent > deadline, Error::<T, I>::StillAlive);
-		Running::<T, I>::put(Mode::Escaped);
-		RotationOf::<T, I>::kill();
+		CurrentMode::<T, I>::put(Mode::Escaped);
+		CurrentRotation::<T, I>::kill();
 		Self::deposit_event(Event::Escaped { last: tip.batch });
 		Ok(())
 	}

@@ -3,9 +3,9 @@
 //! What the chain puts into the state, and the money that comes in.
 
 use crate::{
-	Balance, Checkpoint, ClaimMeter, Config, CurrentParameters, Deposited, Entry, Error, Event,
-	Final, Inbox, InboxEnd, InboxFloor, InboxStart, Indices, LastTick, Mode, NextIndex, Pallet,
-	Running, Waiting,
+	Balance, Checkpoint, ClaimMeter, Config, CurrentMode, CurrentParameters, Deposited, Entry,
+	Error, Event, Final, Inbox, InboxEnd, InboxFloor, InboxStart, Indices, LastTick, Mode,
+	NextIndex, Pallet, Waiting,
 };
 use alloc::vec::Vec;
 use frame_support::{
@@ -66,7 +66,7 @@ impl<T: Config<I>, I: 'static> Pallet<T, I> {
 	}
 
 	pub(crate) fn ensure_running() -> DispatchResult {
-		ensure!(Running::<T, I>::get() == Mode::Running, Error::<T, I>::NotRunning);
+		ensure!(CurrentMode::<T, I>::get() == Mode::Running, Error::<T, I>::NotRunning);
 		Ok(())
 	}
 

@@ -155,11 +155,11 @@ pub mod pallet {
 
 	/// Whether the instance runs.
 	#[pallet::storage]
-	pub type Running<T: Config<I>, I: 'static = ()> = StorageValue<_, Mode, ValueQuery>;
+	pub type CurrentMode<T: Config<I>, I: 'static = ()> = StorageValue<_, Mode, ValueQuery>;
 
 	/// The clock of lived slots.
 	#[pallet::storage]
-	pub type ClockOf<T: Config<I>, I: 'static = ()> = StorageValue<_, Clock, ValueQuery>;
+	pub type SlotClock<T: Config<I>, I: 'static = ()> = StorageValue<_, Clock, ValueQuery>;
 
 	/// The parameters that hold.
 	#[pallet::storage]
@@ -266,12 +266,12 @@ pub mod pallet {
 
 	/// Whose turn it is.
 	#[pallet::storage]
-	pub type RotationOf<T: Config<I>, I: 'static = ()> =
+	pub type CurrentRotation<T: Config<I>, I: 'static = ()> =
 		StorageValue<_, Rotation<T::AccountId>, ValueQuery>;
 
 	/// The last pause.
 	#[pallet::storage]
-	pub type PauseOf<T: Config<I>, I: 'static = ()> = StorageValue<_, Pause, ValueQuery>;
+	pub type LastPause<T: Config<I>, I: 'static = ()> = StorageValue<_, Pause, ValueQuery>;
 
 	/// How each collator has taken its turns, by account.
 	#[pallet::storage]
@@ -429,7 +429,7 @@ pub mod pallet {
 		) -> DispatchResult {
 			let who = ensure_signed(origin)?;
 			Self::ensure_running()?;
-			let joins = RotationOf::<T, I>::get().number.saturating_add(1);
+			let joins = CurrentRotation::<T, I>::get().number.saturating_add(1);
 			Self::do_register(who, bond, key, joins)
 		}
 
@@ -691,7 +691,7 @@ pub mod pallet {
 		pub fn resume(origin: OriginFor<T>) -> DispatchResult {
 			T::PauseOrigin::ensure_origin(origin)?;
 			let now = Self::now();
-			PauseOf::<T, I>::try_mutate(|pause| -> DispatchResult {
+			LastPause::<T, I>::try_mutate(|pause| -> DispatchResult {
 				ensure!(now < pause.until, Error::<T, I>::NotPaused);
 				pause.until = now;
 				Ok(())
@@ -735,7 +735,7 @@ impl<T: Config<I>, I: 'static> Pallet<T, I> {
 		CurrentParameters::<T, I>::put(parameters);
 		// No block was measured yet.
 		CurrentWindow::<T, I>::put(parameters.window_max);
-		Running::<T, I>::put(Mode::Running);
+		CurrentMode::<T, I>::put(Mode::Running);
 		Ok(())
 	}
 
@@ -743,10 +743,10 @@ impl<T: Config<I>, I: 'static> Pallet<T, I> {
 		let longest = CurrentParameters::<T, I>::get().max_pause;
 		ensure!((1..=longest).contains(&slots), Error::<T, I>::PauseTooLong);
 		let now = Self::now();
-		ensure!(now >= PauseOf::<T, I>::get().next_from, Error::<T, I>::PausedBefore);
+		ensure!(now >= LastPause::<T, I>::get().next_from, Error::<T, I>::PausedBefore);
 		let until = now.saturating_add(slots);
 		let next_from = until.saturating_add(longest);
-		PauseOf::<T, I>::put(Pause { until, next_from });
+		LastPause::<T, I>::put(Pause { until, next_from });
 		Self::deposit_event(Event::Paused { until });
 		Ok(())
 	}

@@ -3,8 +3,8 @@
 //! Who posts, and what stands behind it.
 
 use crate::{
-	Balance, Config, CurrentParameters, Error, Event, HoldReason, NextRegistration, Pallet,
-	RotationOf, Sequencer, SequencerList, Sequencers,
+	Balance, Config, CurrentParameters, CurrentRotation, Error, Event, HoldReason,
+	NextRegistration, Pallet, Sequencer, SequencerList, Sequencers,
 };
 use frame_support::{
 	ensure,
@@ -80,7 +80,7 @@ impl<T: Config<I>, I: 'static> Pallet<T, I> {
 	/// Takes an account out of the rotation. If it leads, the rest of its rotation is open to all.
 	fn unlist(who: &T::AccountId) {
 		SequencerList::<T, I>::mutate(|list| list.retain(|listed| listed != who));
-		RotationOf::<T, I>::mutate(|rotation| {
+		CurrentRotation::<T, I>::mutate(|rotation| {
 			if rotation.leader.as_ref() == Some(who) {
 				rotation.leader = None;
 			}
@@ -90,7 +90,7 @@ impl<T: Config<I>, I: 'static> Pallet<T, I> {
 	/// The sequencer, if it may post now.
 	pub(crate) fn ensure_may_post(who: &T::AccountId) -> Result<Sequencer, DispatchError> {
 		let sequencer = Self::sequencer(who)?;
-		let rotation = RotationOf::<T, I>::get();
+		let rotation = CurrentRotation::<T, I>::get();
 		ensure!(sequencer.leaving.is_none(), Error::<T, I>::Leaving);
 		ensure!(sequencer.joins <= rotation.number, Error::<T, I>::NotYet);
 		let least = CurrentParameters::<T, I>::get().min_bond;

@@ -3,8 +3,8 @@
 //! What holds after every block, as far as storage shows it. The README has the guarantees that rest on it.
 
 use crate::{
-	Batches, Claimed, Config, CurrentParameters, CurrentWindow, Deposited, Entry, Final,
-	HoldReason, Inbox, InboxEnd, InboxStart, Indices, Mode, NextIndex, PaidOut, Pallet, Running,
+	Batches, Claimed, Config, CurrentMode, CurrentParameters, CurrentWindow, Deposited, Entry,
+	Final, HoldReason, Inbox, InboxEnd, InboxStart, Indices, Mode, NextIndex, PaidOut, Pallet,
 	SequencerList, Sequencers, Tip,
 };
 use alloc::collections::BTreeMap;
@@ -17,7 +17,7 @@ use sp_runtime::TryRuntimeError;
 impl<T: Config<I>, I: 'static> Pallet<T, I> {
 	/// Checks all invariants.
 	pub fn do_try_state() -> Result<(), TryRuntimeError> {
-		if Running::<T, I>::get() == Mode::Absent {
+		if CurrentMode::<T, I>::get() == Mode::Absent {
 			return Ok(());
 		}
 		Self::the_pot_is_whole()?;
@@ -39,7 +39,7 @@ impl<T: Config<I>, I: 'static> Pallet<T, I> {
 		let claimed: u128 = Claimed::<T, I>::iter_values().sum();
 		ensure!(claimed <= paid, "accounts were paid more than was paid");
 		ensure!(
-			claimed == paid || Running::<T, I>::get() == Mode::Escaped,
+			claimed == paid || CurrentMode::<T, I>::get() == Mode::Escaped,
 			"money was paid that nobody has claimed"
 		);
 		let count = u32::try_from(Indices::<T, I>::iter().count()).unwrap_or(u32::MAX);
@@ -60,7 +60,7 @@ impl<T: Config<I>, I: 'static> Pallet<T, I> {
 		for at in last..end {
 			let Some(waiting) = Inbox::<T, I>::get(at) else {
 				// A refund has paid it back.
-				ensure!(Running::<T, I>::get() == Mode::Escaped, "an entry is missing");
+				ensure!(CurrentMode::<T, I>::get() == Mode::Escaped, "an entry is missing");
 				continue;
 			};
 			ensure!(waiting.since >= since, "the inbox is not in order");

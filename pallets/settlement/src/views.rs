@@ -4,8 +4,8 @@
 
 use crate::{
 	Authors, Balance, Batch, BatchId, Batches, Checked, Claimed, Config, CurrentParameters,
-	CurrentWindow, Final, Hash, Inbox, Indices, LivedSlot, Pallet, RotationOf, Sequencers, Tip,
-	Waiting,
+	CurrentRotation, CurrentWindow, Final, Hash, Inbox, Indices, LivedSlot, Pallet, Sequencers,
+	Tip, Waiting,
 };
 use alloc::vec::Vec;
 use codec::{Decode, Encode};
@@ -78,20 +78,22 @@ impl<T: Config<I>, I: 'static> Pallet<T, I> {
 	/// The window, and why it is as long as it is.
 	pub fn window_info() -> WindowInfo<T::AccountId> {
 		let authors = Authors::<T, I>::get();
-		let slowest = authors.iter().max_by_key(|author| author.gap);
+		let now = Self::now();
+		let slowest = authors.iter().max_by_key(|author| author.slowest_gap(now));
 		let fullest = authors.iter().max_by_key(|author| author.full);
 		WindowInfo {
-			now: Self::now(),
+			now,
 			window: CurrentWindow::<T, I>::get(),
 			collators: sp_runtime::SaturatedConversion::saturated_into(authors.len()),
-			slowest: slowest.map(|author| (author.account.clone(), author.gap, author.full)),
+			slowest: slowest
+				.map(|author| (author.account.clone(), author.slowest_gap(now), author.full)),
 			fullest: fullest.map(|author| (author.account.clone(), author.full)),
 		}
 	}
 
 	/// The leader. `None`: any sequencer may post until the next rotation.
 	pub fn leader() -> Option<T::AccountId> {
-		RotationOf::<T, I>::get().leader
+		CurrentRotation::<T, I>::get().leader
 	}
 
 	/// Whether this account may post a batch now.

@@ -3,7 +3,8 @@
 //! How long a batch can be disputed: from how often, and how full, the blocks of each collator come.
 
 use crate::{
-	Authors, Config, CurrentParameters, CurrentWindow, LivedSlot, Mode, Pallet, Parameters, Running,
+	Authors, Config, CurrentMode, CurrentParameters, CurrentWindow, LivedSlot, Mode, Pallet,
+	Parameters,
 };
 use alloc::vec::Vec;
 use codec::{Decode, Encode, MaxEncodedLen};
@@ -66,7 +67,7 @@ impl<AccountId> Author<AccountId> {
 	}
 
 	/// The average gap, with the open one if it is longer already.
-	fn slowest_gap(&self, now: LivedSlot) -> u64 {
+	pub(crate) fn slowest_gap(&self, now: LivedSlot) -> u64 {
 		self.gap.max(self.gap_at(now))
 	}
 
@@ -119,7 +120,7 @@ pub fn window<AccountId>(
 impl<T: Config<I>, I: 'static> Pallet<T, I> {
 	/// Notes the author and the fullness of the block that ends, and measures the window.
 	pub(crate) fn measure_block() {
-		if Running::<T, I>::get() == Mode::Absent {
+		if CurrentMode::<T, I>::get() == Mode::Absent {
 			return;
 		}
 		let now = Self::now();

@@ -600,10 +600,10 @@ fn amounts_of_2_to_the_128_minus_1_change_nothing() {
 		Final::<Test>::mutate(|last| last.root = world.root());
 		Tip::<Test>::mutate(|tip| tip.root = world.root());
 		let (leaf, proof) = (account.encode().to_vec(), world.prove(place).encode().to_vec());
-		Running::<Test>::put(Mode::Escaped);
+		CurrentMode::<Test>::put(Mode::Escaped);
 		let overflow = sp_runtime::ArithmeticError::Overflow;
 		assert_noop!(claim(batch, 1, leaf, proof), overflow);
-		Running::<Test>::put(Mode::Running);
+		CurrentMode::<Test>::put(Mode::Running);
 	});
 }
 

@@ -365,7 +365,7 @@ fn i9_a_block_does_bounded_work_whatever_users_have_added() {
 		let before = Final::<Test>::get().batch;
 		let start = InboxStart::<Test>::get();
 		Slot::mutate(|slot| *slot += 1);
-		ClockOf::<Test>::mutate(|clock| clock.lived += 50);
+		SlotClock::<Test>::mutate(|clock| clock.lived += 50);
 		Settlement::on_initialize(System::block_number());
 		assert_eq!(Final::<Test>::get().batch, before + u64::from(FINALIZED_PER_BLOCK));
 		assert_eq!(InboxStart::<Test>::get(), start + u64::from(PURGED_PER_BLOCK));

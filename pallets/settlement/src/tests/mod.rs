@@ -7,4 +7,5 @@ mod calls;
 mod guarantees;
 mod histories;
 mod kit;
+mod views;
 mod windows;

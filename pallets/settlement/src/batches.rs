@@ -165,13 +165,11 @@ impl<T: Config<I>, I: 'static> Pallet<T, I> {
 		Ok(cut)
 	}
 
-	/// Removes what stands under the number of a reverted batch, or of one that is long final.
+	/// Removes what stands under the number of a reverted batch.
 	fn forget(id: BatchId) {
 		Checked::<T, I>::remove(id);
 		if let Some(batch) = Batches::<T, I>::take(id) {
-			if id > Final::<T, I>::get().batch {
-				Self::release_batch(&batch);
-			}
+			Self::release_batch(&batch);
 		}
 	}
 

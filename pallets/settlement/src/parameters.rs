@@ -4,7 +4,7 @@
 
 use crate::{
 	Balance, Config, CurrentParameters, Error, Event, NextParameters, Pallet, WeightInfo,
-	MAX_CHUNKS, MAX_CHUNK_BYTES, MAX_PATH, MAX_WITNESS_BYTES,
+	CHECK_BYTES, MAX_CHUNKS, MAX_CHUNK_BYTES, MAX_PATH, MAX_WITNESS_BYTES,
 };
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{
@@ -154,11 +154,10 @@ impl<T: Config<I>, I: 'static> Pallet<T, I> {
 			"a batch takes at most half of the normal length"
 		);
 		assert!(T::MaxBatchBytes::get() >= MAX_CHUNK_BYTES, "a batch takes a chunk");
-		let check = MAX_CHUNK_BYTES + MAX_WITNESS_BYTES + 32 * MAX_PATH + 512;
 		let whole = *length.max.get(DispatchClass::Operational);
-		assert!(check <= whole / 20, "a check takes at most 5 % of the block length");
+		assert!(CHECK_BYTES <= whole / 20, "a check takes at most 5 % of the block length");
 		assert!(
-			check <= whole.saturating_sub(normal),
+			CHECK_BYTES <= whole.saturating_sub(normal),
 			"normal calls leave the length of a check free"
 		);
 		let weights = T::BlockWeights::get();

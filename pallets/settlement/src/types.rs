@@ -26,6 +26,9 @@ pub const MAX_WITNESS_BYTES: u32 = 46_810;
 /// The most hashes in the path of a chunk: the levels above [`MAX_CHUNKS`] leaves.
 pub const MAX_PATH: u32 = 11;
 
+/// The most bytes of a check, as an extrinsic.
+pub const CHECK_BYTES: u32 = MAX_CHUNK_BYTES + MAX_WITNESS_BYTES + 32 * MAX_PATH + 512;
+
 /// The records of a chunk.
 pub type ChunkBytes = BoundedVec<u8, ConstU32<MAX_CHUNK_BYTES>>;
 /// What opens the state before a chunk.

@@ -4,12 +4,13 @@
 
 use crate::{
 	Authors, Config, CurrentMode, CurrentParameters, CurrentWindow, LivedSlot, Mode, Pallet,
-	Parameters,
+	Parameters, WeightInfo, CHECK_BYTES,
 };
 use alloc::vec::Vec;
 use codec::{Decode, Encode, MaxEncodedLen};
-use frame_support::BoundedVec;
+use frame_support::{dispatch::DispatchClass, traits::Get, BoundedVec};
 use scale_info::TypeInfo;
+use settlement_core::MAX_RECORDS;
 use sp_runtime::{Perbill, SaturatedConversion};
 
 /// The unit of [`Author::gap`]: parts of a lived slot.
@@ -28,7 +29,7 @@ pub trait Collators<AccountId> {
 	fn active() -> Vec<AccountId>;
 	/// The author of this block.
 	fn author() -> Option<AccountId>;
-	/// How full this block is, at its end, for a call of the operational class.
+	/// How full this block is, at its end, for a check. [`Pallet::fullness`] measures it.
 	fn fullness() -> Perbill;
 	/// Makes as many collators active as there can be.
 	#[cfg(feature = "runtime-benchmarks")]
@@ -118,6 +119,24 @@ pub fn window<AccountId>(
 }
 
 impl<T: Config<I>, I: 'static> Pallet<T, I> {
+	/// Whether this block, as it stands, has no room for the heaviest check: 0 or 1.
+	///
+	/// Averaged over a collator's blocks, it is the share of them that would have turned a challenge away.
+	pub fn fullness() -> Perbill {
+		let class = DispatchClass::Operational;
+		let (weights, length) = (T::BlockWeights::get(), T::BlockLength::get());
+		let base = weights.get(class).base_extrinsic;
+		let check = T::WeightInfo::check_chunk(MAX_RECORDS.saturated_into()).saturating_add(base);
+		let taken = frame_system::Pallet::<T>::block_weight().total();
+		let bytes = frame_system::Pallet::<T>::block_size().saturating_add(CHECK_BYTES);
+		let fits = taken.saturating_add(check).all_lte(weights.max_block);
+		if fits && bytes <= *length.max.get(class) {
+			Perbill::zero()
+		} else {
+			Perbill::one()
+		}
+	}
+
 	/// Notes the author and the fullness of the block that ends, and measures the window.
 	pub(crate) fn measure_block() {
 		if CurrentMode::<T, I>::get() == Mode::Absent {

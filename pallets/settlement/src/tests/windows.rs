@@ -105,6 +105,23 @@ fn i10_collators_that_come_and_go_are_followed() {
 	});
 }
 
+#[test]
+fn i10_a_block_is_full_if_a_check_does_not_fit() {
+	use frame_support::dispatch::DispatchClass;
+	run(|| {
+		assert_eq!(Settlement::fullness(), Perbill::zero());
+		// Normal calls leave room, whatever they do.
+		let weights: frame_system::limits::BlockWeights =
+			<<Test as frame_system::Config>::BlockWeights as Get<_>>::get();
+		let normal = weights.get(DispatchClass::Normal).max_total.unwrap();
+		System::register_extra_weight_unchecked(normal, DispatchClass::Normal);
+		assert_eq!(Settlement::fullness(), Perbill::zero());
+		let rest = weights.max_block - normal;
+		System::register_extra_weight_unchecked(rest, DispatchClass::Operational);
+		assert_eq!(Settlement::fullness(), Perbill::one());
+	});
+}
+
 /// Numbers that look random, the same in each run.
 struct Dice(u64);
 

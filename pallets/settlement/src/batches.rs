@@ -4,8 +4,8 @@
 
 use crate::{
 	tree, Activity, Batch, BatchId, Batches, Blake, Checked, Checkpoint, ChunkClaim, ChunkInfo,
-	Config, CurrentParameters, CurrentWindow, Error, Event, Final, Hash, InboxFloor, LastBatches,
-	LastPause, LastTick, LivedSlot, OrphansTo, Pallet, Sequencers, Tip,
+	Config, CurrentParameters, CurrentRotation, CurrentWindow, Error, Event, Final, Hash,
+	InboxFloor, LastBatches, LastPause, LastTick, LivedSlot, OrphansTo, Pallet, Sequencers, Tip,
 };
 use alloc::vec::Vec;
 use frame_support::{ensure, traits::Get};
@@ -114,6 +114,8 @@ impl<T: Config<I>, I: 'static> Pallet<T, I> {
 			inbox_to,
 			frame: cut.frame,
 		};
+		sequencer.posted_in = Some(CurrentRotation::<T, I>::get().number);
+		sequencer.silent = false;
 		sequencer.pending = sequencer.pending.checked_add(1).ok_or(ArithmeticError::Overflow)?;
 		Sequencers::<T, I>::insert(&who, sequencer);
 		Self::forget(id);

@@ -58,6 +58,7 @@ impl<T: Config<I>, I: 'static> Pallet<T, I> {
 		if now < rotation.ends {
 			return;
 		}
+		Self::judge_turn(&rotation, now);
 		let number = rotation.number.saturating_add(1);
 		let list = SequencerList::<T, I>::get();
 		let turn = usize::try_from(number).ok().and_then(|number| number.checked_rem(list.len()));

@@ -202,7 +202,7 @@ mod events {
 		NotRegistered,
 		/// The bond is below [`Parameters::min_bond`]. Bond more.
 		BondTooSmall,
-		/// The rotation is full.
+		/// The rotation is full, and each of its sequencers has posted in its last turn.
 		TooManySequencers,
 		/// The sequencer has left.
 		Leaving,

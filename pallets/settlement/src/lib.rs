@@ -412,14 +412,15 @@ pub mod pallet {
 		/// Signed.
 		///
 		/// ## Details
-		/// `key` is the sr25519 key that signs receipts.
+		/// `key` is the sr25519 key that signs receipts. In a full rotation the caller takes the place of a sequencer that has
+		/// posted nothing in its last turn, and that leaves.
 		///
 		/// ## Errors
 		/// - [`Error::NotRunning`], [`Error::ZeroKey`], [`Error::AlreadyRegistered`], [`Error::BondTooSmall`],
 		///   [`Error::TooManySequencers`].
 		///
 		/// ## Events
-		/// - [`Event::Registered`].
+		/// - [`Event::Registered`], and [`Event::Left`] for a sequencer that makes room.
 		#[pallet::call_index(3)]
 		#[pallet::weight(T::WeightInfo::register())]
 		pub fn register(
@@ -726,7 +727,7 @@ pub mod pallet {
 impl<T: Config<I>, I: 'static> Pallet<T, I> {
 	/// Sets the instance up, with an empty state. For genesis, and for a migration that adds an instance to a chain.
 	pub fn start(parameters: Parameters) -> DispatchResult {
-		ensure!(parameters.are_sound(), Error::<T, I>::ParametersUnsound);
+		Self::ensure_sound(&parameters)?;
 		Self::open_pot()?;
 		let root = State::<Blake>::default().root();
 		let empty = Checkpoint { root, ..Default::default() };

@@ -49,7 +49,7 @@ pub struct Parameters {
 	/// A batch takes every tick that has waited longer: 1 to [`MAX_TICK_DEADLINE`].
 	pub tick_deadline: u32,
 	/// After so long without a batch, while an entry waits, anyone may turn the instance off. Above
-	/// `inbox_deadline` and `max_pause`.
+	/// `inbox_deadline` and `max_pause`, and longer than all turns of a full rotation.
 	pub liveness_deadline: u32,
 	/// The shortest window; at least 1.
 	pub window_min: u32,
@@ -182,9 +182,17 @@ impl<T: Config<I>, I: 'static> Pallet<T, I> {
 		assert_eq!(1 << MAX_PATH, MAX_CHUNKS);
 	}
 
+	/// Checks that parameters fit together, and that a full rotation of silent sequencers makes room before the escape.
+	pub(crate) fn ensure_sound(parameters: &Parameters) -> DispatchResult {
+		let turns = T::MaxSequencers::get().checked_mul(parameters.rotation_slots);
+		let in_time = turns.is_some_and(|turns| parameters.liveness_deadline > turns);
+		ensure!(parameters.are_sound() && in_time, Error::<T, I>::ParametersUnsound);
+		Ok(())
+	}
+
 	/// Takes new parameters: at once if they only tighten, else after the longest window.
 	pub(crate) fn do_set_parameters(parameters: Parameters) -> DispatchResult {
-		ensure!(parameters.are_sound(), Error::<T, I>::ParametersUnsound);
+		Self::ensure_sound(&parameters)?;
 		let old = CurrentParameters::<T, I>::get();
 		let now = Self::now();
 		let from = if parameters.tightens(&old) {

@@ -3,8 +3,8 @@
 //! Who posts, and what stands behind it.
 
 use crate::{
-	Balance, Config, CurrentParameters, CurrentRotation, Error, Event, HoldReason,
-	NextRegistration, Pallet, Sequencer, SequencerList, Sequencers,
+	Balance, Config, CurrentParameters, CurrentRotation, Error, Event, HoldReason, LastPause,
+	LivedSlot, NextRegistration, Pallet, Rotation, Sequencer, SequencerList, Sequencers,
 };
 use frame_support::{
 	ensure,
@@ -28,16 +28,54 @@ impl<T: Config<I>, I: 'static> Pallet<T, I> {
 		ensure!(!Sequencers::<T, I>::contains_key(&who), Error::<T, I>::AlreadyRegistered);
 		let least = CurrentParameters::<T, I>::get().min_bond;
 		ensure!(bond >= least, Error::<T, I>::BondTooSmall);
+		Self::make_room()?;
 		SequencerList::<T, I>::try_append(who.clone())
 			.map_err(|()| Error::<T, I>::TooManySequencers)?;
 		T::Currency::hold(&HoldReason::<I>::Bond.into(), &who, bond)?;
 		let registration = NextRegistration::<T, I>::get();
 		let next = registration.checked_add(1).ok_or(ArithmeticError::Overflow)?;
 		NextRegistration::<T, I>::put(next);
-		let sequencer = Sequencer { registration, key, bond, joins, pending: 0, leaving: None };
+		let sequencer = Sequencer {
+			registration,
+			key,
+			bond,
+			joins,
+			posted_in: None,
+			silent: false,
+			pending: 0,
+			leaving: None,
+		};
 		Sequencers::<T, I>::insert(&who, sequencer);
 		Self::deposit_event(Event::Registered { who, bond, key, joins });
 		Ok(())
+	}
+
+	/// Has the first silent sequencer of a full rotation leave.
+	///
+	/// Else accounts that post nothing could keep all others out, until the escape.
+	fn make_room() -> DispatchResult {
+		let list = SequencerList::<T, I>::get();
+		if !list.is_full() {
+			return Ok(());
+		}
+		let is_silent = |who: &&T::AccountId| {
+			Sequencers::<T, I>::get(*who).is_some_and(|sequencer| sequencer.silent)
+		};
+		let silent = list.iter().find(is_silent).ok_or(Error::<T, I>::TooManySequencers)?;
+		Self::do_leave(silent.clone())
+	}
+
+	/// Notes whether the leader has posted in its turn, which is over.
+	pub(crate) fn judge_turn(rotation: &Rotation<T::AccountId>, now: LivedSlot) {
+		// During a pause nobody can post.
+		if now < LastPause::<T, I>::get().until {
+			return;
+		}
+		if let Some(leader) = &rotation.leader {
+			Sequencers::<T, I>::mutate_extant(leader, |sequencer| {
+				sequencer.silent = sequencer.posted_in != Some(rotation.number);
+			});
+		}
 	}
 
 	pub(crate) fn sequencer(who: &T::AccountId) -> Result<Sequencer, DispatchError> {

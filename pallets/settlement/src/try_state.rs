@@ -24,7 +24,7 @@ impl<T: Config<I>, I: 'static> Pallet<T, I> {
 		Self::the_inbox_is_whole()?;
 		Self::batches_are_a_chain()?;
 		Self::bonds_are_held()?;
-		ensure!(CurrentParameters::<T, I>::get().are_sound(), "the parameters are not sound");
+		Self::ensure_sound(&CurrentParameters::<T, I>::get()).map_err(|_| "unsound parameters")?;
 		ensure!(CurrentWindow::<T, I>::get() > 0, "there is no window");
 		Ok(())
 	}

@@ -265,6 +265,10 @@ pub struct Sequencer {
 	pub bond: Balance,
 	/// The rotation from which on it may post.
 	pub joins: u32,
+	/// The last rotation in which it has posted.
+	pub posted_in: Option<u32>,
+	/// Whether it has posted nothing in its last turn. If the rotation is full, a newcomer takes its place.
+	pub silent: bool,
 	/// How many of its batches are neither final nor cleared away after a revert.
 	pub pending: u32,
 	/// If it has left: the lived slot from which on it may have the bond back.

@@ -12,7 +12,7 @@ pub trait WeightInfo {
 	fn set_trader() -> Weight;
 	/// Force an exit.
 	fn force_exit() -> Weight;
-	/// Take the last place in the rotation.
+	/// Take the place of the last sequencer of a full rotation.
 	fn register() -> Weight;
 	/// Bond more.
 	fn add_bond() -> Weight;

@@ -135,6 +135,49 @@ fn a_newcomer_joins_with_the_next_rotation() {
 }
 
 #[test]
+fn accounts_that_post_nothing_keep_nobody_out_of_a_full_rotation() {
+	run(|| {
+		let mut node = funded();
+		for who in [ALICE, BOB] {
+			assert_ok!(Settlement::register(signed(who), BOND, [1; 32]));
+		}
+		// All four have had a turn, and one of them has used it.
+		let mut posted = None;
+		for _ in 0..5 {
+			blocks(5);
+			if Settlement::leader() == Some(account(RIVAL)) {
+				posted = Some(node.post_draft(RIVAL, node.draft(&[])));
+			}
+		}
+		assert!(posted.is_some());
+		for round in 0..3 {
+			let newcomer = 40 + round;
+			Balances::mint_into(&account(newcomer), 2 * BOND).unwrap();
+			let before = SequencerList::<Test>::get();
+			assert_ok!(Settlement::register(signed(newcomer), BOND, [1; 32]));
+			let after = SequencerList::<Test>::get();
+			let gone = before.iter().find(|who| !after.contains(who)).unwrap();
+			assert_ne!(*gone, account(RIVAL));
+			// Who makes room has left: its bond comes back as any other's.
+			assert!(Sequencers::<Test>::get(gone).unwrap().leaving.is_some());
+		}
+		let full = Error::<Test>::TooManySequencers;
+		assert_noop!(Settlement::register(signed(WATCHER), BOND, [1; 32]), full);
+	});
+}
+
+#[test]
+fn a_pause_makes_nobody_silent() {
+	run(|| {
+		assert_ok!(Settlement::pause(RuntimeOrigin::root(), 20));
+		blocks(19);
+		assert!(Sequencers::<Test>::iter_values().all(|sequencer| !sequencer.silent));
+		blocks(15);
+		assert!(Sequencers::<Test>::iter_values().all(|sequencer| sequencer.silent));
+	});
+}
+
+#[test]
 fn a_sequencer_whose_bond_has_become_too_small_adds_to_it() {
 	run(|| {
 		let mut node = funded();
@@ -209,6 +252,8 @@ fn parameters_that_do_not_fit_together_are_refused() {
 			Parameters { tick_deadline: 4, ..good },
 			Parameters { liveness_deadline: 15, ..good },
 			Parameters { max_pause: 60, ..good },
+			// 4 turns of 15: the same as the deadline
+			Parameters { rotation_slots: 15, inbox_deadline: 45, ..good },
 			Parameters { max_pause: 0, ..good },
 			Parameters { window_min: 0, ..good },
 			Parameters { window_max: 3, ..good },

@@ -7,5 +7,6 @@ mod calls;
 mod guarantees;
 mod histories;
 mod kit;
+mod trees;
 mod views;
 mod windows;

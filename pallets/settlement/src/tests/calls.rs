@@ -109,6 +109,37 @@ fn after_a_fraud_any_sequencer_may_post_for_a_rotation() {
 }
 
 #[test]
+fn after_a_fraud_of_an_earlier_leader_the_present_one_does_not_lead_alone() {
+	run(|| {
+		let mut node = funded();
+		assert_ok!(Settlement::register(signed(ALICE), BOND, [1; 32]));
+		blocks(5);
+		while Settlement::leader() == Some(account(ALICE)) {
+			blocks(5);
+		}
+		let who = leader();
+		let lie = node.post_lie(&[], 0);
+		blocks(5);
+		let others = [ALICE, SEQ, RIVAL].into_iter().filter(|other| *other != who);
+		let may = || {
+			let may = |other: &u8| Settlement::may_post(&account(*other));
+			others.clone().filter(may).count()
+		};
+		assert_eq!(may(), 1);
+		assert_ok!(node.check(lie, 0));
+		assert_eq!(may(), 2);
+		blocks(4);
+		assert_eq!(may(), 2);
+		// Somebody posts, so that there is no silence: the season ends by itself.
+		let honest = node.draft(&[]);
+		let poster = others.clone().find(|other| Settlement::may_post(&account(*other))).unwrap();
+		node.post_draft(poster, honest);
+		blocks(1);
+		assert_eq!(may(), 1);
+	});
+}
+
+#[test]
 fn a_newcomer_joins_with_the_next_rotation() {
 	run(|| {
 		let mut node = funded();

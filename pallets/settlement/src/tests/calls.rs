@@ -403,6 +403,22 @@ fn one_tick_waits_and_its_time_is_at_most_a_deadline_old() {
 }
 
 #[test]
+fn the_states_clock_lags_by_two_tick_deadlines_at_most_whatever_leaders_take() {
+	run(|| {
+		let mut node = funded();
+		node.lazy = true;
+		let mut worst = 0;
+		for nonce in 0..120u32 {
+			deposit(ALICE, MIN_DEPOSIT);
+			let batch = node.post(&[one(nonce)]);
+			worst = worst.max(Settlement::now() - node.state(batch).head().clock);
+			blocks(1 + nonce % 4);
+		}
+		assert!((4..=6).contains(&worst), "{worst}");
+	});
+}
+
+#[test]
 fn the_meter_pays_a_14th_in_a_period_and_all_of_the_pot_within_14() {
 	run(|| {
 		let mut node = funded();

@@ -80,8 +80,10 @@ impl History {
 	}
 
 	/// What the inbox does to a ledger.
-	fn take_inbox(ledger: &mut Naive, from: u64) {
-		for waiting in Settlement::inbox(from, 64) {
+	fn take_inbox(&self, ledger: &mut Naive, from: u64) {
+		let pieces = self.node.draft(&[]).pieces;
+		let entries = pieces.iter().map(|piece| piece.bytes.len() / 53).sum::<usize>();
+		for waiting in Settlement::inbox(from, entries.try_into().unwrap()) {
 			match waiting.entry {
 				Entry::Deposit { account, amount, .. } => {
 					ledger.entry(account).or_default().0 += amount
@@ -139,7 +141,8 @@ impl History {
 	fn post(&mut self, dice: &mut Dice) {
 		let tip = Tip::<Test>::get();
 		let mut ledger = self.ledger(tip.batch);
-		Self::take_inbox(&mut ledger, tip.inbox_to);
+		self.node.lazy = dice.one_in(2);
+		self.take_inbox(&mut ledger, tip.inbox_to);
 		let chunks = self.records(dice, &mut ledger);
 		let pieces = self.node.draft(&chunks).pieces.len();
 		let lead = [SEQ, RIVAL].into_iter().find(|who| Settlement::may_post(&account(*who)));

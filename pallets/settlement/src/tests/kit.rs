@@ -83,6 +83,8 @@ pub type Lie<'a> = (usize, &'a dyn Fn(&mut World));
 pub struct Node {
 	/// The states after the batches that it has posted, and how they came about.
 	pub batches: BTreeMap<BatchId, Draft>,
+	/// Whether its batches take as little of the inbox as they may. Else they take all they may.
+	pub lazy: bool,
 }
 
 impl Node {
@@ -100,7 +102,9 @@ impl Node {
 
 	pub fn draft_with(&self, chunks: &[(Kind, Vec<u8>)], fee_to: u32, lie: Option<Lie>) -> Draft {
 		let tip = Tip::<Test>::get();
-		let inbox = Settlement::inbox_records(tip.inbox_to, 64);
+		let due = u32::try_from(Settlement::inbox_due() - tip.inbox_to).unwrap();
+		let most = if self.lazy { due } else { 64 };
+		let inbox = Settlement::inbox_records(tip.inbox_to, most);
 		let width = MAX_RECORDS * Kind::Inbox.record_bytes();
 		let inbox = inbox.chunks(width).map(|bytes| (Kind::Inbox, bytes.to_vec()));
 		let all: Vec<_> = inbox.chain(chunks.iter().cloned()).collect();

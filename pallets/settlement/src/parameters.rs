@@ -80,7 +80,8 @@ impl Default for Parameters {
 			window_min: 50,
 			window_max: 14_400,
 			window_turns: 21,
-			max_pause: 14_400,
+			// Longer than the longest window, so that an upgrade can wait until nothing is pending.
+			max_pause: 16_000,
 			meter_period: 14_400,
 			min_bond: 10_000_000_000_000_000_000_000,
 			bounty: Perbill::from_percent(40),

@@ -422,6 +422,50 @@ fn a_second_fraud_of_a_removed_sequencer_is_reverted_and_has_nothing_to_slash() 
 }
 
 #[test]
+fn a_reverted_batch_can_be_neither_disputed_nor_reported_and_leaves_no_verdict_behind() {
+	run(|| {
+		let mut node = funded();
+		let lie = node.post_lie(&[one(0)], 1);
+		let orphan = node.post(&[one(1)]);
+		assert_ok!(node.check(lie, 0));
+		assert_ok!(node.check(lie, 1));
+		assert!(Batches::<Test>::contains_key(orphan));
+		assert_noop!(node.check(orphan, 0), Error::<Test>::UnknownBatch);
+		let receipt = Receipt {
+			batch: orphan,
+			parent: Batches::<Test>::get(orphan).unwrap().pre_root,
+			chunk: 7,
+			position: 0,
+			record: [0; 32],
+		};
+		let message = receipt_message(&Settlement::domain(), &receipt);
+		let signature = sp_core::Pair::sign(&pair(SEQ), &message);
+		let result = Settlement::report_broken_receipt(signed(WATCHER), receipt, signature, None);
+		assert_noop!(result, Error::<Test>::UnknownBatch);
+		// The number is used again: nothing of the new batch was verified.
+		let honest = node.post(&[one(0)]);
+		assert_eq!(honest, lie);
+		assert_eq!(Checked::<Test>::get(honest), CheckedChunks::default());
+		node.check_all(honest);
+		assert_eq!(Final::<Test>::get().batch, honest);
+	});
+}
+
+#[test]
+fn a_deposit_that_a_final_batch_has_consumed_is_not_paid_back() {
+	run(|| {
+		let mut node = funded();
+		deposit(ALICE, 700);
+		let entry = InboxEnd::<Test>::get() - 1;
+		let batch = node.post(&[]);
+		node.check_all(batch);
+		CurrentMode::<Test>::put(Mode::Escaped);
+		assert!(Settlement::is_settled() && Inbox::<Test>::contains_key(entry));
+		assert_noop!(Settlement::refund(signed(ALICE), entry), Error::<Test>::NotWaiting);
+	});
+}
+
+#[test]
 fn a_self_challenge_loses_at_least_half_of_the_bond() {
 	run(|| {
 		CurrentParameters::<Test>::mutate(|all| all.bounty = Perbill::from_percent(50));

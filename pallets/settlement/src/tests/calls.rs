@@ -50,8 +50,11 @@ fn a_trader_signs_transfers_and_a_forced_exit_needs_no_signature() {
 		let no_index = Error::<Test>::NoIndex;
 		assert_noop!(Settlement::force_exit(signed(WATCHER), 5), no_index);
 		let key = pair(WATCHER).public().0;
+		let (alice, bob) = (free(ALICE), free(BOB));
 		assert_ok!(Settlement::set_trader(signed(ALICE), key));
 		assert_ok!(Settlement::force_exit(signed(BOB), 700));
+		// Both have a price.
+		assert_eq!((free(ALICE), free(BOB)), (alice - ENTRY_PRICE, bob - ENTRY_PRICE));
 		let (trader, exit) = (
 			Record::SetTrader { account: 0, trader: key },
 			Record::ForcedExit { account: 1, amount: 700 },

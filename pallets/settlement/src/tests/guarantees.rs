@@ -268,6 +268,11 @@ fn i6_a_flood_of_entries_can_be_taken_in_steps() {
 			deposit(ALICE, MIN_DEPOSIT);
 		}
 		blocks(20);
+		let mut more = node.draft(&[]);
+		let mut piece = more.pieces[1].clone();
+		piece.bytes = Settlement::inbox_records(Tip::<Test>::get().inbox_to + 64, 1);
+		more.pieces.push(piece);
+		assert_noop!(more.submit(leader()), Error::<Test>::TooManyEntries);
 		let batch = node.post(&[]);
 		assert_eq!(Batches::<Test>::get(batch).unwrap().inbox_chunks, 2);
 		assert_eq!(InboxEnd::<Test>::get() - Tip::<Test>::get().inbox_to, 101 - 64);

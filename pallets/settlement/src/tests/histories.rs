@@ -53,13 +53,14 @@ impl History {
 	}
 
 	fn act(&mut self, dice: &mut Dice) {
-		match dice.below(12) {
+		match dice.below(13) {
 			0 | 1 => self.deposit(dice),
 			2 => self.force(dice),
 			3..=5 => self.post(dice),
 			6 | 7 => self.check(dice),
 			8 => self.claim(dice),
 			9 => self.leave_and_return(dice),
+			10 => self.disturb(dice),
 			_ => blocks(1 + u32::try_from(dice.below(3)).unwrap()),
 		}
 		self.expose_late_lies();
@@ -76,6 +77,22 @@ impl History {
 		let amount = Balance::from(dice.below(3_000));
 		if Settlement::force_exit(signed(dice.user()), amount).is_ok() {
 			self.note("forced exit");
+		}
+	}
+
+	/// What the chain lives through: a pause, a stall, many blocks in a slot, new parameters.
+	fn disturb(&mut self, dice: &mut Dice) {
+		let root = RuntimeOrigin::root();
+		match dice.below(4) {
+			0 if Settlement::pause(root, 3).is_ok() => self.note("pause"),
+			1 => block_in(Slot::get() + 1 + dice.below(10_000)),
+			2 => (0..5).for_each(|_| block_in(Slot::get())),
+			_ => {
+				let window_min = 1 + u32::try_from(dice.below(10)).unwrap();
+				let next = Parameters { window_min, ..parameters() };
+				Settlement::set_parameters(RuntimeOrigin::root(), next).unwrap();
+				self.note("parameters");
+			},
 		}
 	}
 
@@ -146,7 +163,8 @@ impl History {
 		let chunks = self.records(dice, &mut ledger);
 		let pieces = self.node.draft(&chunks).pieces.len();
 		let lead = [SEQ, RIVAL].into_iter().find(|who| Settlement::may_post(&account(*who)));
-		let Some(who) = lead.filter(|_| pieces > 0) else { return };
+		let paused = Settlement::now() < LastPause::<Test>::get().until;
+		let Some(who) = lead.filter(|_| pieces > 0 && !paused) else { return };
 		if dice.one_in(6) {
 			let at = usize::try_from(dice.below(u64::try_from(pieces).unwrap())).unwrap();
 			let draft = self.node.draft_with(&chunks, NO_FEES, Some((at, &enrich)));

@@ -4,7 +4,7 @@ import { Enum } from "polkadot-api";
 import { expect, it } from "vitest";
 import { account } from "../../client/account.ts";
 import { RIDE, ride } from "../../client/amount.ts";
-import { connect, connectOutrider, firstWhere, freeBalance } from "../../client/chain.ts";
+import { type Chain, connect, connectOutrider, firstWhere, freeBalance } from "../../client/chain.ts";
 import { claim } from "../../client/claim.ts";
 import { dapp, pending } from "../../client/rpc.ts";
 import { runTool } from "../../client/run-tool.ts";
@@ -101,14 +101,17 @@ it.concurrent("newcomer: a person who is not in genesis becomes a collator, chan
 }, 1_200_000);
 
 it.concurrent("first sync: with warp sync a node gets the newest state, goes on from there, and gets the older headers", async () => {
+  const other = connect(network().node("charlie").rpc);
+  const final = async (chain: Chain) => (await chain.client.getFinalizedBlock()).number;
+  // Of a younger chain there is nothing to leave out.
+  await until("ten blocks are final", 240, async () => (await final(other)) >= 10);
   const { chain, log } = await joinAs(network(), "grace", ["--sync", "warp"], ["--sync", "warp"]);
   const ask = <T>(method: string, ...params: unknown[]): Promise<T> => chain.client._request(method, params);
   const warped = /\[(\w+)\].*Warp sync is complete/g;
   expect(new Set([...log().matchAll(warped)].map(([, half]) => half))).toEqual(new Set(["Parachain", "Relaychain"]));
 
-  const other = connect(network().node("charlie").rpc);
-  const { number } = await other.client.getFinalizedBlock();
-  await until(`grace has block ${number}`, 120, async () => (await chain.client.getFinalizedBlock()).number >= number);
+  const number = await final(other);
+  await until(`grace has block ${number}`, 120, async () => (await final(chain)) >= number);
   const { hash } = await chain.client.getFinalizedBlock();
   expect(await ask("state_getStorageHash", "0x3a636f6465", hash)).toBe(await other.client._request("state_getStorageHash", ["0x3a636f6465", hash]));
 

@@ -1,38 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! The example `drive`, as another implementation is held against it: lines in, lines out.
-
-use std::{
-	io::Write,
-	path::PathBuf,
-	process::{Command, Stdio},
-};
+//! The answers of the example `drive`, against which another implementation is held.
 
 use serde_json::{json, Value};
 use settlement_core::*;
 
+#[path = "../../examples/drive/answer.rs"]
+mod answer;
+
 use crate::kit::{hex, owner, Blake2, Toy, DOMAIN};
 
-/// The example's program. Cargo puts it beside the tests.
-fn program() -> PathBuf {
-	let test = std::env::current_exe().unwrap();
-	let program = test.ancestors().nth(2).unwrap().join("examples/drive");
-	assert!(program.exists(), "cargo build -p settlement-core --examples");
-	program
-}
-
-/// The answers to lines.
+/// The answers to lines, from the empty state on.
 fn drive(lines: &[&str]) -> Vec<Value> {
-	let mut child = Command::new(program())
-		.stdin(Stdio::piped())
-		.stdout(Stdio::piped())
-		.spawn()
-		.unwrap();
-	writeln!(child.stdin.take().unwrap(), "{}", lines.join("\n")).unwrap();
-	let output = child.wait_with_output().unwrap();
-	assert!(output.status.success());
-	let answers = String::from_utf8(output.stdout).unwrap();
-	answers.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+	let mut state = State::default();
+	lines.iter().map(|line| answer::answer(&mut state, line)).collect()
 }
 
 fn deposit(account: u32, amount: &str) -> Value {

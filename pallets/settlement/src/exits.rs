@@ -3,9 +3,9 @@
 //! Money that leaves: claims, the meter on them, and the escape.
 
 use crate::{
-	Balance, BatchId, ClaimMeter, Claimed, Config, CurrentMode, CurrentParameters, CurrentRotation,
-	Deposited, Entry, Error, Event, Final, Hash, Inbox, LastBatches, LivedSlot, Mode, PaidOut,
-	Pallet, Tip,
+	Balance, BatchId, Batches, ClaimMeter, Claimed, Config, CurrentMode, CurrentParameters,
+	CurrentRotation, Deposited, Entry, Error, Event, Final, Hash, Inbox, LastBatches, LivedSlot,
+	Mode, PaidOut, Pallet, Tip,
 };
 use codec::{Decode, Encode, MaxEncodedLen};
 use frame_support::{
@@ -116,6 +116,17 @@ impl<T: Config<I>, I: 'static> Pallet<T, I> {
 		let left = due.saturating_sub(amount);
 		Self::deposit_event(Event::Claimed { who, account: place.get(), amount, left });
 		Ok(())
+	}
+
+	/// The root of a batch, if claims may name it: the batch is final, and not forgotten.
+	pub(crate) fn final_root(id: BatchId) -> Result<Hash, DispatchError> {
+		let last = Final::<T, I>::get();
+		if id == last.batch {
+			return Ok(last.root);
+		}
+		ensure!(id < last.batch, Error::<T, I>::NotFinal);
+		let batch = Batches::<T, I>::get(id).ok_or(Error::<T, I>::UnknownBatch)?;
+		Ok(batch.post_root)
 	}
 
 	/// The account that `leaf` and `proof` show under `root`.

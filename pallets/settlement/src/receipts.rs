@@ -2,9 +2,7 @@
 
 //! Promises of sequencers.
 
-use crate::{
-	BatchId, Batches, Blake, ChunkClaim, Config, Error, Event, Final, Hash, Pallet, Receipt, Tip,
-};
+use crate::{Batches, Blake, ChunkClaim, Config, Error, Event, Hash, Pallet, Receipt, Tip};
 use alloc::vec::Vec;
 use frame_support::ensure;
 use settlement_core::{Chunk, Domain, Hasher, FORMAT_VERSION};
@@ -71,16 +69,5 @@ impl<T: Config<I>, I: 'static> Pallet<T, I> {
 			Chunk::new(claim.kind, claim.market, bytes).map_err(|_| Error::<T, I>::BadChunk)?;
 		let record = chunk.records().nth(receipt.position.into());
 		Ok(record.is_some_and(|record| record_hash(claim.kind, record) == receipt.record))
-	}
-
-	/// Whether claims may name this batch's root: it is final, and not forgotten.
-	pub(crate) fn final_root(id: BatchId) -> Result<Hash, DispatchError> {
-		let last = Final::<T, I>::get();
-		if id == last.batch {
-			return Ok(last.root);
-		}
-		ensure!(id < last.batch, Error::<T, I>::NotFinal);
-		let batch = Batches::<T, I>::get(id).ok_or(Error::<T, I>::UnknownBatch)?;
-		Ok(batch.post_root)
 	}
 }

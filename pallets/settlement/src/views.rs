@@ -4,14 +4,14 @@
 
 use crate::{
 	Authors, Balance, Batch, BatchId, Batches, Checked, Claimed, Config, CurrentParameters,
-	CurrentRotation, CurrentWindow, Final, Hash, Inbox, Indices, LivedSlot, Pallet, Sequencers,
-	Tip, Waiting,
+	CurrentRotation, CurrentWindow, Final, Inbox, Indices, LivedSlot, Pallet, Sequencers, Tip,
+	Waiting,
 };
 use alloc::vec::Vec;
 use codec::{Decode, Encode};
 use frame_support::traits::Get;
 use scale_info::TypeInfo;
-use sp_runtime::Perbill;
+use sp_runtime::{Perbill, SaturatedConversion};
 
 /// How far a batch has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
@@ -84,7 +84,7 @@ impl<T: Config<I>, I: 'static> Pallet<T, I> {
 		WindowInfo {
 			now,
 			window: CurrentWindow::<T, I>::get(),
-			collators: sp_runtime::SaturatedConversion::saturated_into(authors.len()),
+			collators: authors.len().saturated_into(),
 			slowest: slowest
 				.map(|author| (author.account.clone(), author.slowest_gap(now), author.full)),
 			fullest: fullest.map(|author| (author.account.clone(), author.full)),
@@ -137,16 +137,5 @@ impl<T: Config<I>, I: 'static> Pallet<T, I> {
 		let ends = (0..=u64::from(most)).filter_map(|by| tip.inbox_to.checked_add(by));
 		let mut ends = ends.skip_while(|to| Self::leaves_out(&tip, *to));
 		ends.next().unwrap_or(tip.inbox_to)
-	}
-
-	/// The parameters that hold.
-	pub fn parameters() -> crate::Parameters {
-		CurrentParameters::<T, I>::get()
-	}
-
-	/// The root of the last final state.
-	pub fn final_state() -> (BatchId, Hash) {
-		let last = Final::<T, I>::get();
-		(last.batch, last.root)
 	}
 }

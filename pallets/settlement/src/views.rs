@@ -3,9 +3,8 @@
 //! Answers for clients. An answer at a block holds for the next one, unless a call there changes it.
 
 use crate::{
-	Authors, Balance, Batch, BatchId, Batches, Checked, Claimed, Config, CurrentParameters,
-	CurrentRotation, CurrentWindow, Final, Inbox, Indices, LivedSlot, Pallet, Sequencers, Tip,
-	Waiting,
+	Authors, Balance, Batch, BatchId, Batches, Checked, Claimed, Config, CurrentRotation,
+	CurrentWindow, Final, Inbox, Indices, LivedSlot, Pallet, Sequencers, Tip, Waiting,
 };
 use alloc::vec::Vec;
 use codec::{Decode, Encode};

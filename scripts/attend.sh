@@ -23,6 +23,9 @@ end_processes_of() {
 	done
 }
 
+# Ends a child process that ignores signals, and waits until it has gone.
+end_watcher() { { kill -KILL "$1" && wait "$1"; } 2>/dev/null || true; }
+
 # Called at the top of a script. Runs the script again as a child process, and waits for the child: bash handles a signal
 # at once while it waits, but during another command only after that command. However the script ends, all of its processes
 # end too. After a signal the exit status is 129, 130 or 143.
@@ -35,21 +38,23 @@ attend() {
 	# shellcheck disable=SC2016  # Perl.
 	OUTRIDER_RUN=$run perl -e '$SIG{INT} = "DEFAULT"; exec { $ARGV[0] } @ARGV or exit 127' "$0" "$@" <&0 &
 	child=$!
-	# A watcher, in case this process is killed.
-	(
-		trap '' HUP INT TERM
-		while kill -0 $$ 2>/dev/null; do sleep 1; done
-		end_processes_of "$run"
-	) </dev/null >/dev/null 2>&1 &
+	# A watcher, in case this process is killed. It is one process, so that none is left when it is killed itself.
+	# shellcheck disable=SC2016  # Perl.
+	perl -e '
+		$SIG{$_} = "IGNORE" for qw(HUP INT TERM);
+		my ($watched, $functions, $run) = @ARGV;
+		sleep 1 while kill 0, $watched;
+		exec "bash", "-c", ". \"\$1\"; end_processes_of \"\$2\"", "bash", $functions, $run;
+	' $$ "$REPOSITORY/scripts/attend.sh" "$run" </dev/null >/dev/null 2>&1 &
 	watcher=$!
 	local signal
 	for signal in HUP:129 INT:130 TERM:143; do
 		# shellcheck disable=SC2064  # Expanded now.
-		trap "trap '' HUP INT TERM; end_processes_of $run; kill -KILL $watcher 2>/dev/null; exit ${signal#*:}" "${signal%:*}"
+		trap "trap '' HUP INT TERM; end_processes_of $run; end_watcher $watcher; exit ${signal#*:}" "${signal%:*}"
 	done
 	wait $child || status=$?
 	# The child alone got a signal.
 	[ $status -le 128 ] || end_processes_of "$run"
-	kill -KILL $watcher 2>/dev/null || true
+	end_watcher $watcher
 	exit $status
 }

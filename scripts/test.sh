@@ -119,16 +119,12 @@ run_network() {
 	NO_COLOR=1 node_modules/.bin/vitest run "zombienet/tests/$1.test.ts"
 }
 
-title() {
-	case $1 in
-	tests | lints | documentation) echo "$1" ;;
-	*) echo "network $1" ;;
-	esac
-}
+is_network() { [[ " ${NETWORKS[*]} " == *" $1 "* ]]; }
+title() { if is_network "$1"; then echo "network $1"; else echo "$1"; fi; }
 run() {
 	# The networks are waited for, and their blocks have times.
 	# shellcheck disable=SC2016 # For the inner shell.
-	[ "$(counter "$1")" = counts_vitest ] || sh -c 'renice -n 5 -p $PPID' >/dev/null
+	is_network "$1" || sh -c 'renice -n 5 -p $PPID' >/dev/null
 	case $1 in
 	tests) run_tests ;;
 	lints) check_lints ;;
@@ -165,9 +161,8 @@ all | fast | network) ;;
 *) die "unknown tests \`$what\`; known: all, fast, network [NAME]" ;;
 esac
 name=${2:-}
-if [ -n "$name" ] && [[ " ${NETWORKS[*]} " != *" $name "* ]]; then
-	die "unknown network \`$name\`; known: ${NETWORKS[*]}"
-fi
+[ -z "$name" ] || [ "$what" = network ] || die "only \`network\` takes a name: scripts/test.sh network NAME"
+[ -z "$name" ] || is_network "$name" || die "unknown network \`$name\`; known: ${NETWORKS[*]}"
 
 stage "set-up" counts_itself scripts/setup.sh
 if [ "$what" != network ]; then

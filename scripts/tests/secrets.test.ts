@@ -103,12 +103,15 @@ it("a secret is asked for on a terminal, which does not show it", async () => {
 it("installations by a tool get no secret, and packages run nothing when they are installed", async () => {
   const tools = join(folder, "bin");
   mkdirSync(tools);
-  // Set-up starts with the version of Node.js. If the npm packages differ from the lock file it would go on with npm.
+  // Set-up starts with the versions of Node.js and npm. If the npm packages differ from the lock file it would go on with npm.
   const seen = join(folder, "seen");
-  const spy = `#!/usr/bin/env bash\necho "\${0##*/} $*" >>${seen}\nenv | grep -E "^OUTRIDER_(SURI|COMMITTEE|VOTERS)=" >>${seen}\n`;
+  writeFileSync(join(tools, "node"), "#!/usr/bin/env bash\necho v20.0.0\n", { mode: 0o755 });
+  const spy = `#!/usr/bin/env bash\n[ "$1" != --version ] || { echo 10.0.0; exit; }\necho "\${0##*/} $*" >>${seen}\nenv | grep -E "^OUTRIDER_(SURI|COMMITTEE|VOTERS)=" >>${seen}\n`;
   writeFileSync(join(tools, "npm"), `${spy}exit 1\n`, { mode: 0o755 });
   writeFileSync(join(tools, "cmp"), "#!/usr/bin/env bash\nexit 1\n", { mode: 0o755 });
   vi.stubEnv("PATH", `${tools}:${process.env.PATH}`);
+  // Without programs that an earlier set-up has installed.
+  vi.stubEnv("OUTRIDER_CACHE", join(folder, "cache"));
   vi.stubEnv("OUTRIDER_COMMITTEE", "//Alice");
   const { code, stderr } = await runTool("rewards", ["claim"], "//Alice");
   expect(code).toBe(1);

@@ -225,6 +225,7 @@ it.each([
   ["run.sh dve", "unknown network `dve`; known: dev "],
   ["run.sh local --rpc-port 1", "a network takes no arguments, and 2 were given"],
   ["benchmark.sh pallet_staking", "unknown pallet `pallet_staking`; known: frame_system "],
+  ["test.sh fast local", "only `network` takes a name: scripts/test.sh network NAME"],
   ["setup.sh all-of-it", "unknown set-up `all-of-it`; known: rust, wasm, node, browser"],
   ["test.sh networks", "unknown tests `networks`; known: all, fast, network [NAME]"],
   ["rehearse-upgrade.sh now", "no file `now`; the runtime to upgrade to comes first"],

@@ -39,13 +39,10 @@ function standIn(name: string, script: string): void {
   writeFileSync(join(folder, "bin", name), `#!/usr/bin/env bash\n${script}\n`, { mode: 0o755 });
 }
 
-/**
- * The processes that a test has started, by their environment. `sleep 1` is left out: the last second of the process
- * that waits for a script.
- */
+/** The processes that a test has started, by their environment. */
 function left(): string[] {
   const all = execFileSync("ps", ["-A", "-ww", "-e", "-o", "pid=,args=", "e"], { encoding: "utf8", maxBuffer: 2 ** 26 });
-  return all.split("\n").filter((line) => line.includes(folder) && !/^ *\d+ (ps|sleep 1) /.test(line));
+  return all.split("\n").filter((line) => line.includes(folder) && !/^ *\d+ ps /.test(line));
 }
 
 function start(line: string): ChildProcess {

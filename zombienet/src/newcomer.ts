@@ -3,19 +3,14 @@
 // A collator that joins a running network without being in genesis, by the steps in the node's README.
 
 import { execFileSync } from "node:child_process";
-import { closeSync, openSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { sr25519CreateDerive } from "@polkadot-labs/hdkd";
 import { DEV_PHRASE, entropyToMiniSecret, mnemonicToEntropy } from "@polkadot-labs/hdkd-helpers";
 import type { Account } from "../../client/account.ts";
 import { type Chain, connect } from "../../client/chain.ts";
+import { baseOf, joinAs } from "./guest.ts";
 import { type Network, binaries, specsOf } from "./network.ts";
-import { endOf, start } from "./processes.ts";
 import { bytesOf, hex } from "./scale.ts";
-import { Hopeless, until } from "./until.ts";
-
-/** Where the collator listens, in its log. The relay chain node inside it listens too. */
-const OWN_ADDRESS = /^(?!.*\[Relaychain\]).*Running JSON-RPC server: addr=([\d.]+:\d+)[,\s]/m;
 
 /** Session keys, and the proof that their holder wants them to belong to this account. In hexadecimal digits. */
 export interface SessionKeys {
@@ -57,30 +52,9 @@ export class Newcomer {
    * the network's.
    */
   static async join(network: Network, name: string, owner: Account, secret: string): Promise<Newcomer> {
-    const { parachain, relayChain } = specsOf(network);
-    const base = join(network.folder, name);
-    const keys = makeKeys({ base, spec: parachain, owner, secret });
-    const log = `${base}.log`;
-    const output = openSync(log, "w");
-    const ports = ["--port", "0", "--rpc-port", "0", "--prometheus-port", "0"];
-    const own = ["--collator", "--base-path", base, "--chain", parachain, "--name", name, ...ports];
-    const relay = ["--chain", relayChain, "--no-mdns", ...ports];
-    const child = start(
-      join(binaries(), "outrider"),
-      [...own, "--no-mdns", "--no-hardware-benchmarks", "--", ...relay],
-      { stdio: ["ignore", output, output] },
-    );
-    closeSync(output);
-    const address = await until(`${name} listens`, 120, () => {
-      const end = endOf(child);
-      const [, found] = OWN_ADDRESS.exec(readFileSync(log, "utf8")) ?? [];
-      if (end !== undefined) throw new Hopeless(`the node ended ${end}: ${log}`);
-      return found;
-    });
-    const chain = connect(`ws://${address}`);
+    const keys = makeKeys({ base: baseOf(network, name), spec: specsOf(network).parachain, owner, secret });
+    const { chain } = await joinAs(network, name, ["--collator"], []);
     const other = connect(network.node("charlie").rpc);
-    const { number } = await other.client.getFinalizedBlock();
-    await until(`${name} has block ${number}`, 180, async () => (await chain.client.getFinalizedBlock()).number >= number);
     return new Newcomer(chain, other, owner, keys);
   }
 

@@ -4,13 +4,14 @@ import { Enum } from "polkadot-api";
 import { expect, it } from "vitest";
 import { account } from "../../client/account.ts";
 import { RIDE, ride } from "../../client/amount.ts";
-import { connect, connectOutrider, firstWhere, freeBalance } from "../../client/chain.ts";
+import { type Chain, connect, connectOutrider, firstWhere, freeBalance } from "../../client/chain.ts";
 import { claim } from "../../client/claim.ts";
 import { dapp, pending } from "../../client/rpc.ts";
 import { runTool } from "../../client/run-tool.ts";
 import { printTable } from "../../client/table.ts";
 import { burst, stream } from "../src/burst.ts";
 import { LEAST_IN_EACH_SLOT, measureCadence } from "../src/cadence.ts";
+import { joinAs } from "../src/guest.ts";
 import { Newcomer, type SessionKeys, isAuthority } from "../src/newcomer.ts";
 import { finalBlockBy } from "../src/parachain.ts";
 import { recordRelay } from "../src/relay.ts";
@@ -64,7 +65,7 @@ it("smoke: the tool finds the chain well, and blocks by both collators", async (
   expect(checks.filter(({ status }: { status: string }) => status !== "ok")).toHaveLength(1);
 });
 
-// These two tests do not disturb each other.
+// These three tests do not disturb each other.
 it.concurrent("newcomer: a person who is not in genesis becomes a collator, changes keys, leaves, and gets the bond back", async () => {
   const newcomer = await Newcomer.join(network(), "ferdie", account("//Ferdie"), "//Ferdie//aura");
   const { chain, owner, firstKeys: first } = newcomer;
@@ -98,6 +99,29 @@ it.concurrent("newcomer: a person who is not in genesis becomes a collator, chan
   expect(await reserved()).toBe(before);
   for (const { client } of [chain, newcomer.other]) client.destroy();
 }, 1_200_000);
+
+it.concurrent("first sync: with warp sync a node gets the newest state, goes on from there, and gets the older headers", async () => {
+  const other = connect(network().node("charlie").rpc);
+  const final = async (chain: Chain) => (await chain.client.getFinalizedBlock()).number;
+  // Of a younger chain there is nothing to leave out.
+  await until("ten blocks are final", 240, async () => (await final(other)) >= 10);
+  const { chain, log } = await joinAs(network(), "grace", ["--sync", "warp"], ["--sync", "warp"]);
+  const ask = <T>(method: string, ...params: unknown[]): Promise<T> => chain.client._request(method, params);
+  const warped = /\[(\w+)\].*Warp sync is complete/g;
+  expect(new Set([...log().matchAll(warped)].map(([, half]) => half))).toEqual(new Set(["Parachain", "Relaychain"]));
+
+  const number = await final(other);
+  await until(`grace has block ${number}`, 120, async () => (await final(chain)) >= number);
+  const { hash } = await chain.client.getFinalizedBlock();
+  expect(await ask("state_getStorageHash", "0x3a636f6465", hash)).toBe(await other.client._request("state_getStorageHash", ["0x3a636f6465", hash]));
+
+  const first = await until("grace has the header of block 1", 120, async () => (await ask<string | null>("chain_getBlockHash", 1)) ?? undefined);
+  expect(first).toBe(await other.client._request("chain_getBlockHash", [1]));
+  // A node that has executed the first blocks still has their state: it keeps that of 256 blocks.
+  expect(number).toBeLessThan(200);
+  await expect(ask("state_getStorageHash", "0x3a636f6465", first)).rejects.toThrow();
+  for (const { client } of [chain, other]) client.destroy();
+}, 600_000);
 
 it.concurrent("rewards: eras close, emission keeps to its schedule, and a claim pays to the plank what the RPC announced", async () => {
   const chain = connectOutrider(network().node("charlie").rpc);

@@ -7,6 +7,7 @@
 mod book;
 mod bounds;
 mod cancels;
+mod drive;
 mod inbox;
 #[path = "../kit/mod.rs"]
 mod kit;

@@ -10,7 +10,7 @@ import { type Outrider, reachOutrider } from "../client/chain.ts";
 import { fail, parse } from "../client/command-line.ts";
 import { Codecs } from "../client/fork/codecs.ts";
 import { type LocalGenesis, type Override, empower } from "../client/fork/overrides.ts";
-import { forgetBlock, moveDeadlines, resetRate } from "../client/fork/restart.ts";
+import { forgetBlock, moveDeadlines, resetPace } from "../client/fork/restart.ts";
 import { type Fork, writeSpec } from "../client/fork/spec.ts";
 import { type Ask, readStorage } from "../client/fork/storage.ts";
 import { ask as askChain } from "../client/rpc.ts";
@@ -95,12 +95,13 @@ async function forkOf(chain: Outrider, named: string | undefined, local: LocalGe
   const { top } = storage;
   console.error(`read all ${top.size} values`);
   const paraId: number = codecs.decode("ParachainInfo", "ParachainId", top.get(codecs.key("ParachainInfo", "ParachainId"))!);
-  const rate = resetRate(top);
+  const { rate, relayParentOffset } = resetPace(top);
   const moved = moveDeadlines(top, codecs, { blocks: block.number, rate });
   const changes: Override[] = [
     ["items that describe block " + block.number, `${forgetBlock(top)} values removed: blocks begin with number 1 again`],
     ["deadlines counted in blocks", `${moved} moved, so that as much time is left`],
     ...(rate === 1 ? [] : [["BlockRate.CurrentRate", `1 block in a slot in place of ${rate}`] as Override]),
+    ...(relayParentOffset === 0 ? [] : [["BlockRate.RelayParentOffset", `0 relay blocks in place of ${relayParentOffset}`] as Override]),
     ...(local ? empower(top, codecs, local) : []),
   ];
   return [{ of, block, properties: await ask("system_properties"), paraId, storage }, changes];

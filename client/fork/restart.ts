@@ -67,15 +67,16 @@ export function forgetBlock(top: Pairs): number {
   return before - top.size;
 }
 
-/** Sets one block in a slot: a development node builds no more. Returns the blocks in a slot of the old chain. */
-export function resetRate(top: Pairs): number {
+/** Sets one block in a slot, on the newest relay block: a development node builds no more. Returns the pace of the old chain. */
+export function resetPace(top: Pairs): { rate: number; relayParentOffset: number } {
   const current = prefixOf("BlockRate", "CurrentRate");
   const before = top.get(current);
+  const relayParentOffset = Number(top.get(prefixOf("BlockRate", "RelayParentOffset")) ?? 0);
   // A state without the item is one of rate 1, and perhaps of a runtime without the pallet.
-  if (before === undefined) return 1;
+  if (before === undefined) return { rate: 1, relayParentOffset };
   top.set(current, "0x01");
-  for (const item of ["Waiting", "LastChange", "Unsettled"]) top.delete(prefixOf("BlockRate", item));
-  return Number(before);
+  for (const item of ["RelayParentOffset", "Waiting", "LastChange", "Unsettled"]) top.delete(prefixOf("BlockRate", item));
+  return { rate: Number(before), relayParentOffset };
 }
 
 /** Moves the deadlines, so that as much time is left as before. Returns the number of changed values. */

@@ -8,7 +8,7 @@ use crate::{
 		staking::staking_rates,
 		xcm::{LocationToAccountId, NativeLocation, RelayLocation, XcmConfig, XcmRouter},
 	},
-	constants::{consensus::RELAY_PARENT_OFFSET, time::SLOT_DURATION_MS},
+	constants::time::SLOT_DURATION_MS,
 	genesis_presets, AccountId, AuraId, Balance, Block, BlockRate, DappStaking, Emission,
 	Executive, InherentDataExt, Nonce, OriginCaller, ParachainInfo, ParachainSystem, PolkadotXcm,
 	Runtime, RuntimeCall, RuntimeEvent, RuntimeGenesisConfig, SessionKeys, System, TrackTiming,
@@ -161,7 +161,7 @@ impl_runtime_apis! {
 	// same on a state without migrations: see the README of `pallet_block_rate`.
 	impl cumulus_primitives_core::RelayParentOffsetApi<Block> for Runtime {
 		fn relay_parent_offset() -> u32 {
-			RELAY_PARENT_OFFSET
+			BlockRate::next_pace().relay_parent_offset.into()
 		}
 
 		fn max_claim_queue_offset() -> u8 {
@@ -171,7 +171,7 @@ impl_runtime_apis! {
 
 	impl cumulus_primitives_core::TargetBlockRate<Block> for Runtime {
 		fn target_block_rate() -> u32 {
-			BlockRate::next_rate().blocks()
+			BlockRate::next_pace().rate.blocks()
 		}
 	}
 

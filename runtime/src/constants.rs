@@ -5,7 +5,7 @@
 //! | looked for | where |
 //! |---|---|
 //! | length of a slot, execution time of a core | [`crate::pace`], [`time`], [`consensus`] |
-//! | blocks in a slot | [`pallet_block_rate`], genesis |
+//! | blocks in a slot, offset of the relay parent | [`pallet_block_rate`], genesis |
 //! | session length, seats, candidacy bond, deposit for session keys | [`collators`] |
 //! | decimals, existential deposit, deposit for storage | [`currency`] |
 //! | price of weight, of bytes and of messages, share of the author | [`fee`] |
@@ -54,10 +54,12 @@ pub mod consensus {
 	/// The most blocks of this chain in a slot that genesis and Root may set.
 	pub const MAX_BLOCK_RATE: u32 = PACE.max_block_rate;
 
-	/// How many relay blocks behind the relay chain's tip a relay parent must lie. The lookahead collator needs 0.
-	pub const RELAY_PARENT_OFFSET: u32 = 0;
+	/// The most relay-chain blocks that the relay parent may be behind the newest one by a decision of genesis or Root. The lookahead
+	/// collator needs 0.
+	pub const MAX_RELAY_PARENT_OFFSET: u8 = PACE.max_relay_parent_offset;
 
-	/// Slots whose blocks may be built before the relay chain includes the first of them. At one block in a slot: as many blocks.
+	/// Slots whose blocks may be built before the relay chain includes the first of them, without an offset of the relay parent. At
+	/// one block in a slot: as many blocks.
 	pub const UNINCLUDED_SEGMENT_CAPACITY: u32 = PACE.unincluded_segment_capacity;
 
 	/// Whether several blocks may share an Aura slot.

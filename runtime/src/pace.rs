@@ -4,14 +4,12 @@
 //!
 //! This crate builds two chains: the one with 6-second blocks, and the one with 12-second blocks that it was before
 //! asynchronous backing. The cargo feature `sync-backing` builds the second. The constants in [`crate::constants`] derive
-//! from [`PACE`], so that the rest of the runtime does not know which of the two chains it is. How many blocks come in a slot is
-//! no constant: [`pallet_block_rate`] says it. Three more places depend on the feature:
+//! from [`PACE`], so that the rest of the runtime does not know which of the two chains it is. How many blocks come in a slot, and
+//! how old their relay parent is, are no constants: [`pallet_block_rate`] says it. Three more places depend on the feature:
 //!
 //! - [`crate::VERSION`]: the 12-second chain has a lower spec version, so that it can be upgraded to the other one;
 //! - [`crate::migrations::MultiBlockMigrations`]: the 12-second chain has none;
 //! - [`crate::bundles`]: the 12-second chain has no bundles of blocks.
-
-use crate::constants::consensus::RELAY_PARENT_OFFSET;
 
 /// All that depends on the length of a slot.
 pub struct Pace {
@@ -19,7 +17,9 @@ pub struct Pace {
 	pub slot_duration_ms: u64,
 	/// The most blocks of this chain in a slot that genesis and Root may set.
 	pub max_block_rate: u32,
-	/// Slots whose blocks may be built before the relay chain includes the first of them.
+	/// The most relay-chain blocks that the relay parent may be behind the newest one by a decision of genesis or Root.
+	pub max_relay_parent_offset: u8,
+	/// Slots whose blocks may be built before the relay chain includes the first of them, without an offset of the relay parent.
 	pub unincluded_segment_capacity: u32,
 	/// Whether several blocks may share an Aura slot.
 	pub allow_multiple_blocks_per_slot: bool,
@@ -33,6 +33,8 @@ pub struct Pace {
 pub const ASYNC_BACKING: Pace = Pace {
 	slot_duration_ms: 6_000,
 	max_block_rate: 12,
+	// The relay chain's forks are mostly one block long.
+	max_relay_parent_offset: 1,
 	// A block is built on one relay block, backed in the next, and included in the one after.
 	unincluded_segment_capacity: 3,
 	// The relay chain's clock limits the rate. Aura's does not.
@@ -45,6 +47,7 @@ pub const ASYNC_BACKING: Pace = Pace {
 pub const SYNC_BACKING: Pace = Pace {
 	slot_duration_ms: 12_000,
 	max_block_rate: 1,
+	max_relay_parent_offset: 0,
 	unincluded_segment_capacity: 1,
 	allow_multiple_blocks_per_slot: false,
 	// Half of a slot.
@@ -54,6 +57,3 @@ pub const SYNC_BACKING: Pace = Pace {
 
 /// The pace of this build.
 pub const PACE: Pace = if cfg!(feature = "sync-backing") { SYNC_BACKING } else { ASYNC_BACKING };
-
-// A relay parent that lies further back needs a longer segment.
-const _: () = assert!(ASYNC_BACKING.unincluded_segment_capacity == 3 + RELAY_PARENT_OFFSET);

@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import type { Codecs } from "../../client/fork/codecs.ts";
-import { DEADLINES, forgetBlock, moveDeadlines, prefixOf, resetRate } from "../../client/fork/restart.ts";
+import { DEADLINES, forgetBlock, moveDeadlines, prefixOf, resetPace } from "../../client/fork/restart.ts";
 import { writeSpec } from "../../client/fork/spec.ts";
 import { type Ask, type Pairs, readStorage } from "../../client/fork/storage.ts";
 import { runTool } from "../../client/run-tool.ts";
@@ -125,16 +125,17 @@ it("the deadlines that are moved are those that the runtime counts in its own bl
   expect(DEADLINES.map(({ pallet, entry }) => `${pallet}.${entry}`)).toEqual(migrated);
 });
 
-it("a fork has one block in a slot, and nothing of a change is left", () => {
+it("a fork has one block in a slot on the newest relay block, and nothing of a change is left", () => {
   const kept: Pairs = new Map([[`${prefixOf("System", "Account")}00`, "0x01"]]);
   const rate = (value: string): Pairs => new Map([[prefixOf("BlockRate", "CurrentRate"), value]]);
   const change: Pairs = new Map(["Waiting", "LastChange", "Unsettled"].map((item) => [prefixOf("BlockRate", item), "0x07"]));
-  const top: Pairs = new Map([...kept, ...rate("0x0c"), ...change]);
-  expect(resetRate(top)).toBe(12);
+  const offset: Pairs = new Map([[prefixOf("BlockRate", "RelayParentOffset"), "0x01"]]);
+  const top: Pairs = new Map([...kept, ...rate("0x0c"), ...offset, ...change]);
+  expect(resetPace(top)).toEqual({ rate: 12, relayParentOffset: 1 });
   expect(top).toEqual(new Map([...kept, ...rate("0x01")]));
   // A runtime without the pallet.
   const old: Pairs = new Map(kept);
-  expect(resetRate(old)).toBe(1);
+  expect(resetPace(old)).toEqual({ rate: 1, relayParentOffset: 0 });
   expect(old).toEqual(kept);
 });
 

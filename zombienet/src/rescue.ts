@@ -25,7 +25,7 @@ export async function includedNumber(relay: Chain, paraId: number): Promise<numb
 }
 
 /** Has the relay chain's Root dispatch a call. On a local relay chain Alice has Sudo; a live one takes a referendum. */
-async function asRoot(relay: Chain, call: any): Promise<void> {
+export async function asRoot(relay: Chain, call: any): Promise<void> {
   const { events } = await include(relay as Outrider, relay.api.tx.Sudo.sudo({ call: call.decodedCall }), alice);
   const { sudo_result: result } = eventOf(events, "Sudo", "Sudid");
   if (!result.success) throw new Error(`the relay chain's Root has failed: ${JSON.stringify(result.value)}`);

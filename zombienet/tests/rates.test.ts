@@ -11,9 +11,9 @@ import { account } from "../../client/account.ts";
 import { readCode } from "../../client/upgrade/code.ts";
 import { LEAST_IN_EACH_SLOT, firstIncluded, validatorsAreReady } from "../src/cadence.ts";
 import { writeCodeOf } from "../src/codes.ts";
-import { decideRate } from "../src/rates/decide.ts";
+import { type Pace, decidePace, nameOf } from "../src/rates/decide.ts";
 import { type Journal, firstOfBundles, keepJournal } from "../src/rates/journal.ts";
-import { type Paced, measureRate, printPaces } from "../src/rates/measure.ts";
+import { type Paced, measurePace, tableOfPaces } from "../src/rates/measure.ts";
 import { percentile } from "../src/statistics.ts";
 import { type Promises, begin, beginLast } from "../src/upgrade/activity.ts";
 import { emissionOver } from "../src/upgrade/history.ts";
@@ -43,7 +43,7 @@ let promises: Promises;
 let calls: Promise<Kept[]>;
 /** The first final block of each rate. */
 const changes: number[] = [];
-const paces: Paced[] = [];
+const paces: [string, Paced][] = [];
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "outrider-rates-"));
@@ -61,32 +61,35 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** Measures the present rate, and then changes to the next one. */
-async function measure(rate: number, next?: number): Promise<Paced> {
-  const paced = await measureRate(network(), recorder, rate, measured);
-  paces.push(paced);
-  tell(`rate ${rate}: ${paced.perRelayBlock.toFixed(2)} blocks per relay block, ${percentile(paced.best, 0.5).toFixed(1)} s to a best block`);
+const pace = (rate: number, relayParentOffset: number): Pace => ({ rate, relayParentOffset });
+
+/** Measures the present pace, and then changes to the next one. */
+async function measure(present: Pace, next?: Pace): Promise<Paced> {
+  const collator = network().node(COLLATOR);
+  const paced = await measurePace({ ...recorder, collator, paraId: PARA_ID }, measured);
+  paces.push([nameOf(present), paced]);
+  tell(`${nameOf(present)}: ${paced.perRelayBlock.toFixed(2)} blocks per relay block, ${percentile(paced.best, 0.5).toFixed(1)} s to a best block, ${paced.retracted} of ${paced.finalized + paced.retracted} retracted`);
   if (next !== undefined) {
-    const { referendum, number } = await decideRate(recorder.chain, next);
+    const { referendum, number } = await decidePace(recorder.chain, next);
     changes.push(number);
-    tell(`rate ${next} by referendum ${referendum}, from block ${number} on`);
+    tell(`${nameOf(next)} by referendum ${referendum}, from block ${number} on`);
   }
   return paced;
 }
 
 it("rates: a chain with one block in a slot gets three by referendum", { timeout: DEADLINE_MS }, async () => {
-  const { perRelayBlock } = await measure(1, 3);
+  const { perRelayBlock } = await measure(pace(1, 0), pace(3, 1));
   expect(perRelayBlock).toBeGreaterThanOrEqual(LEAST_IN_EACH_SLOT);
   expect(perRelayBlock).toBeLessThanOrEqual(1.1);
 });
 
 it("rates: three blocks in a slot, and then twelve", { timeout: DEADLINE_MS }, async () => {
-  const { perRelayBlock } = await measure(3, 12);
+  const { perRelayBlock } = await measure(pace(3, 1), pace(12, 1));
   expect(perRelayBlock).toBeGreaterThanOrEqual(2.7);
 });
 
 it("rates: twelve blocks in a slot, a transaction is in a block within a second", { timeout: DEADLINE_MS }, async () => {
-  const { perRelayBlock, best } = await measure(12);
+  const { perRelayBlock, best } = await measure(pace(12, 1));
   expect(perRelayBlock).toBeGreaterThanOrEqual(10);
   expect(percentile(best, 0.5)).toBeLessThanOrEqual(1);
 });
@@ -102,12 +105,12 @@ it("rates: with twelve blocks in a slot a referendum upgrades the runtime", { ti
 });
 
 it("rates: back to one block in a slot", { timeout: DEADLINE_MS }, async () => {
-  const { number } = await decideRate(recorder.chain, 1);
+  const { number } = await decidePace(recorder.chain, pace(1, 0));
   changes.push(number);
-  const { perRelayBlock } = await measure(1);
+  const { perRelayBlock } = await measure(pace(1, 0));
   expect(perRelayBlock).toBeGreaterThanOrEqual(LEAST_IN_EACH_SLOT);
   expect(perRelayBlock).toBeLessThanOrEqual(1.1);
-  printPaces(paces);
+  console.log(tableOfPaces("Paces: the same load, one core", paces));
 });
 
 it("rates: promises from before are kept, emission follows the relay chain, and no transaction is lost", { timeout: DEADLINE_MS }, async () => {

@@ -2,14 +2,15 @@
 
 //! Which of the SDK's two collators builds on the best block.
 //!
-//! Only the slot-based collator can build several blocks in a slot. The lookahead collator builds where a slot has one block. The
-//! number is a decision of governance, so that it changes while the node runs. Both collators therefore run all the time, and the
+//! Only the slot-based collator can build several blocks in a slot, and on a relay parent behind the newest relay-chain block. The
+//! lookahead collator builds where a slot has one block, and the relay parent has no offset. Both numbers are decisions of
+//! governance, so that they change while the node runs. Both collators therefore run all the time, and the
 //! one whose turn it is not finds no key in its keystore. So it claims no slot, and what it has begun it ends: no block of a
 //! bundle is lost at a change.
 
 use super::Client;
 use crate::cli::Authoring;
-use cumulus_primitives_core::{CumulusDigestItem, TargetBlockRate};
+use cumulus_primitives_core::{CumulusDigestItem, RelayParentOffsetApi, TargetBlockRate};
 use outrider_runtime::Hash;
 use parking_lot::Mutex;
 use sp_api::ProvideRuntimeApi;
@@ -26,6 +27,12 @@ const LOG_TARGET: &str = "outrider::authoring";
 /// Blocks in the slot of the next block on `parent`. A chain whose runtime does not say it has one.
 pub fn target_rate(client: &Client, parent: Hash) -> u32 {
 	client.runtime_api().target_block_rate(parent).unwrap_or(1)
+}
+
+/// How many relay-chain blocks the relay parent of the next block on `parent` is behind the newest one. A chain whose runtime does
+/// not say it has none.
+fn relay_parent_offset(client: &Client, parent: Hash) -> u32 {
+	client.runtime_api().relay_parent_offset(parent).unwrap_or(0)
 }
 
 /// Says whose turn it is.
@@ -54,10 +61,11 @@ impl Turns {
 			return whose;
 		}
 		let rate = target_rate(&self.client, best);
+		let offset = relay_parent_offset(&self.client, best);
 		let header = self.client.header(best).ok().flatten();
 		let ends_bundle =
 			header.and_then(|header| CumulusDigestItem::is_last_block_in_core(&header.digest));
-		let whose = whose(rate, ends_bundle);
+		let whose = whose(rate, offset, ends_bundle);
 		if newest.is_none_or(|(_, before)| before != whose) {
 			let collator = match whose {
 				Authoring::Lookahead => "lookahead",
@@ -65,7 +73,7 @@ impl Turns {
 			};
 			log::info!(
 				target: LOG_TARGET,
-				"a slot has {rate} blocks from here on: the {collator} collator builds them; parent={best:?}",
+				"a slot has {rate} blocks, and the relay parent an offset of {offset}, from here on: the {collator} collator builds; parent={best:?}",
 			);
 		}
 		*newest = Some((best, whose));
@@ -73,13 +81,13 @@ impl Turns {
 	}
 }
 
-/// Whose turn it is after a block, where a slot has `rate` blocks from then on. `ends_bundle` says whether the block is the last
-/// one of its bundle, if it is in one.
+/// Whose turn it is after a block, where a slot has `rate` blocks and the relay parent this `offset` from then on. `ends_bundle` says
+/// whether the block is the last one of its bundle, if it is in one.
 ///
 /// A bundle's end is the slot-based collator's: a block of the lookahead collator on a block in the middle would be in no
 /// candidate's chain. If the rest of the bundle never comes, that collator finds an older parent.
-fn whose(rate: u32, ends_bundle: Option<bool>) -> Authoring {
-	if rate > 1 || ends_bundle == Some(false) {
+fn whose(rate: u32, offset: u32, ends_bundle: Option<bool>) -> Authoring {
+	if rate > 1 || offset > 0 || ends_bundle == Some(false) {
 		Authoring::SlotBased
 	} else {
 		Authoring::Lookahead
@@ -216,17 +224,21 @@ mod tests {
 	use std::sync::atomic::{AtomicBool, Ordering};
 
 	#[test]
-	fn the_slot_based_collator_builds_where_a_slot_has_several_blocks_or_a_bundle_is_open() {
+	fn the_slot_based_collator_builds_several_blocks_in_a_slot_on_older_relay_parents_and_in_bundles(
+	) {
 		use Authoring::{Lookahead, SlotBased};
-		for (rate, ends_bundle, expected) in [
-			(1, None, Lookahead),
-			(1, Some(true), Lookahead),
-			(1, Some(false), SlotBased),
-			(3, None, SlotBased),
-			(12, Some(true), SlotBased),
-			(12, Some(false), SlotBased),
+		for (rate, offset, ends_bundle, expected) in [
+			(1, 0, None, Lookahead),
+			(1, 0, Some(true), Lookahead),
+			(1, 0, Some(false), SlotBased),
+			(1, 1, None, SlotBased),
+			(1, 1, Some(true), SlotBased),
+			(3, 0, None, SlotBased),
+			(12, 0, Some(true), SlotBased),
+			(12, 1, Some(false), SlotBased),
 		] {
-			assert_eq!(whose(rate, ends_bundle), expected, "{rate} {ends_bundle:?}");
+			let found = whose(rate, offset, ends_bundle);
+			assert_eq!(found, expected, "{rate} {offset} {ends_bundle:?}");
 		}
 	}
 

@@ -6,23 +6,25 @@ use super::*;
 use frame_benchmarking::v2::*;
 use frame_system::RawOrigin;
 
+const THREE: Pace = Pace { rate: Rate::Three, relay_parent_offset: 0 };
+
 #[benchmarks]
 mod benchmarks {
 	use super::*;
 
 	#[benchmark]
-	fn set_rate() {
+	fn set_pace() {
 		CurrentRate::<T>::put(Rate::Three);
 		#[extrinsic_call]
-		_(RawOrigin::Root, Rate::One.blocks());
+		_(RawOrigin::Root, Rate::One.blocks(), 0);
 		assert!(Waiting::<T>::get().is_some());
 	}
 
-	/// A rate that waits for a later slot.
+	/// A pace that waits for a later slot.
 	#[benchmark]
 	fn unchanged() {
 		let slot = T::Slot::get();
-		Waiting::<T>::put(Decision { rate: Rate::Three, slot });
+		Waiting::<T>::put(Decision { pace: THREE, slot });
 		let due;
 		#[block]
 		{
@@ -34,10 +36,10 @@ mod benchmarks {
 	/// The deadlines weigh besides.
 	#[benchmark]
 	fn change() {
-		Waiting::<T>::put(Decision { rate: Rate::Three, slot: 0 });
+		Waiting::<T>::put(Decision { pace: THREE, slot: 0 });
 		#[block]
 		{
-			Pallet::<T>::change(Rate::Three, 2u32.into());
+			Pallet::<T>::change(THREE, 2u32.into());
 		}
 		assert_eq!(Pallet::<T>::rate(), Rate::Three);
 	}
@@ -45,7 +47,7 @@ mod benchmarks {
 	/// A chain without deadlines.
 	#[benchmark]
 	fn settle() {
-		let change = Change { from: Rate::One, to: Rate::Three, slot: 1, last_block: 1 };
+		let change = Change { from: Pace::default(), to: THREE, slot: 1, last_block: 1 };
 		CurrentRate::<T>::put(Rate::Three);
 		LastChange::<T>::put(change);
 		Unsettled::<T>::put(None::<PlaceOf<T>>);

@@ -18,7 +18,7 @@ use frame_system::pallet_prelude::*;
 use sp_runtime::traits::{One, SaturatedConversion, Saturating};
 
 pub use pallet::*;
-pub use types::{Change, Deadlines, Decision, Pace, Rate, Slot, Stretch};
+pub use types::{Change, Deadlines, Decision, Limits, Pace, Rate, Slot, Stretch};
 pub use weights::WeightInfo;
 
 /// A place among the deadlines of other pallets.
@@ -35,11 +35,15 @@ pub mod pallet {
 		#[pallet::constant]
 		type MaxRate: Get<u32>;
 
+		/// The largest offset of the relay parent that genesis and Root may set, in relay-chain blocks.
+		#[pallet::constant]
+		type MaxRelayParentOffset: Get<u8>;
+
 		/// Length of a slot, in relay-chain blocks. At least 1.
 		#[pallet::constant]
 		type SlotLength: Get<u32>;
 
-		/// Slots whose blocks the unincluded segment holds at most. At least 1.
+		/// Slots whose blocks the unincluded segment holds at most, where the relay parent has no offset. At least 1.
 		#[pallet::constant]
 		type SegmentSlots: Get<u32>;
 
@@ -61,7 +65,7 @@ pub mod pallet {
 
 	const STORAGE_VERSION: StorageVersion = StorageVersion::new(0);
 
-	/// Says how many blocks the chain makes in a slot.
+	/// Says how many blocks the chain makes in a slot, and on which relay-chain block.
 	#[pallet::pallet]
 	#[pallet::storage_version(STORAGE_VERSION)]
 	pub struct Pallet<T>(_);
@@ -70,11 +74,16 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type CurrentRate<T> = StorageValue<_, Rate, ValueQuery>;
 
-	/// The rate that waits for the next slot. A new release never changes the key or the encoding: see the README.
+	/// How many relay-chain blocks the relay parent is behind the newest one that the collator knows. A new release never changes
+	/// the key or the encoding: see the README.
+	#[pallet::storage]
+	pub type RelayParentOffset<T> = StorageValue<_, u8, ValueQuery>;
+
+	/// The pace that waits for the next slot. A new release never changes the key or the encoding: see the README.
 	#[pallet::storage]
 	pub type Waiting<T> = StorageValue<_, Decision>;
 
-	/// The latest change of the rate.
+	/// The latest change of the pace.
 	#[pallet::storage]
 	pub type LastChange<T> = StorageValue<_, Change>;
 
@@ -86,8 +95,10 @@ pub mod pallet {
 	/// The genesis of a network.
 	#[pallet::genesis_config]
 	pub struct GenesisConfig<T> {
-		/// Blocks in a slot: 1, 3, 6 or 12, and at most [`Config::MaxRate`].
+		/// Blocks in a slot: 1, 2, 3, 6 or 12, and at most [`Config::MaxRate`].
 		pub rate: u32,
+		/// How many relay-chain blocks the relay parent is behind the newest one: at most [`Config::MaxRelayParentOffset`].
+		pub relay_parent_offset: u8,
 		#[serde(skip)]
 		#[doc(hidden)]
 		pub _marker: core::marker::PhantomData<T>,
@@ -95,17 +106,18 @@ pub mod pallet {
 
 	impl<T> Default for GenesisConfig<T> {
 		fn default() -> Self {
-			Self { rate: Rate::default().blocks(), _marker: Default::default() }
+			let Pace { rate, relay_parent_offset } = Pace::default();
+			Self { rate: rate.blocks(), relay_parent_offset, _marker: Default::default() }
 		}
 	}
 
 	#[pallet::genesis_build]
 	impl<T: Config> BuildGenesisConfig for GenesisConfig<T> {
 		fn build(&self) {
-			let rate = Pallet::<T>::check(self.rate);
-			CurrentRate::<T>::put(
-				rate.expect("the rate of genesis is 1, 3, 6 or 12, and at most `MaxRate`"),
+			let pace = Pallet::<T>::check(self.rate, self.relay_parent_offset).expect(
+				"the rate of genesis is 1, 2, 3, 6 or 12, and at most `MaxRate`; the offset is at most `MaxRelayParentOffset`",
 			);
+			Pallet::<T>::put(pace);
 		}
 	}
 
@@ -113,17 +125,23 @@ pub mod pallet {
 	#[pallet::event]
 	#[pallet::generate_deposit(pub(crate) fn deposit_event)]
 	pub enum Event<T: Config> {
-		/// Root has decided on a rate. It holds from the next slot on.
-		RateDecided {
+		/// Root has decided on a pace. It holds from the next slot on.
+		PaceDecided {
 			/// Blocks in a slot.
 			rate: u32,
+			/// How many relay-chain blocks the relay parent is behind the newest one.
+			relay_parent_offset: u8,
 		},
-		/// The rate has changed with this block.
-		RateChanged {
-			/// Blocks in a slot before.
-			from: u32,
+		/// The pace has changed with this block.
+		PaceChanged {
 			/// Blocks in a slot now.
-			to: u32,
+			rate: u32,
+			/// How many relay-chain blocks the relay parent is behind the newest one now.
+			relay_parent_offset: u8,
+			/// Blocks in a slot before.
+			rate_before: u32,
+			/// The offset before.
+			relay_parent_offset_before: u8,
 		},
 		/// All deadlines have been moved. Transactions come in again with the next block.
 		DeadlinesMoved,
@@ -132,28 +150,31 @@ pub mod pallet {
 	/// Why a call was refused.
 	#[pallet::error]
 	pub enum Error<T> {
-		/// There is no such rate. The rates are 1, 3, 6 and 12.
+		/// There is no such rate. The rates are 1, 2, 3, 6 and 12.
 		UnknownRate,
 		/// The rate is above [`Config::MaxRate`].
 		RateTooHigh,
-		/// The rate holds already.
-		SameRate,
-		/// The change before this one is not over: call again [`Config::SegmentSlots`] slots after it.
+		/// The offset is above [`Config::MaxRelayParentOffset`].
+		OffsetTooLarge,
+		/// The pace holds already.
+		SamePace,
+		/// The change before this one is not over. It takes [`Config::SegmentSlots`] slots, and one more for each relay-chain block of
+		/// the larger offset.
 		ChangeInProgress,
 	}
 
 	#[pallet::hooks]
 	impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
-		/// Changes the rate, if one waits and a new slot has begun.
+		/// Changes the pace, if one waits and a new slot has begun.
 		fn on_initialize(number: BlockNumberFor<T>) -> Weight {
 			match Self::due(T::Slot::get()) {
 				None => T::WeightInfo::unchanged(),
-				Some(rate) => T::WeightInfo::change().saturating_add(Self::change(rate, number)),
+				Some(pace) => T::WeightInfo::change().saturating_add(Self::change(pace, number)),
 			}
 		}
 
 		fn integrity_test() {
-			assert!(Rate::of(T::MaxRate::get()).is_some(), "`MaxRate` is 1, 3, 6 or 12");
+			assert!(Rate::of(T::MaxRate::get()).is_some(), "`MaxRate` is 1, 2, 3, 6 or 12");
 			assert!(T::SlotLength::get() > 0, "`SlotLength` is at least 1");
 			assert!(T::SegmentSlots::get() > 0, "`SegmentSlots` is at least 1");
 		}
@@ -166,20 +187,25 @@ pub mod pallet {
 
 	#[pallet::call]
 	impl<T: Config> Pallet<T> {
-		/// Sets the blocks in a slot: 1, 3, 6 or 12. Only Root may do it.
+		/// Sets the pace: the blocks in a slot, 1, 2, 3, 6 or 12, and how many relay-chain blocks the relay parent is behind the newest
+		/// one. Only Root may do it.
 		///
-		/// The rate holds from the first block of the next slot on. That block and, where users have stored very many deadlines,
-		/// some more take no transactions.
+		/// The pace holds from the first block of the next slot on. If the rate changes, that block and, where users have stored very
+		/// many deadlines, some more take no transactions.
 		#[pallet::call_index(0)]
-		#[pallet::weight((T::WeightInfo::set_rate(), DispatchClass::Operational))]
-		pub fn set_rate(origin: OriginFor<T>, rate: u32) -> DispatchResult {
+		#[pallet::weight((T::WeightInfo::set_pace(), DispatchClass::Operational))]
+		pub fn set_pace(
+			origin: OriginFor<T>,
+			rate: u32,
+			relay_parent_offset: u8,
+		) -> DispatchResult {
 			ensure_root(origin)?;
-			let rate = Self::check(rate)?;
+			let pace = Self::check(rate, relay_parent_offset)?;
 			let slot = T::Slot::get();
 			ensure!(!Self::in_progress(slot), Error::<T>::ChangeInProgress);
-			ensure!(rate != CurrentRate::<T>::get(), Error::<T>::SameRate);
-			Waiting::<T>::put(Decision { rate, slot });
-			Self::deposit_event(Event::RateDecided { rate: rate.blocks() });
+			ensure!(pace != Self::pace(), Error::<T>::SamePace);
+			Waiting::<T>::put(Decision { pace, slot });
+			Self::deposit_event(Event::PaceDecided { rate, relay_parent_offset });
 			Ok(())
 		}
 	}
@@ -191,22 +217,27 @@ impl<T: Config> Pallet<T> {
 		CurrentRate::<T>::get()
 	}
 
-	/// Blocks in the next slot: what a collator builds on this block in a later slot than this block's.
-	pub fn next_rate() -> Rate {
+	/// The pace, as it holds in this block.
+	pub fn pace() -> Pace {
+		Pace { rate: Self::rate(), relay_parent_offset: RelayParentOffset::<T>::get() }
+	}
+
+	/// The pace of the next slot: what a collator builds on this block in a later slot than this block's.
+	pub fn next_pace() -> Pace {
 		Waiting::<T>::get()
 			.filter(|_| !T::Migrator::ongoing())
-			.map_or_else(Self::rate, |waiting| waiting.rate)
+			.map_or_else(Self::pace, |waiting| waiting.pace)
 	}
 
 	/// What holds in `slot`: the slot of this block, or a later one.
-	pub fn pace(slot: Slot) -> Pace {
-		let from = Self::rate();
+	pub fn limits(slot: Slot) -> Limits {
+		let from = Self::pace();
 		let segment = T::SegmentSlots::get();
 		match Self::due(slot) {
-			None => Pace::in_slot(slot, from, LastChange::<T>::get(), segment),
+			None => Limits::in_slot(slot, from, LastChange::<T>::get(), segment),
 			Some(to) => {
 				let change = Change { from, to, slot, last_block: 0 };
-				Pace::in_slot(slot, to, Some(change), segment)
+				Limits::in_slot(slot, to, Some(change), segment)
 			},
 		}
 	}
@@ -223,37 +254,53 @@ impl<T: Config> Pallet<T> {
 		Unsettled::<T>::exists()
 	}
 
-	/// The rate of this number.
-	fn check(rate: u32) -> Result<Rate, Error<T>> {
+	/// The pace of these numbers.
+	fn check(rate: u32, relay_parent_offset: u8) -> Result<Pace, Error<T>> {
 		let known = Rate::of(rate).ok_or(Error::<T>::UnknownRate)?;
 		ensure!(rate <= T::MaxRate::get(), Error::<T>::RateTooHigh);
-		Ok(known)
+		ensure!(relay_parent_offset <= T::MaxRelayParentOffset::get(), Error::<T>::OffsetTooLarge);
+		Ok(Pace { rate: known, relay_parent_offset })
+	}
+
+	fn put(pace: Pace) {
+		CurrentRate::<T>::put(pace.rate);
+		RelayParentOffset::<T>::put(pace.relay_parent_offset);
 	}
 
 	/// Whether a change waits, or the latest one still has an effect on deadlines or on the unincluded segment.
 	fn in_progress(slot: Slot) -> bool {
-		let is_new =
-			|change: Change| slot.saturating_sub(change.slot) < T::SegmentSlots::get().into();
+		let is_new = |change: Change| {
+			let slots = change.segment_slots(T::SegmentSlots::get());
+			slot.saturating_sub(change.slot) < slots.into()
+		};
 		Waiting::<T>::exists() || Self::is_settling() || LastChange::<T>::get().is_some_and(is_new)
 	}
 
-	/// The rate that a block of `slot` changes to.
-	fn due(slot: Slot) -> Option<Rate> {
+	/// The pace that a block of `slot` changes to.
+	fn due(slot: Slot) -> Option<Pace> {
 		Waiting::<T>::get()
 			.filter(|waiting| slot > waiting.slot && !T::Migrator::ongoing())
-			.map(|waiting| waiting.rate)
+			.map(|waiting| waiting.pace)
 	}
 
-	/// Changes the rate in the block of this number. Returns the weight of the deadlines.
-	fn change(to: Rate, number: BlockNumberFor<T>) -> Weight {
-		let from = CurrentRate::<T>::get();
+	/// Changes the pace in the block of this number. Returns the weight of the deadlines.
+	fn change(to: Pace, number: BlockNumberFor<T>) -> Weight {
+		let from = Self::pace();
 		let last_block = number.saturating_sub(One::one()).saturated_into();
 		let change = Change { from, to, slot: T::Slot::get(), last_block };
 		Waiting::<T>::kill();
-		CurrentRate::<T>::put(to);
+		Self::put(to);
 		LastChange::<T>::put(change);
+		Self::deposit_event(Event::PaceChanged {
+			rate: to.rate.blocks(),
+			relay_parent_offset: to.relay_parent_offset,
+			rate_before: from.rate.blocks(),
+			relay_parent_offset_before: from.relay_parent_offset,
+		});
+		if from.rate == to.rate {
+			return Weight::zero();
+		}
 		Unsettled::<T>::put(None::<PlaceOf<T>>);
-		Self::deposit_event(Event::RateChanged { from: from.blocks(), to: to.blocks() });
 		T::Deadlines::begin(&change.stretch())
 	}
 
@@ -277,18 +324,22 @@ impl<T: Config> Pallet<T> {
 	/// The invariants of the README.
 	#[cfg(any(feature = "try-runtime", test))]
 	pub fn do_try_state() -> Result<(), sp_runtime::TryRuntimeError> {
-		let rate = Self::rate();
-		ensure!(rate.blocks() <= T::MaxRate::get(), "1: the rate is too high");
-		if let Some(waiting) = Waiting::<T>::get() {
+		let is_allowed = |pace: Pace| {
+			pace.rate.blocks() <= T::MaxRate::get()
+				&& pace.relay_parent_offset <= T::MaxRelayParentOffset::get()
+		};
+		let pace = Self::pace();
+		ensure!(is_allowed(pace), "1: the rate is too high, or the offset too large");
+		if let Some(Decision { pace: waiting, .. }) = Waiting::<T>::get() {
 			ensure!(
-				waiting.rate.blocks() <= T::MaxRate::get(),
-				"1: the rate that waits is too high"
+				is_allowed(waiting),
+				"1: the pace that waits has too high a rate or too large an offset"
 			);
-			ensure!(waiting.rate != rate, "2: the rate that waits holds already");
-			ensure!(!Self::is_settling(), "2: a rate waits while deadlines are being moved");
+			ensure!(waiting != pace, "2: the pace that waits holds already");
+			ensure!(!Self::is_settling(), "2: a pace waits while deadlines are being moved");
 		}
 		let change = LastChange::<T>::get();
-		ensure!(change.is_none_or(|last| last.to == rate), "3: the rate is not the latest one");
+		ensure!(change.is_none_or(|last| last.to == pace), "3: the pace is not the latest one");
 		ensure!(!Self::is_settling() || change.is_some(), "3: deadlines move without a change");
 		Ok(())
 	}

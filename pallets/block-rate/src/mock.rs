@@ -27,6 +27,7 @@ impl frame_system::Config for Test {
 
 parameter_types! {
 	pub static MaxRate: u32 = 12;
+	pub static MaxRelayParentOffset: u8 = 1;
 	pub static SlotLength: u32 = 1;
 	pub static SegmentSlots: u32 = 3;
 	/// The slot of the block that is being executed.
@@ -85,7 +86,7 @@ impl MultiStepMigrator for Migrations {
 pub struct SmallWeights;
 
 impl WeightInfo for SmallWeights {
-	fn set_rate() -> Weight {
+	fn set_pace() -> Weight {
 		Weight::from_parts(1, 0)
 	}
 
@@ -104,6 +105,7 @@ impl WeightInfo for SmallWeights {
 
 impl Config for Test {
 	type MaxRate = MaxRate;
+	type MaxRelayParentOffset = MaxRelayParentOffset;
 	type SlotLength = SlotLength;
 	type SegmentSlots = SegmentSlots;
 	type Slot = CurrentSlot;
@@ -113,10 +115,19 @@ impl Config for Test {
 	type WeightInfo = SmallWeights;
 }
 
-/// Runs a test in block 1 of a chain with this rate at genesis, in slot 100, and checks the invariants at its end.
+/// Runs a test on a chain with this rate at genesis, without an offset: see [`on_chain_with`].
 pub fn on_chain<R>(rate: u32, test: impl FnOnce() -> R) -> R {
+	on_chain_with(rate, 0, test)
+}
+
+/// Runs a test in block 1 of a chain with this pace at genesis, in slot 100, and checks the invariants at its end.
+pub fn on_chain_with<R>(rate: u32, relay_parent_offset: u8, test: impl FnOnce() -> R) -> R {
 	let genesis = RuntimeGenesisConfig {
-		block_rate: pallet_block_rate::GenesisConfig { rate, ..Default::default() },
+		block_rate: pallet_block_rate::GenesisConfig {
+			rate,
+			relay_parent_offset,
+			..Default::default()
+		},
 		..Default::default()
 	};
 	let storage = genesis.build_storage().expect("the genesis is sound");

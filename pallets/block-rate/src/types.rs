@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! The rate, and what a change of it does to numbers of blocks. Arithmetic only: no storage.
+//! The pace, and what a change of it does to numbers of blocks. Arithmetic only: no storage.
 
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{
@@ -35,6 +35,9 @@ pub enum Rate {
 	#[default]
 	#[codec(index = 1)]
 	One,
+	/// Two blocks in a slot: on two cores each may take a whole core.
+	#[codec(index = 2)]
+	Two,
 	/// Three blocks in a slot.
 	#[codec(index = 3)]
 	Three,
@@ -48,12 +51,13 @@ pub enum Rate {
 
 impl Rate {
 	/// All rates, from the lowest to the highest.
-	pub const ALL: [Self; 4] = [Self::One, Self::Three, Self::Six, Self::Twelve];
+	pub const ALL: [Self; 5] = [Self::One, Self::Two, Self::Three, Self::Six, Self::Twelve];
 
 	/// The rate as a number.
 	pub const fn blocks(self) -> u32 {
 		match self {
 			Self::One => 1,
+			Self::Two => 2,
 			Self::Three => 3,
 			Self::Six => 6,
 			Self::Twelve => 12,
@@ -66,7 +70,36 @@ impl Rate {
 	}
 }
 
-/// A rate that waits for the first block of the next slot.
+/// The pace of the chain.
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	Default,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	TypeInfo,
+	MaxEncodedLen,
+)]
+pub struct Pace {
+	/// Blocks of this chain in a slot.
+	pub rate: Rate,
+	/// How many relay-chain blocks the relay parent is behind the newest one that the collator knows.
+	pub relay_parent_offset: u8,
+}
+
+impl Pace {
+	/// Slots whose blocks the unincluded segment holds, where it holds those of `segment_slots` slots without an offset: a relay
+	/// parent that lies further back is included as much later.
+	fn segment_slots(self, segment_slots: u32) -> u32 {
+		segment_slots.saturating_add(self.relay_parent_offset.into())
+	}
+}
+
+/// A pace that waits for the first block of the next slot.
 #[derive(
 	Clone,
 	Copy,
@@ -80,13 +113,13 @@ impl Rate {
 	MaxEncodedLen,
 )]
 pub struct Decision {
-	/// The rate from the next slot on.
-	pub rate: Rate,
+	/// The pace from the next slot on.
+	pub pace: Pace,
 	/// The slot in which it was decided.
 	pub slot: Slot,
 }
 
-/// A change of the rate.
+/// A change of the pace.
 #[derive(
 	Clone,
 	Copy,
@@ -100,53 +133,62 @@ pub struct Decision {
 	MaxEncodedLen,
 )]
 pub struct Change {
-	/// The rate before.
-	pub from: Rate,
-	/// The rate since.
-	pub to: Rate,
-	/// The first slot with the new rate.
+	/// The pace before.
+	pub from: Pace,
+	/// The pace since.
+	pub to: Pace,
+	/// The first slot with the new pace.
 	pub slot: Slot,
-	/// The number of the last block with the old rate.
+	/// The number of the last block with the old pace.
 	pub last_block: u64,
 }
 
 impl Change {
 	/// What the change does to numbers of blocks.
 	pub fn stretch(&self) -> Stretch {
-		Stretch { around: self.last_block, from: self.from.blocks(), to: self.to.blocks() }
+		let (from, to) = (self.from.rate.blocks(), self.to.rate.blocks());
+		Stretch { around: self.last_block, from, to }
+	}
+
+	/// Slots, from the first one with the new pace on, in which the unincluded segment may hold blocks of both paces. `segment_slots`:
+	/// slots whose blocks the segment holds without an offset.
+	pub fn segment_slots(&self, segment_slots: u32) -> u32 {
+		self.from.segment_slots(segment_slots).max(self.to.segment_slots(segment_slots))
 	}
 }
 
 /// What holds in a slot.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Pace {
+pub struct Limits {
 	/// Blocks in the slot.
 	pub rate: Rate,
 	/// Blocks that may be built before the relay chain includes the first of them. At least 1.
 	pub capacity: u32,
 }
 
-impl Pace {
-	/// The pace in `slot`, for a segment of the blocks of `segment_slots` slots.
+impl Limits {
+	/// The limits in `slot`. `segment_slots`: slots whose blocks the unincluded segment holds without an offset.
 	///
 	/// ```text
-	/// capacity = k · to + (segment_slots - k) · from      k: slots since the change, `slot` included, at most segment_slots
+	/// capacity = k · to + (s - k) · from      s: segment_slots + the larger offset
+	///                                         k: slots since the change, `slot` included
+	/// capacity = (segment_slots + offset) · rate      without a change, or from k = s on
 	/// ```
 	///
 	/// A segment still holds blocks of the old rate for some slots after a change. With the capacity of the new rate alone a
 	/// chain that slows down would stand still until the relay chain has included them.
-	pub fn in_slot(slot: Slot, rate: Rate, last: Option<Change>, segment_slots: u32) -> Self {
-		let of_slots = |rate: Rate, slots: u32| rate.blocks().saturating_mul(slots);
-		let capacity = match last.filter(|change| change.to == rate) {
-			None => of_slots(rate, segment_slots),
-			Some(change) => {
-				let since = slot.saturating_sub(change.slot).saturating_add(1);
-				let new = u32::try_from(since).unwrap_or(u32::MAX).min(segment_slots);
-				let old = segment_slots.saturating_sub(new);
-				of_slots(change.to, new).saturating_add(of_slots(change.from, old))
-			},
-		};
-		Self { rate, capacity: capacity.max(1) }
+	pub fn in_slot(slot: Slot, pace: Pace, last: Option<Change>, segment_slots: u32) -> Self {
+		let of_slots = |pace: Pace, slots: u32| pace.rate.blocks().saturating_mul(slots);
+		let mut capacity = of_slots(pace, pace.segment_slots(segment_slots));
+		if let Some(change) = last.filter(|change| change.to == pace) {
+			let all = change.segment_slots(segment_slots);
+			let since = slot.saturating_sub(change.slot).saturating_add(1);
+			let new = u32::try_from(since).unwrap_or(u32::MAX);
+			if let Some(old @ 1..) = all.checked_sub(new) {
+				capacity = of_slots(change.to, new).saturating_add(of_slots(change.from, old));
+			}
+		}
+		Self { rate: pace.rate, capacity: capacity.max(1) }
 	}
 }
 

@@ -6,8 +6,8 @@ use frame_support::weights::Weight;
 
 /// Weights of this pallet.
 pub trait WeightInfo {
-	/// Decide on a rate.
-	fn set_rate() -> Weight;
+	/// Decide on a pace.
+	fn set_pace() -> Weight;
 
 	/// The hook in a block that changes nothing.
 	fn unchanged() -> Weight;
@@ -21,7 +21,7 @@ pub trait WeightInfo {
 
 /// Too heavy for any block, so that a runtime without weights is noticed at once.
 impl WeightInfo for () {
-	fn set_rate() -> Weight {
+	fn set_pace() -> Weight {
 		Weight::MAX
 	}
 

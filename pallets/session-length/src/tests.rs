@@ -132,7 +132,7 @@ fn sessions_are_as_many_however_many_blocks_come() {
 			ended
 		})
 	};
-	assert_eq!([1, 3, 6, 12].map(sessions), [30; 4]);
+	assert_eq!([1, 2, 3, 6, 12].map(sessions), [30; 5]);
 }
 
 #[test]

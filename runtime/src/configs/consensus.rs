@@ -12,7 +12,7 @@ use crate::{
 		},
 		consensus::{
 			ALLOW_MULTIPLE_BLOCKS_PER_SLOT, MAXIMUM_BLOCK_WEIGHT, MAX_BLOCK_RATE,
-			RELAY_PARENT_OFFSET, UNINCLUDED_SEGMENT_CAPACITY,
+			MAX_RELAY_PARENT_OFFSET, UNINCLUDED_SEGMENT_CAPACITY,
 		},
 		time::{RELAY_SLOT_DURATION_MS, SLOT_DURATION_MS},
 	},
@@ -46,7 +46,7 @@ type AtRate<const RATE: u32> = FixedVelocityConsensusHook<
 	Runtime,
 	{ RELAY_SLOT_DURATION_MS as u32 },
 	RATE,
-	{ UNINCLUDED_SEGMENT_CAPACITY * MAX_BLOCK_RATE },
+	{ (UNINCLUDED_SEGMENT_CAPACITY + MAX_RELAY_PARENT_OFFSET as u32) * MAX_BLOCK_RATE },
 >;
 
 /// The two functions of [`AtRate`]. Its rate is a part of its type.
@@ -66,6 +66,7 @@ impl Velocity {
 	const fn at(rate: Rate) -> Self {
 		match rate {
 			Rate::One => Self::of::<{ Rate::One.blocks() }>(),
+			Rate::Two => Self::of::<{ Rate::Two.blocks() }>(),
 			Rate::Three => Self::of::<{ Rate::Three.blocks() }>(),
 			Rate::Six => Self::of::<{ Rate::Six.blocks() }>(),
 			Rate::Twelve => Self::of::<{ Rate::Twelve.blocks() }>(),
@@ -80,22 +81,24 @@ impl RateHook {
 	/// Whether a block in this slot may follow the block whose state is asked, if `included` is the newest included one. What a
 	/// collator asks; the rules are those of [`Self::on_state_proof`].
 	pub fn can_build_upon(included: Hash, slot: Slot) -> bool {
-		let pace = BlockRate::pace(*slot);
-		ParachainSystem::unincluded_segment_size_after(included) < pace.capacity
-			&& (Velocity::at(pace.rate).can_build_upon)(included, slot)
+		let limits = BlockRate::limits(*slot);
+		ParachainSystem::unincluded_segment_size_after(included) < limits.capacity
+			&& (Velocity::at(limits.rate).can_build_upon)(included, slot)
 	}
 }
 
 impl ConsensusHook for RateHook {
 	fn on_state_proof(proof: &RelayChainStateProof) -> (Weight, UnincludedSegmentCapacity) {
-		let pace = BlockRate::pace(SlotOfBlock::get());
-		let (weight, _) = (Velocity::at(pace.rate).on_state_proof)(proof);
-		let capacity = NonZeroU32::new(pace.capacity).unwrap_or(NonZeroU32::MIN);
+		let limits = BlockRate::limits(SlotOfBlock::get());
+		let (weight, _) = (Velocity::at(limits.rate).on_state_proof)(proof);
+		let capacity = NonZeroU32::new(limits.capacity).unwrap_or(NonZeroU32::MIN);
 		(weight, capacity.into())
 	}
 }
 
 parameter_types! {
+	/// How many relay-chain blocks the relay parent of this block is behind the newest one that its collator knew.
+	pub RelayParentOffset: u32 = BlockRate::pace().relay_parent_offset.into();
 	// Of a core, and not of a block's part of it: messages that do not fit would be dropped. They come with the first block of a
 	// bundle, which may take the whole core.
 	pub const ReservedXcmpWeight: Weight = MAXIMUM_BLOCK_WEIGHT.saturating_div(4);
@@ -115,7 +118,7 @@ impl cumulus_pallet_parachain_system::Config for Runtime {
 	// Two blocks of ours may be built on the same relay parent.
 	type CheckAssociatedRelayNumber = RelayNumberMonotonicallyIncreases;
 	type ConsensusHook = RateHook;
-	type RelayParentOffset = ConstU32<RELAY_PARENT_OFFSET>;
+	type RelayParentOffset = RelayParentOffset;
 	// Scheduling of version 3 stays off: in this release it can stall a chain.
 	type SchedulingSignatureVerifier = ();
 	type WeightInfo = cumulus_pallet_parachain_system::weights::SubstrateWeight<Runtime>;

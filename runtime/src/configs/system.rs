@@ -11,7 +11,8 @@ use crate::{
 	constants::{
 		consensus::{
 			AVERAGE_ON_INITIALIZE_RATIO, MAXIMUM_BLOCK_LENGTH_BYTES, MAXIMUM_BLOCK_WEIGHT,
-			MAX_BLOCK_RATE, MINIMUM_PERIOD_MS, NORMAL_DISPATCH_RATIO, UNINCLUDED_SEGMENT_CAPACITY,
+			MAX_BLOCK_RATE, MAX_RELAY_PARENT_OFFSET, MINIMUM_PERIOD_MS, NORMAL_DISPATCH_RATIO,
+			UNINCLUDED_SEGMENT_CAPACITY,
 		},
 		time::SLOT_LENGTH,
 	},
@@ -31,7 +32,7 @@ use frame_support::{
 	dynamic_params::{dynamic_pallet_params, dynamic_params},
 	migrations::FreezeChainOnFailedMigration,
 	parameter_types,
-	traits::{ConstU32, ConstU64, EnsureOrigin, EnsureOriginWithArg, Get},
+	traits::{ConstU32, ConstU64, ConstU8, EnsureOrigin, EnsureOriginWithArg, Get},
 	weights::{constants::ExtrinsicBaseWeight, Weight},
 };
 use frame_system::limits::{BlockLength, BlockWeights};
@@ -191,6 +192,7 @@ impl pallet_migrations::Config for Runtime {
 
 impl pallet_block_rate::Config for Runtime {
 	type MaxRate = ConstU32<MAX_BLOCK_RATE>;
+	type MaxRelayParentOffset = ConstU8<MAX_RELAY_PARENT_OFFSET>;
 	type SlotLength = ConstU32<SLOT_LENGTH>;
 	type SegmentSlots = ConstU32<UNINCLUDED_SEGMENT_CAPACITY>;
 	type Slot = SlotOfBlock;

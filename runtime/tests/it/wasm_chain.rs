@@ -89,6 +89,7 @@ pub struct Snapshot {
 	code: Code,
 	parent: Header,
 	relay_number: u32,
+	offset: u32,
 }
 
 pub struct WasmChain {
@@ -97,6 +98,12 @@ pub struct WasmChain {
 	parent: Header,
 	/// The relay block number of the newest block.
 	pub relay_number: u32,
+	/// How many descendants of the relay parent the inherent of the newest block has brought.
+	offset: u32,
+	/// Whether the collator builds on the newest relay-chain block, whatever the runtime says.
+	pub ignores_offset: bool,
+	/// Cores on which the blocks of a slot are built.
+	pub cores: u16,
 	/// Whether the relay chain refuses new code.
 	pub restricted: bool,
 }
@@ -123,6 +130,9 @@ impl WasmChain {
 			code,
 			parent: header(0, Default::default(), Digest::default()),
 			relay_number,
+			offset: 0,
+			ignores_offset: false,
+			cores: 1,
 			restricted: false,
 		};
 		let json = serde_json::to_vec(json).unwrap();
@@ -136,14 +146,14 @@ impl WasmChain {
 		self.externalities
 			.commit_all()
 			.expect("no transaction is open between two blocks");
-		let Self { externalities, code, parent, relay_number, .. } = self;
+		let Self { externalities, code, parent, relay_number, offset, .. } = self;
 		let (storage, root) = externalities.into_raw_snapshot();
-		Snapshot { storage, root, code, parent, relay_number }
+		Snapshot { storage, root, code, parent, relay_number, offset }
 	}
 
 	/// Continues from a snapshot.
 	pub fn resume(snapshot: &Snapshot) -> Self {
-		let Snapshot { storage, root, code, parent, relay_number } = snapshot;
+		let Snapshot { storage, root, code, parent, relay_number, offset } = snapshot;
 		Self {
 			externalities: TestExternalities::from_raw_snapshot(
 				storage.clone(),
@@ -153,6 +163,9 @@ impl WasmChain {
 			code: *code,
 			parent: parent.clone(),
 			relay_number: *relay_number,
+			offset: *offset,
+			ignores_offset: false,
+			cores: 1,
 			restricted: false,
 		}
 	}
@@ -217,6 +230,11 @@ impl WasmChain {
 	/// The number of blocks in the next slot, as a collator asks for it.
 	pub fn target_rate(&mut self) -> u32 {
 		self.call("TargetBlockRate_target_block_rate", &[])
+	}
+
+	/// How many relay-chain blocks the relay parent of the next slot is behind the newest one, as a collator asks for it.
+	pub fn relay_parent_offset(&mut self) -> u32 {
+		self.call("RelayParentOffsetApi_relay_parent_offset", &[])
 	}
 
 	/// Builds the blocks of the next slot as a collator with one core does: as many as the runtime asks for, until one has taken
@@ -298,14 +316,19 @@ impl WasmChain {
 			let core = CoreInfo {
 				selector: CoreSelector(0),
 				claim_queue_offset: ClaimQueueOffset(0),
-				number_of_cores: 1.into(),
+				number_of_cores: self.cores.into(),
 			};
 			logs.extend([core.to_digest_item(), place.to_digest_item()]);
 		}
+		// The blocks of a bundle have one relay parent. What a collator asks before the first of them holds for all.
+		if slots > 0 {
+			self.offset = if self.ignores_offset { 0 } else { self.relay_parent_offset() };
+		}
+		let data = self.inherent_data(now);
 		let header = header(number, self.parent.hash(), Digest { logs });
 		let mode = self.call("Core_initialize_block", &header.encode());
 		let inherents: Vec<UncheckedExtrinsic> =
-			self.call("BlockBuilder_inherent_extrinsics", &self.inherent_data(now).encode());
+			self.call("BlockBuilder_inherent_extrinsics", &data.encode());
 		for inherent in inherents {
 			let applied: ApplyExtrinsicResult =
 				self.call("BlockBuilder_apply_extrinsic", &inherent.encode());
@@ -322,6 +345,7 @@ impl WasmChain {
 			relay_offset: self.relay_number,
 			relay_blocks_per_para_block: 0,
 			para_blocks_per_relay_epoch: 10,
+			relay_parent_offset: self.offset,
 			additional_key_values: self.restricted.then(|| {
 				let key = upgrade_restriction_signal(para_ids::LOCAL.into());
 				vec![(key, UpgradeRestriction::Present.encode())]

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Changes the number of blocks in a slot, as governance does on a running chain.
+// Changes the pace of a running chain, as governance does.
 
 import { Enum } from "polkadot-api";
 import { account } from "../../../client/account.ts";
@@ -12,25 +12,39 @@ import { VOTERS, dave, propose } from "../upgrade/activity.ts";
 /** A referendum of the root track with all votes is enacted after some two minutes on a local network. */
 const DECIDED_SECONDS = 420;
 
-/** Blocks in the slot of the next block on this one, by the answer that collators get. */
-export async function rateAfter(chain: Outrider, hash: string): Promise<number> {
-  const answer = await chain.client._request<string>("state_call", ["TargetBlockRate_target_block_rate", "0x", hash]);
-  return Buffer.from(bytesOf(answer)).readUInt32LE(0);
+export interface Pace {
+  /** Blocks in a slot. */
+  rate: number;
+  /** How many relay-chain blocks the relay parent is behind the newest one. */
+  relayParentOffset: number;
 }
 
-/** Has a referendum set the rate. Returns the first final block from which on slots have that many blocks. */
-export async function decideRate(chain: Outrider, rate: number): Promise<{ referendum: number; number: number }> {
+/** A pace in words. */
+export const nameOf = ({ rate, relayParentOffset }: Pace) => `${rate} in a slot, offset ${relayParentOffset}`;
+
+/** The pace of the next slot after this block, by the answers that collators get. */
+export async function paceAfter(chain: Outrider, hash: string): Promise<Pace> {
+  const ask = async (name: string) =>
+    Buffer.from(bytesOf(await chain.client._request<string>("state_call", [name, "0x", hash]))).readUInt32LE(0);
+  const rate = await ask("TargetBlockRate_target_block_rate");
+  return { rate, relayParentOffset: await ask("RelayParentOffsetApi_relay_parent_offset") };
+}
+
+/** Has a referendum set the pace. Returns the first final block from which on slots have that many blocks. */
+export async function decidePace(chain: Outrider, pace: Pace): Promise<{ referendum: number; number: number }> {
+  const { rate, relayParentOffset } = pace;
   const referendum = await propose(chain, {
     origin: Enum("system", Enum("Root")),
-    call: chain.api.tx.BlockRate.set_rate({ rate }),
+    call: chain.api.tx.BlockRate.set_pace({ rate, relay_parent_offset: relayParentOffset }),
     when: Enum("After", 0),
     voters: VOTERS.map(account),
     aye: true,
     submitter: dave,
   });
-  const number = await until(`slots have ${rate} blocks`, DECIDED_SECONDS, async () => {
+  const number = await until(`slots have ${rate} blocks, and the relay parent an offset of ${relayParentOffset}`, DECIDED_SECONDS, async () => {
     const final = await chain.client.getFinalizedBlock();
-    return (await rateAfter(chain, final.hash)) === rate && final.number;
+    const after = await paceAfter(chain, final.hash);
+    return after.rate === rate && after.relayParentOffset === relayParentOffset && final.number;
   });
   return { referendum, number };
 }

@@ -53,18 +53,19 @@ fn the_largest_numbers_saturate() {
 
 #[test]
 fn a_segment_holds_the_blocks_of_its_slots_each_at_the_rate_of_its_time() {
-	let change = |from, to| Change { from, to, slot: 50, last_block: 0 };
+	let change = |from, to| Change { from: at(from), to: at(to), slot: 50, last_block: 0 };
 	let capacities = |from, to| {
 		[50, 51, 52, 53, 1_000]
-			.map(|slot| Pace::in_slot(slot, to, Some(change(from, to)), 3).capacity)
+			.map(|slot| Limits::in_slot(slot, at(to), Some(change(from, to)), 3).capacity)
 	};
 	assert_eq!(capacities(Rate::Twelve, Rate::One), [25, 14, 3, 3, 3]);
 	assert_eq!(capacities(Rate::One, Rate::Twelve), [14, 25, 36, 36, 36]);
 	for rate in Rate::ALL {
-		assert_eq!(Pace::in_slot(7, rate, None, 3).capacity, 3 * rate.blocks());
+		assert_eq!(Limits::in_slot(7, at(rate), None, 3).capacity, 3 * rate.blocks());
 	}
 	// A segment of one slot has no room for blocks of the slot before.
-	assert_eq!(Pace::in_slot(50, Rate::One, Some(change(Rate::Six, Rate::One)), 1).capacity, 1);
+	let limits = Limits::in_slot(50, at(Rate::One), Some(change(Rate::Six, Rate::One)), 1);
+	assert_eq!(limits.capacity, 1);
 }
 
 proptest! {

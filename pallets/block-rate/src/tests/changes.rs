@@ -6,18 +6,18 @@ use super::*;
 fn a_rate_holds_from_the_first_block_of_the_next_slot_on() {
 	on_chain(1, || {
 		decide(3);
-		assert_eq!(events(), [Event::RateDecided { rate: 3 }]);
+		assert_eq!(events(), [Event::PaceDecided { rate: 3, relay_parent_offset: 0 }]);
 		// Who plans the next slot knows it already.
-		assert_eq!((BlockRate::rate(), BlockRate::next_rate()), (Rate::One, Rate::Three));
+		assert_eq!((BlockRate::rate(), BlockRate::next_pace().rate), (Rate::One, Rate::Three));
 		// Other blocks of the same slot.
 		block(0);
 		block(0);
 		assert_eq!(BlockRate::rate(), Rate::One);
 		block(1);
-		assert_eq!((BlockRate::rate(), BlockRate::next_rate()), (Rate::Three, Rate::Three));
+		assert_eq!((BlockRate::rate(), BlockRate::next_pace().rate), (Rate::Three, Rate::Three));
 		assert_eq!(<BlockRate as Get<u32>>::get(), 3);
-		assert_eq!(events(), [Event::RateChanged { from: 1, to: 3 }]);
-		let change = Change { from: Rate::One, to: Rate::Three, slot: 101, last_block: 3 };
+		assert_eq!(events(), [rate_changed(1, 3)]);
+		let change = Change { from: at(Rate::One), to: at(Rate::Three), slot: 101, last_block: 3 };
 		assert_eq!(LastChange::<Test>::get(), Some(change));
 	});
 }
@@ -34,7 +34,7 @@ fn slots_without_blocks_do_not_lose_a_decision() {
 #[test]
 fn all_rates_can_follow_each_other() {
 	on_chain(1, || {
-		for rate in [3, 6, 12, 1, 12, 3, 1] {
+		for rate in [3, 6, 12, 1, 12, 2, 3, 1] {
 			decide(rate);
 			block(1);
 			assert_eq!(<BlockRate as Get<u32>>::get(), rate);
@@ -48,34 +48,34 @@ fn while_migrations_run_the_rate_stays_and_waits() {
 	on_chain(1, || {
 		decide(12);
 		Migrating::set(true);
-		assert_eq!(BlockRate::next_rate(), Rate::One);
+		assert_eq!(BlockRate::next_pace().rate, Rate::One);
 		block(1);
-		assert_eq!((BlockRate::rate(), BlockRate::pace(102).rate), (Rate::One, Rate::One));
+		assert_eq!((BlockRate::rate(), BlockRate::limits(102).rate), (Rate::One, Rate::One));
 		// The step of this block ends the migrations.
 		assert!(!takes_transactions());
-		assert_eq!((BlockRate::rate(), BlockRate::next_rate()), (Rate::One, Rate::Twelve));
+		assert_eq!((BlockRate::rate(), BlockRate::next_pace().rate), (Rate::One, Rate::Twelve));
 		block(1);
 		assert_eq!(BlockRate::rate(), Rate::Twelve);
 	});
 }
 
 #[test]
-fn the_pace_of_a_later_slot_is_what_the_chain_will_have_there() {
+fn the_limits_of_a_later_slot_are_what_the_chain_will_have_there() {
 	use Rate::{One, Six, Three, Twelve};
 	for (old, new) in [(One, Twelve), (Twelve, One), (Three, Six)] {
 		let (from, to) = (old.blocks(), new.blocks());
 		on_chain(from, || {
 			decide(to);
-			let before = Pace { rate: old, capacity: 3 * from };
-			assert_eq!(BlockRate::pace(100), before);
-			let asked = BlockRate::pace(101);
+			let before = Limits { rate: old, capacity: 3 * from };
+			assert_eq!(BlockRate::limits(100), before);
+			let asked = BlockRate::limits(101);
 			assert_eq!(asked.rate, new);
 			assert_eq!(asked.capacity, to + 2 * from);
 			block(1);
-			assert_eq!(BlockRate::pace(101), asked);
-			assert_eq!(BlockRate::pace(102).capacity, 2 * to + from);
-			assert_eq!(BlockRate::pace(103).capacity, 3 * to);
-			assert_eq!(BlockRate::pace(10_000).capacity, 3 * to);
+			assert_eq!(BlockRate::limits(101), asked);
+			assert_eq!(BlockRate::limits(102).capacity, 2 * to + from);
+			assert_eq!(BlockRate::limits(103).capacity, 3 * to);
+			assert_eq!(BlockRate::limits(10_000).capacity, 3 * to);
 		});
 	}
 }

@@ -15,7 +15,7 @@ fn deadlines_of_hooks_move_before_the_hooks_and_all_others_in_the_same_block() {
 		assert_eq!(Others::get(), [2, 3, 1_002]);
 		assert!(!takes_transactions());
 		assert_eq!(Others::get(), [2, 14, 12_002]);
-		assert_eq!(events(), [Event::RateChanged { from: 1, to: 12 }, Event::DeadlinesMoved]);
+		assert_eq!(events(), [rate_changed(1, 12), Event::DeadlinesMoved]);
 		block(0);
 		assert!(takes_transactions());
 		assert_eq!((Early::get(), Others::get()), (122, vec![2, 14, 12_002]));

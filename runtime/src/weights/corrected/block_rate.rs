@@ -26,19 +26,19 @@ fn entries<T: frame_system::Config>(reads: u64, writes: u64) -> Weight {
 }
 
 impl<T: frame_system::Config> WeightInfo for BlockRateWeights<T> {
-	// The rate that waits, the mark of unsettled deadlines, the latest change, and the rate.
-	fn set_rate() -> Weight {
-		entries::<T>(4, 1).saturating_add(Weight::from_parts(TIME_OF_EVENT, 0))
+	// The pace that waits, the mark of unsettled deadlines, the latest change, and the two numbers of the pace.
+	fn set_pace() -> Weight {
+		entries::<T>(5, 1).saturating_add(Weight::from_parts(TIME_OF_EVENT, 0))
 	}
 
-	// The rate that waits, and whether migrations run. Weights read the rate and the latest change in each block.
+	// The pace that waits, and whether migrations run. Weights and inherents read the pace and the latest change in each block.
 	fn unchanged() -> Weight {
-		entries::<T>(4, 0)
+		entries::<T>(5, 0)
 	}
 
-	// The same, and all four entries of the pallet written.
+	// The same, and all five entries of the pallet written.
 	fn change() -> Weight {
-		entries::<T>(4, 4).saturating_add(Weight::from_parts(TIME_OF_EVENT, 0))
+		entries::<T>(5, 5).saturating_add(Weight::from_parts(TIME_OF_EVENT, 0))
 	}
 
 	// The mark with a place, which may be a long location, and the latest change.

@@ -90,5 +90,5 @@ fn a_transfer_costs_the_same_at_every_rate() {
 	};
 	let at_one = fee(1);
 	assert!(at_one > 0);
-	assert_eq!(RATES.map(fee), [at_one; 4]);
+	assert_eq!(RATES.map(fee), [at_one; 5]);
 }

@@ -7,6 +7,7 @@
 //! | `deadlines` | do deadlines in blocks of this chain pass at their time? |
 //! | `fees` | do fees move as fast? |
 //! | `limits` | how many blocks does the chain take, in a slot and before they are included? |
+//! | `offsets` | does the relay parent move back, and forth again? |
 //! | `promises` | is all that counts relay-chain blocks the same? |
 //! | `sessions` | do sessions keep their length, and collators their seats? |
 //! | `tasks` | are heavy tasks and messages executed? |
@@ -15,6 +16,7 @@
 mod deadlines;
 mod fees;
 mod limits;
+mod offsets;
 mod promises;
 mod sessions;
 mod tasks;
@@ -34,7 +36,7 @@ use pallet_block_rate::Event;
 use sp_keyring::Sr25519Keyring::{self, *};
 
 /// All rates.
-const RATES: [u32; 4] = [1, 3, 6, 12];
+const RATES: [u32; 5] = [1, 2, 3, 6, 12];
 
 /// A chain with this rate at genesis, after its first block.
 fn at_rate(rate: u32) -> WasmChain {
@@ -43,10 +45,15 @@ fn at_rate(rate: u32) -> WasmChain {
 	chain
 }
 
-/// Decides on a rate, as Root.
+/// Decides on a rate without an offset of the relay parent, as Root.
 fn decide(chain: &mut WasmChain, rate: u32) {
+	decide_pace(chain, rate, 0);
+}
+
+/// Decides on a pace, as Root.
+fn decide_pace(chain: &mut WasmChain, rate: u32, relay_parent_offset: u8) {
 	chain.execute_with(|| {
-		assert_ok!(BlockRate::set_rate(RuntimeOrigin::root(), rate));
+		assert_ok!(BlockRate::set_pace(RuntimeOrigin::root(), rate, relay_parent_offset));
 	});
 }
 
@@ -63,14 +70,19 @@ fn happened(is_it: impl Fn(&RuntimeEvent) -> bool) -> bool {
 fn the_rate_changes_with_the_first_block_of_the_next_slot() {
 	let mut chain = at_rate(1);
 	assert_eq!((chain.target_rate(), chain.slot(&[], |_, _| ())), (1, 1));
-	for (from, to) in [(1, 3), (3, 12), (12, 6), (6, 1)] {
+	for (from, to) in [(1, 3), (3, 12), (12, 6), (6, 2), (2, 1)] {
 		decide(&mut chain, to);
 		assert_eq!(chain.target_rate(), to);
 		// The block that moves deadlines has its core to itself.
 		let first = chain.slot(&[], |chain, index| {
 			assert_eq!(index, 0);
 			chain.execute_with(|| {
-				let changed = RuntimeEvent::BlockRate(Event::RateChanged { from, to });
+				let changed = RuntimeEvent::BlockRate(Event::PaceChanged {
+					rate: to,
+					relay_parent_offset: 0,
+					rate_before: from,
+					relay_parent_offset_before: 0,
+				});
 				let moved = RuntimeEvent::BlockRate(Event::DeadlinesMoved);
 				assert!(happened(|event| *event == changed) && happened(|event| *event == moved));
 				assert_eq!(BlockRate::rate().blocks(), to);
@@ -89,7 +101,8 @@ fn a_scheduled_call_of_root_changes_the_rate() {
 	let mut chain = at_rate(1);
 	let due = chain.relay_number + 1;
 	chain.execute_with(|| {
-		let call = Box::new(pallet_block_rate::Call::set_rate { rate: 12 }.into());
+		let call =
+			Box::new(pallet_block_rate::Call::set_pace { rate: 12, relay_parent_offset: 1 }.into());
 		let root = RuntimeOrigin::root();
 		assert_ok!(outrider_runtime::Scheduler::schedule(root, due, None, 0, call));
 	});
@@ -104,18 +117,22 @@ fn a_scheduled_call_of_root_changes_the_rate() {
 fn a_state_without_a_rate_is_one_of_rate_one() {
 	let mut chain = WasmChain::genesis(DEVELOPMENT, Code::native(), FIRST);
 	chain.block(1, &[]);
-	chain.execute_with(pallet_block_rate::CurrentRate::<Runtime>::kill);
-	assert_eq!(chain.target_rate(), 1);
+	chain.execute_with(|| {
+		pallet_block_rate::CurrentRate::<Runtime>::kill();
+		pallet_block_rate::RelayParentOffset::<Runtime>::kill();
+	});
+	assert_eq!((chain.target_rate(), chain.relay_parent_offset()), (1, 0));
 	chain.slots(2);
 	chain.execute_with(try_state);
 }
 
 #[test]
-fn the_chain_with_twelve_second_blocks_takes_one_rate_only() {
+fn the_chain_with_twelve_second_blocks_takes_one_pace_only() {
 	let json = crate::common::genesis_json(LOCAL_TESTNET);
-	assert_eq!(json["blockRate"]["rate"], 1);
+	assert_eq!(json["blockRate"], serde_json::json!({ "rate": 1, "relayParentOffset": 0 }));
 	assert_eq!(outrider_runtime::pace::SYNC_BACKING.max_block_rate, 1);
 	assert_eq!(outrider_runtime::pace::ASYNC_BACKING.max_block_rate, 12);
+	assert_eq!(outrider_runtime::pace::SYNC_BACKING.max_relay_parent_offset, 0);
 }
 
 #[test]

@@ -16,11 +16,19 @@ use sp_runtime::transaction_validity::{InvalidTransaction, TransactionValidityEr
 
 /// The limit of the weight of each block of a slot, while it takes small transactions.
 fn limits(rate: u32) -> Vec<Weight> {
+	limits_on(1, rate)
+}
+
+/// The same, where the slot has several cores, with as many blocks on each.
+fn limits_on(cores: u32, rate: u32) -> Vec<Weight> {
 	let mut chain = at_rate(rate);
+	chain.cores = cores as u16;
+	let of_a_core = rate / cores;
 	(0..rate)
-		.map(|index| {
-			let place = BlockBundleInfo { index: index as u8, is_last: index + 1 == rate };
-			chain.begin_block(u32::from(index == 0), Some(place));
+		.map(|number| {
+			let index = number % of_a_core;
+			let place = BlockBundleInfo { index: index as u8, is_last: index + 1 == of_a_core };
+			chain.begin_block(u32::from(number == 0), Some(place));
 			chain.apply(Alice, remark(vec![1])).unwrap().unwrap();
 			let limit = chain.execute_with(|| RuntimeBlockWeights::get().max_block);
 			chain.end_block();
@@ -53,6 +61,15 @@ fn the_blocks_of_a_slot_share_a_core() {
 		let sum = limits.into_iter().fold(Weight::zero(), |sum, limit| sum + limit);
 		assert!(sum.all_lte(MAXIMUM_BLOCK_WEIGHT));
 	}
+}
+
+#[test]
+fn with_as_many_cores_as_blocks_each_block_has_two_seconds() {
+	assert_eq!(MAXIMUM_BLOCK_WEIGHT.ref_time(), 2_000_000_000_000);
+	for rate in [2, 3] {
+		assert_eq!(limits_on(rate, rate), vec![MAXIMUM_BLOCK_WEIGHT; rate as usize]);
+	}
+	assert_eq!(limits_on(2, 6), vec![MAXIMUM_BLOCK_WEIGHT / 3; 6]);
 }
 
 #[test]

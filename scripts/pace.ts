@@ -7,13 +7,12 @@ import { type Answer, parse, printAnswer, run } from "../client/command-line.ts"
 import { firstIncluded, validatorsAreReady } from "../zombienet/src/cadence.ts";
 import { assignCores } from "../zombienet/src/cores.ts";
 import { type Network, onNetwork } from "../zombienet/src/network.ts";
-import { type Pace, decidePace, nameOf } from "../zombienet/src/rates/decide.ts";
+import { type Pace, decidePace, nameOf, paceOf } from "../zombienet/src/rates/decide.ts";
 import { type Paced, type Running, measurePace, tableOfPaces } from "../zombienet/src/rates/measure.ts";
 import { type LoadedChain, FAST, SLOW } from "../zombienet/src/throughput/chains.ts";
 import { record } from "../zombienet/src/upgrade/recorder.ts";
 
 const SYNC = "12s";
-const KNOWN = [SYNC, ...[1, 2, 3, 6, 12].flatMap((rate) => [0, 1].map((offset) => `${rate}/${offset}`))];
 const USUAL = [SYNC, "1/0", "1/1", "3/0", "3/1", "12/0", "12/1"];
 
 const USAGE = `Measures paces of the chain on the local network, one after the other: blocks and candidates per relay block, blocks that
@@ -39,19 +38,14 @@ const sender = account("//Ferdie");
 const tellSince = (started: number) => (line: string) =>
   console.error(`${((Date.now() - started) / 1_000).toFixed(0).padStart(4)} s  ${line}`);
 
+/** What the command line asks for, or nothing if it asks for help. Fails first if it is wrong. */
 function readOptions() {
   const { values, positionals } = parse({ options: OPTIONS, allowPositionals: true });
-  if (values.help) return undefined;
   if (!["1", "2"].includes(values.cores)) throw new Error(`bad number of cores \`${values.cores}\`; it is 1 or 2`);
-  const unknown = positionals.find((pace) => !KNOWN.includes(pace));
-  if (unknown !== undefined) throw new Error(`unknown pace \`${unknown}\`; known: ${KNOWN.join(", ")}`);
   const paces = positionals.length > 0 ? positionals : USUAL;
-  return { cores: Number(values.cores), json: values.json, hasSync: paces.includes(SYNC), paces: paces.filter((pace) => pace !== SYNC).map(paceOf) };
-}
-
-function paceOf(text: string): Pace {
-  const [rate, relayParentOffset] = text.split("/").map(Number) as [number, number];
-  return { rate, relayParentOffset };
+  const others = paces.filter((pace) => pace !== SYNC).map(paceOf);
+  if (values.help) return undefined;
+  return { cores: Number(values.cores), json: values.json, hasSync: paces.includes(SYNC), paces: others };
 }
 
 /** Runs `act` on one chain of a network, once the relay chain includes its blocks. */

@@ -2,7 +2,7 @@
 
 // How many transfers the 12-second and the 6-second chain take, side by side on one relay chain, both under full load.
 //
-// Transfers between funded accounts are signed beforehand, and fed so that one and a half to two blocks of them wait at each
+// Transfers between funded accounts are signed beforehand, and fed so that those of one and a half to two slots wait at each
 // chain. What counts are the successful transfers of final blocks whose candidates were backed while both chains made full
 // blocks.
 
@@ -14,6 +14,7 @@ import { writeCodeOf } from "../zombienet/src/codes.ts";
 import { REPOSITORY, onNetwork } from "../zombienet/src/network.ts";
 import { CHAINS, writeSpecs } from "../zombienet/src/throughput/chains.ts";
 import type { Arm, Order } from "../zombienet/src/throughput/feeder.ts";
+import { paceOf } from "../zombienet/src/rates/decide.ts";
 import { shortfall } from "../zombienet/src/throughput/figures.ts";
 import { measure } from "../zombienet/src/throughput/measure.ts";
 import { type Setting, ratiosOf, tableOfMeasurement } from "../zombienet/src/throughput/table.ts";
@@ -21,15 +22,17 @@ import { type Answer, parse, printAnswer, run } from "../client/command-line.ts"
 
 const USAGE = `Measures how many transfers the 12-second and the 6-second chain take, side by side on one relay chain.
 
-usage: scripts/throughput [--arm transfers|batches] [--in-turn] [--profile fast|release] [--blocks N] [--seconds N]
-                          [--keep-povs DIR] [--json]
+usage: scripts/throughput [--arm transfers|batches] [--pace PACE] [--in-turn] [--profile fast|release] [--slots N]
+                          [--seconds N] [--keep-povs DIR] [--json]
 
   --arm NAME       transfers: balances.transfer_keep_alive, one a transaction (if nothing is said); batches: utility.batch
                    of 100 of them
+  --pace PACE      the pace of the 6-second chain, RATE/OFFSET: blocks in a slot (1, 2, 3, 6 or 12), and how many relay blocks the
+                   relay parent is behind the newest one (0 or 1); 1/0 if nothing is said
   --in-turn        loads first the 12-second chain, then the 6-second chain: on two cores, the chains take the processor
                    from each other
   --profile NAME   fast: the binaries that tests run (if nothing is said); release: optimized ones, for figures to publish
-  --blocks N       full blocks of the 6-second chain after which the load stops: 4 to 1000, 20 if nothing is said
+  --slots N        slots full of blocks of the 6-second chain after which the load stops: 4 to 1000, 20 if nothing is said
   --seconds N      seconds after which the load stops in any case: 60 to 7200, 600 if nothing is said
   --keep-povs DIR  keeps what \`outrider-throughput validate\` takes, in a new or an empty folder: the proofs of validity of
                    all blocks in DIR/6s and DIR/12s, the runtimes as DIR/local.wasm and DIR/local-sync-backing.wasm, the
@@ -43,7 +46,8 @@ const OPTIONS = {
   arm: { type: "string", default: "transfers" },
   "in-turn": { type: "boolean", default: false },
   profile: { type: "string", default: "fast" },
-  blocks: { type: "string", default: "20" },
+  pace: { type: "string", default: "1/0" },
+  slots: { type: "string", default: "20" },
   seconds: { type: "string", default: "600" },
   "keep-povs": { type: "string" },
   json: { type: "boolean", default: false },
@@ -79,18 +83,20 @@ function newFolder(given: string): string {
   return path;
 }
 
+/** What the command line asks for, or nothing if it asks for help. Fails first if it is wrong. */
 function readOptions(): Options | undefined {
   const { values } = parse({ options: OPTIONS });
-  if (values.help) return undefined;
-  return {
+  const options = {
     arm: oneOf<Arm>("arm", ARMS, values.arm),
+    pace: paceOf(values.pace),
     inTurn: values["in-turn"],
     profile: oneOf("profile", PROFILES, values.profile),
-    blocks: numberOf("blocks", values.blocks, 4, 1_000),
+    slots: numberOf("slots", values.slots, 4, 1_000),
     seconds: numberOf("seconds", values.seconds, 60, 7_200),
     keepPovs: values["keep-povs"] === undefined ? undefined : newFolder(values["keep-povs"]),
     json: values.json,
   };
+  return values.help ? undefined : options;
 }
 
 function settingOf({ profile }: Options): Setting {
@@ -114,7 +120,7 @@ async function main(): Promise<void> {
   const folder = options.keepPovs ?? mkdtempSync(join(tmpdir(), "outrider-throughput-"));
   if (!options.keepPovs) process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
   tell("writing chain specs with funded accounts");
-  writeSpecs(folder);
+  writeSpecs(folder, options.pace);
   if (options.keepPovs) for (const { spec } of CHAINS) writeCodeOf(spec, folder);
   tell("starting the network: about a minute");
   const act = (network: Parameters<typeof measure>[0]) => measure(network, options, tell);

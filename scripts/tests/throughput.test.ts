@@ -5,13 +5,13 @@
 import { expect, it } from "vitest";
 import { runTool } from "../../client/run-tool.ts";
 import type { RelayBlock } from "../../zombienet/src/relay.ts";
-import { withBalances } from "../../zombienet/src/throughput/chains.ts";
+import { withBalances, withPace } from "../../zombienet/src/throughput/chains.ts";
 import type { FedChain } from "../../zombienet/src/throughput/feeder.ts";
 import { type Figures, figuresOf, lostOf, retractedOf, shortfall, timeOf } from "../../zombienet/src/throughput/figures.ts";
 import { type Built, FULL, builtBlocks, endReasons } from "../../zombienet/src/throughput/log.ts";
 import type { Measurement } from "../../zombienet/src/throughput/measure.ts";
 import { ratiosOf, tableOfMeasurement } from "../../zombienet/src/throughput/table.ts";
-import { type Load, backedIn, loadOf, windowOf } from "../../zombienet/src/throughput/window.ts";
+import { type Load, backedIn, loadOf, windowOf, withWholeBundles } from "../../zombienet/src/throughput/window.ts";
 
 const FAST = 2000;
 const SLOW = 2001;
@@ -103,6 +103,31 @@ it("a load that fills no block is told with the reasons", () => {
   expect(() => loadOf(found)).toThrow("the load has filled none of the 2 blocks of the 6s chain: they ended 2 by HitDeadline");
   const withFull = [...blocks, built(FAST, 5, { fork: 1 })];
   expect(loadOf({ ...found, built: withFull })).toEqual({ paraId: FAST, full: new Set([hashOf(FAST, 5, 1)]), last: 5 });
+});
+
+it("the blocks of a candidate are backed with its last one, which the event names", () => {
+  const relayBlocks = [relayBlock(1, 6, 1), relayBlock(2, 9), relayBlock(3), relayBlock(4, 9, 2), relayBlock(5, 12)];
+  const final = Array.from({ length: 12 }, (_, i) => ({ number: i + 1, hash: hashOf(FAST, i + 1) }));
+  const whole = withWholeBundles(relayBlocks, FAST, final);
+  const numbers = (paraId: number) => whole.map((block) => backedIn([block], paraId).map(({ number }) => number));
+  // Block 9 was backed twice, and those before it are known from the first time on.
+  expect(numbers(FAST)).toEqual([[6], [7, 8, 9], [], [9], [10, 11, 12]]);
+  expect(numbers(SLOW)).toEqual([[1], [], [], [2], []]);
+  expect(whole[1]!.backed.map(({ hash }) => hash)).toEqual([7, 8, 9].map((number) => hashOf(FAST, number)));
+  // A block that another one has replaced names no bundle.
+  const replaced = withWholeBundles([relayBlock(1, 6), relayBlock(2, 9)], FAST, final.filter(({ number }) => number !== 9));
+  expect(backedIn(replaced, FAST).map(({ number }) => number)).toEqual([6, 9]);
+});
+
+it("bundles between two changes of session count as wholes", () => {
+  const relayBlocks = [relayBlock(1, 3), relayBlock(2, 6), relayBlock(3), relayBlock(4, 9)];
+  const found = { paraId: FAST, fed: fed(FAST, 1, [9, 9, 9, 10, 20, 30, 40, 50, 60]), dropped: 0 };
+  const window = withWholeBundles(relayBlocks, FAST, found.fed.finalized);
+  const numbers = [3, 4, 5, 6, 7, 8, 9];
+  const figures = figuresOf(window, timeOf(window, 24), { ...found, built: numbers.map((number) => built(FAST, number)) });
+  // Those of relay block 4 have waited for the change in relay block 3.
+  expect(figures.transfersPerSecond.withoutSessionChanges).toBe(60 / 6);
+  expect(figures.blocks.map(({ number }) => number)).toEqual(numbers);
 });
 
 it("a block that is backed twice is measured once", () => {
@@ -213,6 +238,7 @@ it("the table sets the chains side by side", () => {
     });
   const refused = { rejections: { "1016 Immediately Dropped": 3 } };
   const measurement: Measurement = {
+    pace: { rate: 3, relayParentOffset: 1 },
     inTurn: false,
     loads: [{ chains: ["6s", "12s"], stop: "blocks" }],
     transfersPerTransaction: 1,
@@ -220,7 +246,7 @@ it("the table sets the chains side by side", () => {
   };
   expect(ratiosOf(measurement)).toEqual({ transfersPerBlock: 4, transfersPerSecond: 8, transfersPerSecondOverAll: 6 });
   const table = tableOfMeasurement(measurement, { profile: "fast", commit: "abc1234", machine: "2 cores", loadAverage: 0.5 });
-  expect(table).toContain("profile fast, commit abc1234\n2 cores; load average before: 0.50\nboth chains are loaded at the same time\n");
+  expect(table).toContain("profile fast, commit abc1234\n2 cores; load average before: 0.50\nthe 6-second chain has 3 in a slot, offset 1\nboth chains are loaded at the same time\n");
   expect(table).toMatch(/transfers a block, p50 +600 +2400 +4\.00\n/);
   expect(table).toMatch(/transfers a second, session changes left out +50\.0 +400\.0 +8\.00\n/);
   expect(table).toMatch(/blocks ended by HitBlockWeightLimit +2 +3\n/);
@@ -236,8 +262,26 @@ it("balances go into a chain spec with all their digits", () => {
   expect(() => withBalances(`{ "balances": {} }`, "[]")).toThrow("one list of balances, and 0 were found");
 });
 
+it("the pace goes into a chain spec", () => {
+  const spec = `{ "genesis": { "patch": { "blockRate": {\n "rate": 1, "relayParentOffset": 0 }, "x": {} } } }`;
+  const paced = JSON.parse(withPace(spec, { rate: 12, relayParentOffset: 1 }));
+  expect(paced.genesis.patch).toEqual({ blockRate: { rate: 12, relayParentOffset: 1 }, x: {} });
+  expect(() => withPace("{}", { rate: 1, relayParentOffset: 0 })).toThrow("one pace, and 0 were found");
+});
+
 it("scripts/throughput --help says how it is used", async () => {
   const { code, stdout } = await runTool("throughput", ["--help"]);
   expect(code).toBe(0);
   expect(stdout).toContain("\nusage: scripts/throughput ");
+});
+
+it.each([
+  [["--pace", "4/0"], "unknown pace `4/0`; known: 1/0, 1/1,"],
+  [["--slots", "3"], "bad number of slots `3`; it is from 4 to 1000"],
+  [["--arm", "swaps"], "unknown arm `swaps`; known: transfers, batches"],
+])("scripts/throughput %j is refused before anything is built", async (args, message) => {
+  const { code, stderr } = await runTool("throughput", args);
+  expect(code).not.toBe(0);
+  expect(stderr).toContain(message);
+  expect(stderr).not.toContain("Compiling");
 });

@@ -33,10 +33,12 @@ pub fn now_ms() -> u64 {
 	now.expect("the clock is right").as_millis() as u64
 }
 
-/// A chain to feed, as the command line names it: `NAME,TRANSACTIONS,URL`.
+/// A chain to feed, as the command line names it: `NAME,RATE,TRANSACTIONS,URL`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Target {
 	pub name: String,
+	/// Blocks in a slot.
+	pub rate: u32,
 	/// Transactions to sign.
 	pub transactions: u32,
 	/// The address of a collator's RPC.
@@ -47,14 +49,15 @@ impl FromStr for Target {
 	type Err = String;
 
 	fn from_str(text: &str) -> Result<Self, Self::Err> {
-		let form = "a chain is NAME,TRANSACTIONS,URL, such as 6s,60000,ws://127.0.0.1:9944";
-		let [name, transactions, url] =
+		let form = "a chain is NAME,RATE,TRANSACTIONS,URL, such as 6s,1,60000,ws://127.0.0.1:9944";
+		let [name, rate, transactions, url] =
 			text.split(',').collect::<Vec<_>>().try_into().map_err(|_| form)?;
+		let rate = rate.parse().map_err(|_| form)?;
 		let transactions = transactions.parse().map_err(|_| form)?;
-		if name.is_empty() || transactions == 0 || !url.starts_with("ws") {
+		if name.is_empty() || rate == 0 || transactions == 0 || !url.starts_with("ws") {
 			return Err(form.into());
 		}
-		Ok(Self { name: name.into(), transactions, url: url.into() })
+		Ok(Self { name: name.into(), rate, transactions, url: url.into() })
 	}
 }
 
@@ -67,12 +70,13 @@ pub struct SignedChain {
 	sign_seconds: f64,
 	connections: Vec<Vec<Signed>>,
 	first_block: u32,
+	rate: u32,
 }
 
 impl SignedChain {
 	/// Asks the node for what signatures cover, and signs.
 	pub async fn sign(target: Target, call: Call, accounts: u32) -> Result<Self, Error> {
-		let Target { name, transactions, url } = target;
+		let Target { name, rate, transactions, url } = target;
 		let node = Node::connect(&url).await?;
 		let facts = node.facts().await?;
 		let started = Instant::now();
@@ -82,7 +86,7 @@ impl SignedChain {
 		let sign_seconds = started.elapsed().as_secs_f64();
 		eprintln!("{name}: {transactions} transactions signed in {sign_seconds:.1} s");
 		let first_block = (FIRST_BLOCK / call.transfers()).max(1);
-		Ok(Self { name, url, node, facts, sign_seconds, connections, first_block })
+		Ok(Self { name, url, node, facts, sign_seconds, connections, first_block, rate })
 	}
 
 	/// Begins to feed the chain, in tasks that end when `load` stops.
@@ -91,14 +95,14 @@ impl SignedChain {
 		load: Load,
 		tasks: &mut JoinSet<Result<(), Error>>,
 	) -> Result<FedChain, Error> {
-		let Self { name, url, node, facts, sign_seconds, connections, first_block } = self;
+		let Self { name, url, node, facts, sign_seconds, connections, first_block, rate } = self;
 		let hashes: HashSet<_> = connections.iter().flatten().map(|signed| signed.hash).collect();
 		let signed = hashes.len() as u32;
 		let mut heads = node.best_heads().await?;
 		let head = next(&mut heads).await?;
 		let start = (head.number, head.hash());
 		let shared = Arc::new(Shared {
-			ledger: Mutex::new(Ledger::new(hashes, start, first_block)),
+			ledger: Mutex::new(Ledger::new(hashes, start, first_block, rate)),
 			changed: watch::Sender::new(()),
 		});
 		let open = connections.iter().filter(|connection| !connection.is_empty()).count();
@@ -344,13 +348,24 @@ mod tests {
 	use super::*;
 
 	#[test]
-	fn a_chain_is_named_by_three_parts() {
-		let target =
-			Target { name: "6s".into(), transactions: 60_000, url: "ws://127.0.0.1:9944".into() };
-		assert_eq!("6s,60000,ws://127.0.0.1:9944".parse(), Ok(target));
-		for bad in
-			["6s", "6s,,ws://x", "6s,0,ws://x", "6s,1,http://x", ",1,ws://x", "6s,1,ws://x,y"]
-		{
+	fn a_chain_is_named_by_four_parts() {
+		let target = Target {
+			name: "6s".into(),
+			rate: 3,
+			transactions: 60_000,
+			url: "ws://127.0.0.1:9944".into(),
+		};
+		assert_eq!("6s,3,60000,ws://127.0.0.1:9944".parse(), Ok(target));
+		for bad in [
+			"6s",
+			"6s,1,,ws://x",
+			"6s,1,0,ws://x",
+			"6s,0,1,ws://x",
+			"6s,1,1,http://x",
+			",1,1,ws://x",
+			"6s,1,ws://x",
+			"6s,1,1,ws://x,y",
+		] {
 			assert!(bad.parse::<Target>().unwrap_err().starts_with("a chain is NAME"), "{bad}");
 		}
 	}

@@ -14,14 +14,15 @@ use tokio::task::{spawn_blocking, JoinSet};
 /// Keeps chains full of transfers, and writes what became of the transfers
 ///
 /// Signs all transactions first, says `signed` on standard output, and waits until standard input has a line or ends. Then
-/// keeps between one and a half and two blocks of transactions waiting at each chain. What a full block holds, the blocks
+/// keeps the transactions of one and a half to two slots waiting at each chain. What a full block holds, the blocks
 /// show: the first ones are smaller. Once the load has stopped, waits until the accepted transactions are final.
 #[derive(clap::Args)]
 pub struct Feed {
-	/// A chain to feed: its name in the report, how many transactions to sign for it, and the RPC of its collator
+	/// A chain to feed: its name in the report, its blocks in a slot, how many transactions to sign for it, and the RPC of its
+	/// collator
 	///
 	/// Once for each chain. `--blocks` counts the full blocks of the first one.
-	#[arg(long = "chain", value_name = "NAME,TRANSACTIONS,URL", required = true)]
+	#[arg(long = "chain", value_name = "NAME,RATE,TRANSACTIONS,URL", required = true)]
 	chains: Vec<Target>,
 	/// The call of each transaction
 	#[arg(long, value_enum, default_value_t = Call::Transfer)]

@@ -24,7 +24,9 @@ pub struct Ledger {
 	chain: BTreeMap<BlockNumber, (Hash, u32)>,
 	/// Transactions that a full block holds, as far as the blocks have shown.
 	capacity: u32,
-	/// Whether transactions are being sent until the queue is two blocks long.
+	/// Blocks in a slot.
+	rate: u32,
+	/// Whether transactions are being sent until the queue is two slots long.
 	filling: bool,
 	best: Vec<BestBlock>,
 	finalized: Vec<FinalBlock>,
@@ -32,8 +34,13 @@ pub struct Ledger {
 }
 
 impl Ledger {
-	/// `capacity` is the number of transactions to try a block with: the queue grows with the blocks.
-	pub fn new(signed: HashSet<Hash>, start: (BlockNumber, Hash), capacity: u32) -> Self {
+	/// `capacity` is the number of transactions to try a block with: the queue grows with the blocks. A slot has `rate` blocks.
+	pub fn new(
+		signed: HashSet<Hash>,
+		start: (BlockNumber, Hash),
+		capacity: u32,
+		rate: u32,
+	) -> Self {
 		Self {
 			signed,
 			sent: 0,
@@ -41,6 +48,7 @@ impl Ledger {
 			rejections: BTreeMap::new(),
 			chain: [(start.0, (start.1, 0))].into(),
 			capacity,
+			rate,
 			filling: true,
 			best: Vec::new(),
 			finalized: Vec::new(),
@@ -56,12 +64,13 @@ impl Ledger {
 	}
 
 	/// Takes leave to send up to `most` transactions, which count as sent. None while the queue is long enough: it is
-	/// filled up to two blocks when less than one and a half are left.
+	/// filled up to the blocks of two slots when less than those of one and a half are left.
 	pub fn reserve(&mut self, most: u32) -> u32 {
-		let (waiting, full) = (self.waiting(), self.capacity * 2);
+		let slot = self.capacity * self.rate;
+		let (waiting, full) = (self.waiting(), slot * 2);
 		if waiting >= full {
 			self.filling = false;
-		} else if waiting <= self.capacity * 3 / 2 {
+		} else if waiting <= slot * 3 / 2 {
 			self.filling = true;
 		}
 		let count = if self.filling { most.min(full - waiting) } else { 0 };
@@ -185,8 +194,12 @@ mod tests {
 	}
 
 	fn ledger(capacity: u32) -> Ledger {
+		ledger_at_rate(capacity, 1)
+	}
+
+	fn ledger_at_rate(capacity: u32, rate: u32) -> Ledger {
 		let signed = (0..10_000).map(|index| hash(1, index)).collect();
-		Ledger::new(signed, (5, hash(9, 5)), capacity)
+		Ledger::new(signed, (5, hash(9, 5)), capacity, rate)
 	}
 
 	/// Sends as much as the ledger allows.
@@ -202,6 +215,16 @@ mod tests {
 		assert_eq!((ledger.waiting(), fill(&mut ledger)), (751, 0));
 		ledger.extend(&[block(9, 7, 249..250)], 0);
 		assert_eq!((ledger.waiting(), fill(&mut ledger)), (750, 250));
+	}
+
+	#[test]
+	fn the_queue_is_as_long_in_time_where_a_slot_has_several_blocks() {
+		let mut ledger = ledger_at_rate(100, 3);
+		assert_eq!(fill(&mut ledger), 600);
+		ledger.extend(&[block(9, 6, 0..100)], 0);
+		assert_eq!((ledger.waiting(), fill(&mut ledger)), (500, 0));
+		ledger.extend(&[block(9, 7, 100..150)], 0);
+		assert_eq!((ledger.waiting(), fill(&mut ledger)), (450, 150));
 	}
 
 	#[test]

@@ -19,6 +19,16 @@ export interface Pace {
   relayParentOffset: number;
 }
 
+/** All paces, as command lines name them. */
+export const PACES = [1, 2, 3, 6, 12].flatMap((rate) => [0, 1].map((offset) => `${rate}/${offset}`));
+
+/** The pace of this name. */
+export function paceOf(name: string): Pace {
+  if (!PACES.includes(name)) throw new Error(`unknown pace \`${name}\`; known: ${PACES.join(", ")}`);
+  const [rate, relayParentOffset] = name.split("/").map(Number) as [number, number];
+  return { rate, relayParentOffset };
+}
+
 /** A pace in words. */
 export const nameOf = ({ rate, relayParentOffset }: Pace) => `${rate} in a slot, offset ${relayParentOffset}`;
 

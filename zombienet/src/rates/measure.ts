@@ -5,7 +5,6 @@
 import type { Account } from "../../../client/account.ts";
 import type { Chain, Outrider } from "../../../client/chain.ts";
 import { tableOf } from "../../../client/table.ts";
-import { backedPerRelayBlock, withoutSessionChanges } from "../cadence.ts";
 import type { Node } from "../network.ts";
 import type { RelayBlock, RelayRecord } from "../relay.ts";
 import { percentile } from "../statistics.ts";
@@ -24,10 +23,12 @@ export interface Running {
 }
 
 export interface Paced extends Latencies {
-  /** Parablocks per relay block, session changes of the relay chain left out. */
+  /** Parablocks per relay block, between changes of the relay chain's session. */
   perRelayBlock: number;
   /** Candidates per relay block, likewise. */
   candidates: number;
+  /** Parablocks per relay block, changes of session included. A local relay chain changes its session each minute. */
+  overAll: number;
   /** Blocks of all collators that became final meanwhile, and that were given up. */
   finalized: number;
   retracted: number;
@@ -36,17 +37,44 @@ export interface Paced extends Latencies {
   to: number;
 }
 
+/** What the relay chain has backed between its changes of session. */
+export interface Backed {
+  blocks: number;
+  candidates: number;
+  relayBlocks: number;
+}
+
 /**
- * Parablocks per relay block in which candidates can be backed. An event names only the last block of a candidate: the number of the
- * block before is that of the candidate before.
+ * Counts what is backed between two relay blocks that back something, if the session has not changed between them: a change makes the
+ * candidates on their way invalid. An event names only the last block of a candidate: the others are known by their numbers.
  */
-export function blocksPerRelayBlock(blocks: RelayBlock[], parachain: number): number {
-  const last = (block: RelayBlock) => block.backed.filter(({ paraId }) => paraId === parachain).at(-1)?.number;
-  const start = blocks.findIndex((block) => last(block) !== undefined);
-  const window = blocks.slice(start + 1);
-  const heads = window.map(last).filter((number) => number !== undefined);
-  if (start < 0 || heads.length === 0) throw new Error("no two candidates were backed");
-  return (Math.max(...heads) - last(blocks[start]!)!) / withoutSessionChanges(window).length;
+export function backedBetweenSessions(blocks: RelayBlock[], parachain: number): Backed {
+  const found: Backed = { blocks: 0, candidates: 0, relayBlocks: 0 };
+  let before: { place: number; number: number } | undefined;
+  let changes = false;
+  for (const [place, block] of blocks.entries()) {
+    changes ||= block.changesSession;
+    const backed = block.backed.filter(({ paraId }) => paraId === parachain);
+    if (backed.length === 0) continue;
+    const number = Math.max(...backed.map((last) => last.number));
+    if (before && !changes) {
+      found.blocks += number - before.number;
+      found.candidates += backed.length;
+      found.relayBlocks += place - before.place;
+    }
+    [before, changes] = [{ place, number }, false];
+  }
+  if (found.relayBlocks === 0) throw new Error("no two candidates were backed between two changes of session");
+  return found;
+}
+
+/** Parablocks per relay block, changes of session included. */
+function blocksOverAll(blocks: RelayBlock[], parachain: number): number {
+  const heads = blocks.flatMap(({ backed }, place) =>
+    backed.filter(({ paraId }) => paraId === parachain).map(({ number }) => ({ number, place })),
+  );
+  const [first, last] = [heads[0]!, heads.at(-1)!];
+  return (last.number - first.number) / (last.place - first.place);
 }
 
 /** How many blocks a node has seen become final, and how many retracted. */
@@ -69,10 +97,12 @@ export async function measurePace({ chain, relayRecord, collator, paraId }: Runn
   const to = (await chain.client.getFinalizedBlock()).number;
   const after = await ends(metrics);
   const relayBlocks = relayRecord.blocks.slice(begin);
+  const backed = backedBetweenSessions(relayBlocks, paraId);
   return {
     ...measured,
-    perRelayBlock: blocksPerRelayBlock(relayBlocks, paraId),
-    candidates: backedPerRelayBlock(relayBlocks, paraId),
+    perRelayBlock: backed.blocks / backed.relayBlocks,
+    candidates: backed.candidates / backed.relayBlocks,
+    overAll: blocksOverAll(relayBlocks, paraId),
     finalized: after.finalized - before.finalized,
     retracted: after.retracted - before.retracted,
     from,
@@ -87,8 +117,9 @@ export function tableOfPaces(title: string, named: [string, Paced][]): string {
   const paces = named.map(([, paced]) => paced);
   return tableOf(title, [
     ["", ...named.map(([name]) => name)],
-    ["blocks per relay block, session changes left out", ...paces.map(({ perRelayBlock }) => perRelayBlock.toFixed(2))],
-    ["candidates per relay block, session changes left out", ...paces.map(({ candidates }) => candidates.toFixed(2))],
+    ["blocks per relay block, between changes of session", ...paces.map(({ perRelayBlock }) => perRelayBlock.toFixed(2))],
+    ["candidates per relay block, likewise", ...paces.map(({ candidates }) => candidates.toFixed(2))],
+    ["blocks per relay block, over all", ...paces.map(({ overAll }) => overAll.toFixed(2))],
     ["final blocks / retracted blocks", ...paces.map(({ finalized, retracted }) => `${finalized} / ${retracted}`)],
     ["transfers measured", ...paces.map(({ best }) => best.length)],
     ["from submission to a best block, p50", ...paces.map(({ best }) => seconds(best, 0.5))],

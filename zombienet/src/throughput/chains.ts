@@ -6,6 +6,7 @@ import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { binaries } from "../network.ts";
+import type { Pace } from "../rates/decide.ts";
 
 /** Senders, and as many receivers. */
 export const ACCOUNTS = 6_000;
@@ -40,10 +41,19 @@ export function withBalances(spec: string, balances: string): string {
   return spec.replace(place, (start) => `${start}${entries},`);
 }
 
-/** Writes the specs of both chains into a folder. */
-export function writeSpecs(folder: string): void {
+/** Sets the pace of a chain spec. */
+export function withPace(spec: string, { rate, relayParentOffset }: Pace): string {
+  const place = /"blockRate":\s*\{[^}]*\}/g;
+  const found = spec.match(place)?.length ?? 0;
+  if (found !== 1) throw new Error(`a chain spec has one pace, and ${found} were found`);
+  return spec.replace(place, `"blockRate": ${JSON.stringify({ rate, relayParentOffset })}`);
+}
+
+/** Writes the specs of both chains into a folder. The pace is that of the 6-second chain. */
+export function writeSpecs(folder: string, pace: Pace): void {
   const balances = output("outrider-throughput", "accounts", "--count", String(ACCOUNTS));
-  for (const { name, spec } of CHAINS) {
-    writeFileSync(join(folder, `${name}.json`), withBalances(output("outrider", "export-chain-spec", "--chain", spec), balances));
+  for (const chain of CHAINS) {
+    const spec = withBalances(output("outrider", "export-chain-spec", "--chain", chain.spec), balances);
+    writeFileSync(join(folder, `${chain.name}.json`), chain === FAST ? withPace(spec, pace) : spec);
   }
 }

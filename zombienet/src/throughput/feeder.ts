@@ -8,18 +8,19 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { type Network, binaries } from "../network.ts";
 import { endOf, start } from "../processes.ts";
+import type { Pace } from "../rates/decide.ts";
 import { Hopeless, until } from "../until.ts";
 import { ACCOUNTS, FAST, type LoadedChain } from "./chains.ts";
 
 export type Arm = "transfers" | "batches";
 
-/** Transactions that a block holds at most, with room to spare. The feeder signs as many for each block. */
-const MOST_IN_BLOCK = {
+/** Transactions that the blocks of a slot hold at most, with room to spare. The feeder signs as many for each slot. */
+const MOST_IN_SLOT = {
   transfers: { "6s": 5_000, "12s": 1_300 },
   batches: { "6s": 250, "12s": 80 },
 } as const;
-/** Blocks that the feeder needs transactions for beside the full ones: growing ones, and those that wait. */
-const MORE_BLOCKS = 14;
+/** Slots that the feeder needs transactions for beside the full ones: growing ones, and those that wait. */
+const MORE_SLOTS = 14;
 /** Seconds that signing may take. */
 const SIGNING_SECONDS = 600;
 /** Seconds that the feeder waits for finality, with room to spare. */
@@ -67,8 +68,10 @@ export interface FeedReport {
 
 export interface Order {
   arm: Arm;
-  /** Full blocks of the 6-second chain. */
-  blocks: number;
+  /** The pace of the 6-second chain. */
+  pace: Pace;
+  /** Full slots of the 6-second chain. */
+  slots: number;
   /** Seconds after which the load stops in any case. */
   seconds: number;
   /** Whether one chain is loaded after the other, and not both at the same time. */
@@ -87,17 +90,18 @@ export class Feeder {
     private readonly order: Order,
   ) {
     this.report = `${network.folder}.feed-${loaded.map(({ name }) => name).join("-")}.json`;
-    // A 12-second chain makes half as many blocks in the same time.
-    const blocksOf = ({ name }: LoadedChain) => (name === FAST.name ? order.blocks : Math.ceil(order.blocks / 2));
+    // A 12-second chain has half as many slots in the same time.
+    const slotsOf = ({ name }: LoadedChain) => (name === FAST.name ? order.slots : Math.ceil(order.slots / 2));
+    const rateOf = ({ name }: LoadedChain) => (name === FAST.name ? order.pace.rate : 1);
     const chains = loaded.flatMap((chain) => {
-      const transactions = (blocksOf(chain) + MORE_BLOCKS) * MOST_IN_BLOCK[order.arm][chain.name];
-      return ["--chain", `${chain.name},${transactions},${network.node(chain.collator).rpc}`];
+      const transactions = (slotsOf(chain) + MORE_SLOTS) * MOST_IN_SLOT[order.arm][chain.name];
+      return ["--chain", `${chain.name},${rateOf(chain)},${transactions},${network.node(chain.collator).rpc}`];
     });
     const args = [
       ["--call", order.arm === "transfers" ? "transfer" : "batch"],
       ["--accounts", String(ACCOUNTS)],
       // Those of the first chain.
-      ["--blocks", String(blocksOf(loaded[0]!))],
+      ["--blocks", String(slotsOf(loaded[0]!) * rateOf(loaded[0]!))],
       ["--seconds", String(order.seconds)],
       // What ends the processes of the network finds this one by the folder.
       ["--report", this.report],

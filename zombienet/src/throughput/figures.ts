@@ -105,8 +105,8 @@ export function retractedOf(blocks: Block[], { fed, built }: Found): { built: nu
 const beginsSession = ({ end, transfers, failed }: Block): boolean => end === FULL && transfers + failed === 0;
 
 /**
- * The transfers a second in those blocks of a chain that no change of a session has kept waiting or empty. A block counts if the
- * relay chain's session has not changed since the block before, and this chain's session does not change in the block.
+ * The transfers a second in those blocks of a chain that no change of a session has kept waiting or empty. The blocks of a relay block
+ * count if the relay chain's session has not changed since those before, and this chain's session does not change in them.
  */
 function rateBetweenSessions(window: RelayBlock[], blocks: Block[], paraId: number): number {
   const measured = new Map(blocks.map((block) => [block.hash, block]));
@@ -115,14 +115,13 @@ function rateBetweenSessions(window: RelayBlock[], blocks: Block[], paraId: numb
   let changes = false;
   for (const [place, relayBlock] of window.entries()) {
     changes ||= relayBlock.changesSession;
-    for (const { hash } of backedOf(relayBlock, paraId)) {
-      const block = measured.get(hash);
-      if (!block) continue;
-      if (before !== undefined && !changes && !beginsSession(block)) counted.push({ transfers: block.transfers, slots: place - before });
-      [before, changes] = [place, false];
-    }
+    const bundle = backedOf(relayBlock, paraId).flatMap(({ hash }) => measured.get(hash) ?? []);
+    if (bundle.length === 0) continue;
+    const transfers = bundle.reduce((total, block) => total + block.transfers, 0);
+    if (before !== undefined && !changes && !bundle.some(beginsSession)) counted.push({ transfers, slots: place - before });
+    [before, changes] = [place, false];
   }
-  const sum = (of: (block: (typeof counted)[number]) => number) => counted.reduce((total, block) => total + of(block), 0);
+  const sum = (of: (bundle: (typeof counted)[number]) => number) => counted.reduce((total, bundle) => total + of(bundle), 0);
   return sum(({ transfers }) => transfers) / (sum(({ slots }) => slots) * RELAY_SLOT);
 }
 

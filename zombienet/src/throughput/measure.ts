@@ -8,12 +8,13 @@ import { type Chain, connect } from "../../../client/chain.ts";
 import { firstIncluded, metric, validatorsAreReady } from "../cadence.ts";
 import type { Network, Node } from "../network.ts";
 import { type RelayBlock, followRelay } from "../relay.ts";
+import type { Pace } from "../rates/decide.ts";
 import { bytesOf } from "../scale.ts";
 import { CHAINS, FAST, type LoadedChain, SLOW } from "./chains.ts";
 import { type FeedReport, Feeder, type Order } from "./feeder.ts";
 import { type Figures, type Found, figuresOf, timeOf } from "./figures.ts";
 import { type Built, builtBlocks } from "./log.ts";
-import { loadOf, windowOf } from "./window.ts";
+import { loadOf, windowOf, withWholeBundles } from "./window.ts";
 
 /** Seconds within which the session changes: on the local relay chain it does so each minute. */
 const SESSION_SECONDS = 240;
@@ -27,6 +28,7 @@ interface LoadEnd {
 }
 
 export interface Measurement {
+  pace: Pace;
   inTurn: boolean;
   loads: LoadEnd[];
   transfersPerTransaction: number;
@@ -84,9 +86,10 @@ interface Loaded {
 async function measureLoaded(network: Network, relay: Chain, feeder: Feeder, order: Order): Promise<Loaded> {
   const [relayBlocks, report] = await load(relay, feeder, order);
   const found = await findings(network, feeder.loaded, report);
+  const whole = found.reduce((blocks, { paraId, fed }) => withWholeBundles(blocks, paraId, fed.finalized), relayBlocks);
   const slowest = feeder.loaded.includes(SLOW) ? SLOW : FAST;
-  const window = windowOf(relayBlocks, found.map(loadOf), slowest.paraId);
-  const before = relayBlocks[relayBlocks.indexOf(window[0]!) - 1]!;
+  const window = windowOf(whole, found.map(loadOf), slowest.paraId);
+  const before = whole[whole.indexOf(window[0]!) - 1]!;
   const ms = (await relayTime(relay, window.at(-1)!.hash)) - (await relayTime(relay, before.hash));
   const time = timeOf(window, ms / 1_000);
   return { report, chains: found.map((chain) => [chain, figuresOf(window, time, chain)]) };
@@ -110,6 +113,7 @@ export async function measure(network: Network, order: Order, tell: (line: strin
     const chains = measured.flatMap((loaded) => loaded.chains);
     return {
       measurement: {
+        pace: order.pace,
         inTurn: order.inTurn,
         loads: measured.map(({ report }) => ({ chains: report.chains.map(({ name }) => name), stop: report.stop })),
         transfersPerTransaction: measured[0]!.report.transfersPerTransaction,

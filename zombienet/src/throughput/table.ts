@@ -3,6 +3,7 @@
 // The table of a measurement.
 
 import { type Row, tableOf } from "../../../client/table.ts";
+import { nameOf } from "../rates/decide.ts";
 import { FAST, SLOW } from "./chains.ts";
 import type { Figures } from "./figures.ts";
 import type { Measurement } from "./measure.ts";
@@ -73,11 +74,12 @@ function rows(measurement: Measurement): Row[] {
 }
 
 export function tableOfMeasurement(measurement: Measurement, { profile, commit, machine, loadAverage }: Setting): string {
-  const { inTurn, transfersPerTransaction, chains } = measurement;
+  const { pace, inTurn, transfersPerTransaction, chains } = measurement;
   const call = transfersPerTransaction === 1 ? "plain transfers" : `batches of ${transfersPerTransaction} transfers`;
   const title = [
     `Throughput of ${call}: profile ${profile}, commit ${commit}`,
     `${machine}; load average before: ${loadAverage.toFixed(2)}`,
+    `the 6-second chain has ${nameOf(pace)}`,
     inTurn ? "first the 12-second chain is loaded, then the 6-second chain" : "both chains are loaded at the same time",
   ].join("\n");
   const refusals = chains.flatMap(({ name, rejections }) =>

@@ -29,6 +29,26 @@ export function loadOf({ paraId, fed, built }: Found): Load {
 export const backedOf = (block: RelayBlock, paraId: number) => block.backed.filter((backed) => backed.paraId === paraId);
 
 /**
+ * Adds the blocks that an event does not name: it names the last block of a candidate, and the candidate holds all blocks since the one
+ * before. `final`: the chain's final blocks.
+ */
+export function withWholeBundles(relayBlocks: RelayBlock[], paraId: number, final: { number: number; hash: string }[]): RelayBlock[] {
+  const hashes = new Map(final.map(({ number, hash }) => [number, hash]));
+  let before: number | undefined;
+  return relayBlocks.map((block) => {
+    const backed = block.backed.flatMap((last) => {
+      if (last.paraId !== paraId || hashes.get(last.number) !== last.hash) return [last];
+      const start = before ?? last.number - 1;
+      // A candidate that has timed out is backed again.
+      before = Math.max(start, last.number);
+      const others = Array.from({ length: Math.max(0, last.number - 1 - start) }, (_, i) => start + 1 + i);
+      return [...others.map((number) => ({ ...last, number, hash: hashes.get(number)! })), last];
+    });
+    return { ...block, backed };
+  });
+}
+
+/**
  * The relay blocks over which throughput is measured: those after a block that backs the slowest loaded chain, up to another one
  * that does. The window so holds whole intervals of that chain, and it is not by chance that a block of it is in or out.
  *

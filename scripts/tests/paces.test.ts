@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// What is measured of a pace, and how a pace is named. No network.
+
+import { expect, it } from "vitest";
+import { runTool } from "../../client/run-tool.ts";
+import { paceOf } from "../../zombienet/src/rates/decide.ts";
+import { backedBetweenSessions } from "../../zombienet/src/rates/measure.ts";
+import type { RelayBlock } from "../../zombienet/src/relay.ts";
+
+const PARA_ID = 2000;
+
+/** A relay block that backs candidates which end with these blocks. */
+const backs = (...numbers: number[]): RelayBlock => ({
+  number: 0,
+  hash: "0x",
+  changesSession: false,
+  backed: numbers.map((number) => ({ paraId: PARA_ID, number, hash: `0x${number}`, slot: 0n })),
+  included: [],
+  timedOut: [],
+});
+const changesSession: RelayBlock = { ...backs(), changesSession: true };
+
+it("blocks between changes of session are counted by the heads of candidates", () => {
+  const blocks = [backs(), backs(10), backs(21), backs(), backs(32), changesSession, backs(), backs(33), backs(44)];
+  expect(backedBetweenSessions(blocks, PARA_ID)).toEqual({ blocks: 22 + 11, candidates: 3, relayBlocks: 4 });
+});
+
+it("several candidates of a relay block count each", () => {
+  const blocks = [backs(2), backs(4, 3), backs(6, 5)];
+  expect(backedBetweenSessions(blocks, PARA_ID)).toEqual({ blocks: 4, candidates: 4, relayBlocks: 2 });
+});
+
+it("other parachains do not count, and without two candidates there is no figure", () => {
+  expect(() => backedBetweenSessions([backs(2), backs(4)], PARA_ID + 1)).toThrow("no two candidates were backed");
+  expect(() => backedBetweenSessions([backs(2), changesSession, backs(4)], PARA_ID)).toThrow("no two candidates were backed");
+});
+
+it("a pace is named by its two numbers", () => {
+  expect(paceOf("12/1")).toEqual({ rate: 12, relayParentOffset: 1 });
+  for (const bad of ["4/0", "12", "12/2", "1/0/0", ""]) expect(() => paceOf(bad)).toThrow(`unknown pace \`${bad}\`; known: 1/0, 1/1, 2/0,`);
+});
+
+it("scripts/pace --help says how it is used", async () => {
+  const { code, stdout } = await runTool("pace", ["--help"]);
+  expect(code).toBe(0);
+  expect(stdout).toContain("\nusage: scripts/pace ");
+});
+
+it.each([
+  [["--cores", "3"], "bad number of cores `3`; it is 1 or 2"],
+  [["4/0"], "unknown pace `4/0`; known: 1/0, 1/1,"],
+  [["--fast"], "Unknown option '--fast'; known options: --cores, --json, --help"],
+])("scripts/pace %j is refused", async (args, message) => {
+  const { code, stderr } = await runTool("pace", args);
+  expect(code).not.toBe(0);
+  expect(stderr).toContain(message);
+});

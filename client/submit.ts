@@ -5,6 +5,7 @@ import type { Observable } from "rxjs";
 import type { Account } from "./account.ts";
 import { type Outrider, firstWhere } from "./chain.ts";
 import { type DispatchError, Runtime } from "./runtime.ts";
+import { signAndWatch } from "./signing.ts";
 
 type Call = ReturnType<Outrider["api"]["tx"]["DappStaking"]["claim"]>;
 /** The part of a call that a dry run needs. */
@@ -52,7 +53,7 @@ export function invalid(error: unknown): unknown {
 export async function submit(chain: Outrider, call: Call, signer: Account): Promise<Receipt> {
   const refused = await refusal(chain, call, signer);
   if (refused !== undefined) throw new Error(refused);
-  const events: Observable<TxEvent> = call.signSubmitAndWatch(signer.signer);
+  const events: Observable<TxEvent> = await signAndWatch(chain, call, signer);
   const final = firstWhere(events, ({ type }) => type === "finalized", FINAL_SECONDS, "the transaction is final");
   const done = (await final.catch((error) => Promise.reject(invalid(error)))) as TxFinalized;
   if (!done.ok) throw new Error((await Runtime.of(chain)).explain(done.dispatchError));

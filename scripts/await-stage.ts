@@ -11,6 +11,7 @@ import { reachOutrider } from "../client/chain.ts";
 import { parse, run } from "../client/command-line.ts";
 import { type BlockStatus, FinalityStream, type Reached, STAGES, segment } from "../client/finality.ts";
 import { SIGNER_OPTIONS, signer, signerHelp } from "../client/secrets.ts";
+import { signAndWatch } from "../client/signing.ts";
 import { refusal } from "../client/submit.ts";
 
 const USAGE = `Sends tokens, and waits until the block with the transaction reaches a stage.
@@ -79,7 +80,7 @@ async function main(): Promise<void> {
   if (refused !== undefined) throw new Error(refused);
   const stream = new FinalityStream(values.url);
   const told = printer(Date.now());
-  await awaitStage(chain, { events: call.signSubmitAndWatch(sender.signer), stream, stage, seconds: STAGE_SECONDS, told });
+  await awaitStage(chain, { events: await signAndWatch(chain, call, sender), stream, stage, seconds: STAGE_SECONDS, told });
   stream.close();
   chain.client.destroy();
 }

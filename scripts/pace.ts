@@ -6,7 +6,7 @@ import { account } from "../client/account.ts";
 import { type Answer, parse, printAnswer, run } from "../client/command-line.ts";
 import { firstIncluded, validatorsAreReady } from "../zombienet/src/cadence.ts";
 import { assignCores } from "../zombienet/src/cores.ts";
-import { type Network, onNetwork } from "../zombienet/src/network.ts";
+import { onNetwork } from "../zombienet/src/network.ts";
 import { type Pace, decidePace, nameOf, paceOf } from "../zombienet/src/rates/decide.ts";
 import { type Paced, type Running, measurePace, tableOfPaces } from "../zombienet/src/rates/measure.ts";
 import { type LoadedChain, FAST, SLOW } from "../zombienet/src/throughput/chains.ts";
@@ -16,7 +16,7 @@ const SYNC = "12s";
 const USUAL = [SYNC, "1/0", "1/1", "3/0", "3/1", "12/0", "12/1"];
 
 const USAGE = `Measures paces of the chain on the local network, one after the other: blocks and candidates per relay block, blocks that
-are given up, and the time of a transfer to a block and to finality. The same account sends 100 transfers at each pace, one
+are given up, and the time of a transfer to a block and to finality. The same account sends 60 transfers at each pace, one
 every 0.67 seconds. Referenda change the pace, which takes two to three minutes each.
 
 usage: scripts/pace [--cores N] [--json] [PACE…]
@@ -49,12 +49,17 @@ function readOptions() {
 }
 
 /** Runs `act` on one chain of a network, once the relay chain includes its blocks. */
-async function onChain<T>(name: string, { paraId, collator }: LoadedChain, parachains: number, act: (running: Running, network: Network) => Promise<T>): Promise<T> {
+async function onChain<T>(
+  name: string,
+  { paraId, collator }: LoadedChain,
+  parachains: number,
+  act: (running: Running) => Promise<T>,
+): Promise<T> {
   return onNetwork(name, async (network) => {
     await validatorsAreReady(network, parachains);
     const recorder = record(network, collator);
     await firstIncluded(recorder.relay, [paraId]);
-    const found = await act({ ...recorder, collator: network.node(collator), paraId }, network);
+    const found = await act({ ...recorder, collator: network.node(collator), paraId });
     await recorder.stop();
     return found;
   });

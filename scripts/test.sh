@@ -12,7 +12,7 @@
 . "$(dirname "$0")/lib.sh"
 answer_help "$@"
 
-LANES=("upgrade dev-upgrade fork sync-versus-async" "rates local dev" "finality refused slot-based")
+LANES=("upgrade dev-upgrade fork sync-versus-async" "rates local" "finality refused slot-based dev")
 # shellcheck disable=SC2206 # A lane holds several names.
 NETWORKS=(${LANES[@]})
 # What is said of the code alone.

@@ -7,6 +7,7 @@ import type { Observable } from "rxjs";
 import type { Account } from "../account.ts";
 import type { Outrider } from "../chain.ts";
 import { type DispatchError, Runtime } from "../runtime.ts";
+import { signAndWatch } from "../signing.ts";
 import { invalid, refusal } from "../submit.ts";
 import type { Block } from "./state.ts";
 import type { Step } from "./steps.ts";
@@ -95,7 +96,7 @@ export class Sender {
     const next: number = await this.chain.client._request("system_accountNextIndex", [by.address]);
     const nonce = Math.max(next, this.nonces.get(by.address) ?? 0);
     this.nonces.set(by.address, nonce + 1);
-    return call.signSubmitAndWatch(by.signer, { nonce });
+    return signAndWatch(this.chain, call, by, { nonce });
   }
 
   private async bare({ call }: Step): Promise<Observable<TxEvent>> {

@@ -7,6 +7,7 @@ import { expect, it, vi } from "vitest";
 import { account } from "../../client/account.ts";
 import type { Outrider } from "../../client/chain.ts";
 import { Runtime } from "../../client/runtime.ts";
+import { periodAt } from "../../client/signing.ts";
 import { Sender } from "../../client/upgrade/sender.ts";
 import type { Step } from "../../client/upgrade/steps.ts";
 
@@ -20,7 +21,7 @@ function world() {
   const sent: Subject<any>[] = [];
   const fees = { filter: () => [{ payload: { actual_fee: FEE } }] };
   const chain = {
-    client: { _request: async () => sent.length },
+    client: { _request: async (method: string) => (method === "state_call" ? "0x0c000000" : sent.length) },
     api: {
       apis: { DryRunApi: { dry_run_call: async () => ({ success: true, value: { execution_result: { success: true } } }) } },
       query: { System: { Account: { getValue: async () => ({ nonce: sent.length }) } } },
@@ -31,9 +32,10 @@ function world() {
       },
     },
   } as unknown as Outrider;
-  const call = { signSubmitAndWatch: () => (sent.push(new Subject()), sent.at(-1)) };
+  const options: any[] = [];
+  const call = { signSubmitAndWatch: (_: unknown, given: unknown) => (options.push(given), sent.push(new Subject()), sent.at(-1)) };
   const step = { key: "step", what: "do it", by: alice, call, deposit: 0n, isReady: true } as Step;
-  return { sender: new Sender(chain, () => {}), step, sent };
+  return { sender: new Sender(chain, () => {}), step, sent, options };
 }
 
 const block = (number: number) => ({ number, hash: `0x${number}`, index: 0 });
@@ -61,6 +63,14 @@ it("one transaction that fails counts once, in however many blocks it is", async
   sent[2]!.next(final(7, false));
   await settled();
   expect(() => sender.check()).toThrow("can't do it: Failed");
+});
+
+it("a transaction stays valid for 64 slots at least, however many blocks a slot has", async () => {
+  const { sender, step, options } = world();
+  await sender.send(step, block(1));
+  // Twelve blocks in a slot.
+  expect(options[0].mortality).toEqual({ mortal: true, period: 1_024 });
+  expect([1, 2, 3, 6].map(periodAt)).toEqual([64, 128, 256, 512]);
 });
 
 it("a step that is final is not taken again", async () => {

@@ -51,7 +51,7 @@ export async function decidePace(chain: Outrider, pace: Pace): Promise<{ referen
     aye: true,
     submitter: dave,
   });
-  const number = await until(`slots have ${rate} blocks, and the relay parent an offset of ${relayParentOffset}`, DECIDED_SECONDS, async () => {
+  const number = await until(`the chain has ${nameOf(pace)}`, DECIDED_SECONDS, async () => {
     const final = await chain.client.getFinalizedBlock();
     const after = await paceAfter(chain, final.hash);
     return after.rate === rate && after.relayParentOffset === relayParentOffset && final.number;

@@ -10,8 +10,8 @@ import type { RelayBlock, RelayRecord } from "../relay.ts";
 import { percentile } from "../statistics.ts";
 import { type Latencies, latencies } from "./latency.ts";
 
-/** Transfers, and the time between two: over a minute, so that all places in a slot are met. */
-const TRANSFERS = { count: 100, everyMs: 670 };
+/** Transfers, and the time between two, so that all places in a slot are met. */
+const TRANSFERS = { count: 60, everyMs: 670 };
 
 /** A collator of a running chain, and what is recorded about it. */
 export interface Running {

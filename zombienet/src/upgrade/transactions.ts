@@ -7,6 +7,7 @@ import type { Observable } from "rxjs";
 import { type Account, account } from "../../../client/account.ts";
 import { RIDE } from "../../../client/amount.ts";
 import { type Chain, type Outrider, connectOutrider, firstWhere } from "../../../client/chain.ts";
+import { signAndWatch } from "../../../client/signing.ts";
 
 /** The longest time until a transaction is in a block, in seconds: a session change, a missed slot, and 12 seconds. */
 const INCLUDED_SECONDS = 120;
@@ -54,7 +55,7 @@ async function track(
   const nonce = await takeNonce(chain, signer);
   const name = `${nameOf(call)} of ${signer.address}, nonce ${nonce},`;
   try {
-    const events: Observable<TxEvent> = call.signSubmitAndWatch(signer.signer, { nonce });
+    const events: Observable<TxEvent> = await signAndWatch(chain, call, signer, { nonce });
     const found: any = await firstWhere(events, until.isIn, until.seconds, `${name} ${until.what}`);
     return { block: found.block, events: found.events, ok: found.ok };
   } catch (error) {

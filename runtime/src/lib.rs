@@ -32,6 +32,7 @@ pub mod genesis_presets;
 pub mod migrations;
 pub mod pace;
 pub mod relay_chains;
+pub mod relay_parent;
 pub mod transactions;
 pub mod upgrade_api;
 pub mod weights;

@@ -16,6 +16,7 @@ use crate::{
 		},
 		time::{RELAY_SLOT_DURATION_MS, SLOT_DURATION_MS},
 	},
+	relay_parent::{self, RelayClock},
 	weights::{self, corrected::collators::CollatorWeights},
 	AccountId, Aura, AuraId, Balances, BlockNumber, BlockRate, CollatorSelection, Hash,
 	MessageQueue, ParachainSystem, Runtime, RuntimeEvent, Session, SessionKeys, SessionLength,
@@ -25,7 +26,6 @@ use core::num::NonZeroU32;
 use cumulus_pallet_aura_ext::FixedVelocityConsensusHook;
 use cumulus_pallet_parachain_system::{
 	consensus_hook::UnincludedSegmentCapacity, ConsensusHook, RelayChainStateProof,
-	RelayNumberMonotonicallyIncreases,
 };
 use cumulus_primitives_aura::Slot;
 use cumulus_primitives_core::AggregateMessageOrigin;
@@ -97,8 +97,6 @@ impl ConsensusHook for RateHook {
 }
 
 parameter_types! {
-	/// How many relay-chain blocks the relay parent of this block is behind the newest one that its collator knew.
-	pub RelayParentOffset: u32 = BlockRate::pace().relay_parent_offset.into();
 	// Of a core, and not of a block's part of it: messages that do not fit would be dropped. They come with the first block of a
 	// bundle, which may take the whole core.
 	pub const ReservedXcmpWeight: Weight = MAXIMUM_BLOCK_WEIGHT.saturating_div(4);
@@ -115,10 +113,9 @@ impl cumulus_pallet_parachain_system::Config for Runtime {
 	type OutboundXcmpMessageSource = XcmpQueue;
 	type XcmpMessageHandler = XcmpQueue;
 	type ReservedXcmpWeight = ReservedXcmpWeight;
-	// Two blocks of ours may be built on the same relay parent.
-	type CheckAssociatedRelayNumber = RelayNumberMonotonicallyIncreases;
+	type CheckAssociatedRelayNumber = RelayClock;
 	type ConsensusHook = RateHook;
-	type RelayParentOffset = RelayParentOffset;
+	type RelayParentOffset = relay_parent::Offset;
 	// Scheduling of version 3 stays off: in this release it can stall a chain.
 	type SchedulingSignatureVerifier = ();
 	type WeightInfo = cumulus_pallet_parachain_system::weights::SubstrateWeight<Runtime>;

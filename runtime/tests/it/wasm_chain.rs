@@ -311,18 +311,20 @@ impl WasmChain {
 		let number = self.parent.number + 1;
 		let slot = Slot::from(now / self.code.slot_ms);
 		let slot = <DigestItem as CompatibleDigestItem<AuthoritySignature>>::aura_pre_digest(slot);
+		// The blocks of a bundle have one relay parent. What a collator asks before the first of them holds for all.
+		if slots > 0 {
+			self.offset = if self.ignores_offset { 0 } else { self.relay_parent_offset() };
+		}
+		// The relay chain takes the candidate in the block after next.
+		let claim_queue_offset = u8::try_from(self.offset).unwrap() + 1;
 		let mut logs = vec![slot];
 		if let Some(place) = place {
 			let core = CoreInfo {
 				selector: CoreSelector(0),
-				claim_queue_offset: ClaimQueueOffset(0),
+				claim_queue_offset: ClaimQueueOffset(claim_queue_offset),
 				number_of_cores: self.cores.into(),
 			};
 			logs.extend([core.to_digest_item(), place.to_digest_item()]);
-		}
-		// The blocks of a bundle have one relay parent. What a collator asks before the first of them holds for all.
-		if slots > 0 {
-			self.offset = if self.ignores_offset { 0 } else { self.relay_parent_offset() };
 		}
 		let data = self.inherent_data(now);
 		let header = header(number, self.parent.hash(), Digest { logs });

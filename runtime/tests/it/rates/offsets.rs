@@ -1,6 +1,39 @@
 // SPDX-License-Identifier: Apache-2.0
 
 use super::*;
+use cumulus_pallet_parachain_system::CheckAssociatedRelayNumber;
+use frame_support::traits::Get;
+use outrider_runtime::{
+	constants::consensus::MAX_RELAY_PARENT_OFFSET,
+	relay_parent::{Offset, RelayClock},
+};
+use sp_io::TestExternalities;
+
+const LARGEST: u32 = MAX_RELAY_PARENT_OFFSET as u32;
+
+/// As `validate_block` asks. A read of the state panics there, and here too.
+#[test]
+fn without_a_state_the_offset_is_the_largest_one() {
+	assert_eq!(Offset::get(), LARGEST);
+}
+
+#[test]
+fn the_offset_of_the_state_is_there_once_after_the_clock() {
+	TestExternalities::default().execute_with(|| {
+		pallet_block_rate::RelayParentOffset::<Runtime>::put(0);
+		RelayClock::check_associated_relay_number(7, 7);
+		assert_eq!([Offset::get(), Offset::get()], [0, LARGEST]);
+		pallet_block_rate::RelayParentOffset::<Runtime>::put(1);
+		RelayClock::check_associated_relay_number(8, 7);
+		assert_eq!(Offset::get(), 1);
+	});
+}
+
+#[test]
+#[should_panic(expected = "needs to monotonically increase")]
+fn a_relay_parent_before_the_last_one_is_refused() {
+	RelayClock::check_associated_relay_number(6, 7);
+}
 
 /// The runtime panics over an inherent with more or fewer descendants than the offset says: each block is such a check.
 #[test]

@@ -4,7 +4,6 @@
 
 use crate::{mock::*, testing, *};
 use frame_support::dispatch::DispatchResultWithPostInfo;
-use settlement_core::Kind;
 
 pub use testing::{enrich, entry, leaf, terms, Piece, World, NO_FEES};
 
@@ -13,10 +12,6 @@ pub type Draft = testing::Draft<Mock>;
 
 pub fn claim(batch: BatchId, index: u32, leaf: Vec<u8>, proof: Vec<u8>) -> DispatchResult {
 	testing::call::<Mock>(WATCHER, testing::claim_call::<Mock>(batch, index, leaf, proof))
-}
-
-pub fn witness_of(piece: &mut Piece) -> Vec<u8> {
-	testing::witness_of::<Mock>(piece)
 }
 
 pub fn check(

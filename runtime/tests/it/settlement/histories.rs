@@ -8,7 +8,7 @@ use pallet_settlement::testing::Histories;
 #[test]
 fn random_histories_on_the_runtime_end_with_every_plank_where_it_belongs() {
 	let mut histories = Histories::<Outrider>::default();
-	for seed in 1..=Histories::<Outrider>::count(3) {
+	for seed in 1..=Histories::<Outrider>::count(12) {
 		run(|| histories.live(seed));
 	}
 	histories.conclude();

@@ -191,7 +191,7 @@ fn transact(who: u8, calls: &[RuntimeCall]) -> Outcome {
 fn messages_bring_no_batch() {
 	run(|| {
 		let (who, call) = batch();
-		assert!(transact(who, &[call.clone()]).ensure_complete().is_err());
+		assert!(transact(who, core::slice::from_ref(&call)).ensure_complete().is_err());
 		assert_eq!(tip(), 0);
 		for outer in wrapped(&call) {
 			let _ = transact(who, &[outer]);

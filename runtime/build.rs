@@ -11,7 +11,13 @@ fn main() {
 ///
 /// `Cargo.toml` sets overflow checks for native code. The Wasm builder writes a workspace of its own, without that setting.
 #[cfg(feature = "std")]
-const OVERFLOW_CHECKED: [&str; 3] = ["outrider-runtime", "pallet-dapp-staking", "pallet-emission"];
+const OVERFLOW_CHECKED: [&str; 5] = [
+	"outrider-runtime",
+	"pallet-dapp-staking",
+	"pallet-emission",
+	"pallet-settlement",
+	"settlement-core",
+];
 
 /// Makes the `cargo` of the Wasm builder compile these crates with overflow checks, in both profiles for networks.
 #[cfg(feature = "std")]

@@ -115,6 +115,24 @@ async function staking(state: State): Promise<Check[]> {
   ];
 }
 
+/** Checks that settlement's pot has what it owes, and that every bond is held. */
+async function settlement(state: State): Promise<Check[]> {
+  const [deposited, paid] = await Promise.all([state.value("Settlement", "Deposited"), state.value("Settlement", "PaidOut")]);
+  const owed = (deposited ?? 0n) - (paid ?? 0n);
+  const pot = keylessAccount("modl", Buffer.from(String(state.constant("Settlement", "PotId")).slice(2), "hex"));
+  const free = (await state.value("System", "Account", pot))?.data.free ?? 0n;
+  const needed = owed + (state.constant("Balances", "ExistentialDeposit") as bigint);
+  let [bonds, held] = [0n, 0n];
+  for await (const { value } of state.entries("Settlement", "Sequencers")) bonds += value.bond;
+  for await (const { value } of state.entries("Balances", "Holds")) {
+    for (const { id, amount } of value) if (id.type === "Settlement") held += amount;
+  }
+  return [
+    check("pot of settlement", `${ride(free)}, needs ${ride(needed)}: deposits that were not paid out, and its deposit`, owed < 0n || free < needed),
+    check("bonds of sequencers", `${ride(bonds)}; ${ride(held)} are held`, bonds !== held),
+  ];
+}
+
 const nameOf = (location: unknown) => JSON.stringify(location, (_, value) => (typeof value === "bigint" ? String(value) : value));
 
 /** Checks the tokens of other chains. Their reserves are on those chains. */
@@ -147,5 +165,6 @@ export const money: ((facts: Facts) => Promise<Check[]>)[] = [
   ({ state }) => issuance(state),
   emission,
   ({ state }) => staking(state),
+  ({ state }) => settlement(state),
   ({ state }) => foreignAssets(state),
 ];

@@ -11,8 +11,8 @@ use crate::{
 	constants::time::SLOT_DURATION_MS,
 	genesis_presets, AccountId, AuraId, Balance, Block, BlockRate, DappStaking, Emission,
 	Executive, InherentDataExt, Nonce, OriginCaller, ParachainInfo, ParachainSystem, PolkadotXcm,
-	Runtime, RuntimeCall, RuntimeEvent, RuntimeGenesisConfig, SessionKeys, System, TrackTiming,
-	TransactionPayment, VERSION,
+	Runtime, RuntimeCall, RuntimeEvent, RuntimeGenesisConfig, SessionKeys, Settlement, System,
+	TrackTiming, TransactionPayment, VERSION,
 };
 use alloc::{vec, vec::Vec};
 use cumulus_primitives_core::{ParaId, VerifySchedulingSignature};
@@ -21,6 +21,10 @@ use frame_support::{
 	weights::Weight,
 };
 use pallet_dapp_staking::DappId;
+use pallet_settlement::{
+	AccountInfo, BatchId, BatchInfo, Checkpoint, Mode, Parameters, Pause, Rotation, Sequencer,
+	Waiting, WindowInfo,
+};
 use sp_api::impl_runtime_apis;
 use sp_core::{crypto::KeyTypeId, OpaqueMetadata};
 use sp_runtime::{
@@ -276,6 +280,68 @@ impl_runtime_apis! {
 
 		fn rates() -> Option<pallet_dapp_staking_runtime_api::StakingRates> {
 			staking_rates()
+		}
+	}
+
+	impl pallet_settlement_runtime_api::SettlementApi<Block, AccountId> for Runtime {
+		fn mode() -> Mode {
+			pallet_settlement::CurrentMode::<Runtime>::get()
+		}
+
+		fn parameters() -> Parameters {
+			pallet_settlement::CurrentParameters::<Runtime>::get()
+		}
+
+		fn tip() -> Checkpoint {
+			pallet_settlement::Tip::<Runtime>::get()
+		}
+
+		fn final_batch() -> Checkpoint {
+			pallet_settlement::Final::<Runtime>::get()
+		}
+
+		fn batch(id: BatchId) -> Option<BatchInfo<AccountId>> {
+			Settlement::batch_info(id)
+		}
+
+		fn window() -> WindowInfo<AccountId> {
+			Settlement::window_info()
+		}
+
+		fn rotation() -> Rotation<AccountId> {
+			pallet_settlement::CurrentRotation::<Runtime>::get()
+		}
+
+		fn may_post(who: AccountId) -> bool {
+			Settlement::may_post(&who)
+		}
+
+		fn sequencer(who: AccountId) -> Option<Sequencer> {
+			pallet_settlement::Sequencers::<Runtime>::get(who)
+		}
+
+		fn pause() -> Pause {
+			pallet_settlement::LastPause::<Runtime>::get()
+		}
+
+		fn inbox(from: u64, most: u32) -> Vec<Waiting> {
+			Settlement::inbox(from, most)
+		}
+
+		fn inbox_due() -> u64 {
+			Settlement::inbox_due()
+		}
+
+		fn account(who: AccountId) -> Option<AccountInfo> {
+			Settlement::account_info(&who)
+		}
+
+		fn claimable(index: u32, exited: Balance) -> Balance {
+			Settlement::claimable(index, exited)
+		}
+
+		fn meter_left() -> Balance {
+			Settlement::meter_left()
 		}
 	}
 

@@ -53,6 +53,7 @@ frame_benchmarking::define_benchmarks!(
 	[pallet_identity, crate::Identity]
 	[pallet_tx_pause, crate::TxPause]
 	[pallet_dapp_staking, crate::DappStaking]
+	[pallet_settlement, crate::Settlement]
 );
 
 impl frame_system_benchmarking::Config for Runtime {}

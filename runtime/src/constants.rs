@@ -12,6 +12,8 @@
 //! | length of a cycle and of an era, least stake, unbonding, pace of a settlement | [`staking`] |
 //! | rate and split of the emission at genesis | [`Parameters::default`](pallet_emission::Parameters) |
 //! | most positions of a staker, dApps and tiers | the constants of [`pallet_dapp_staking`] |
+//! | size of batches, sequencers, prices of settlement | [`settlement`] |
+//! | deadlines, windows and bonds of settlement | [`Parameters::default`](pallet_settlement::Parameters), genesis |
 //! | spend limits, periods of referenda, motions and safe mode | [`governance`] |
 //! | numbers, deposits, periods and curves of the tracks | [`crate::configs::tracks`] |
 //! | tasks in an agenda of the scheduler | [`crate::configs::agendas`] |
@@ -223,6 +225,35 @@ pub mod staking {
 
 	/// dApps that a block measures or pays when an era is settled. An era with the most dApps is settled within 33 blocks.
 	pub const SETTLE_STEPS: u32 = 16;
+}
+
+/// Settlement. Its times and bonds are in genesis: [`pallet_settlement::Parameters`].
+pub mod settlement {
+	use super::currency::{deposit, RIDE};
+	use crate::Balance;
+
+	/// The number of the instance that settles RIDE. Signatures of users are good for one instance.
+	pub const INSTANCE_ID: u32 = 0;
+
+	/// The most bytes of records in a batch: 18,095 transfers. Two such batches fit into a block, with the list of their chunks.
+	pub const MAX_BATCH_BYTES: u32 = 1_900_000;
+
+	/// The most inbox entries in a batch: eight chunks.
+	pub const MAX_INBOX_ENTRIES: u32 = 256;
+
+	/// The most sequencers in the rotation. Where rotations have 50 slots, each leads once in 2.7 hours.
+	pub const MAX_SEQUENCERS: u32 = 32;
+
+	/// Least deposit into settlement, in plank.
+	pub const MIN_DEPOSIT: Balance = RIDE;
+
+	/// What the index of an account burns, in plank. It is more than its two entries are worth, which stay for ever, since there
+	/// are no more than 2^24 indices: to use them up burns 16.8 million RIDE.
+	pub const INDEX_PRICE: Balance = RIDE;
+
+	/// What an inbox entry burns, in plank: as much as is asked for any entry of its size, 65 bytes. It is cleared away once a
+	/// batch that holds it is final, which may be never.
+	pub const ENTRY_PRICE: Balance = deposit(1, 65);
 }
 
 /// Referenda, the technical committee, the treasury and safe mode. The periods of the tracks are in

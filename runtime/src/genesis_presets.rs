@@ -14,13 +14,14 @@ use crate::{
 	relay_chains::{RelayChain, ROCOCO_LOCAL},
 	AccountId, AuraId, Balance, BalancesConfig, CollatorSelectionConfig, DappStakingConfig,
 	ForeignAssetsConfig, ParachainInfoConfig, PolkadotXcmConfig, RelayNetworkConfig,
-	RuntimeGenesisConfig, SessionConfig, SessionKeys, SessionLengthConfig,
+	RuntimeGenesisConfig, SessionConfig, SessionKeys, SessionLengthConfig, SettlementConfig,
 	TechnicalCommitteeConfig, TrackTimingConfig,
 };
 use alloc::{vec, vec::Vec};
 use frame_support::build_struct_json_patch;
 use pallet_dapp_staking::{DappId, Tier};
 use pallet_referenda::TracksInfo;
+use pallet_settlement::Parameters;
 use pallet_track_timing::Timing;
 use sp_genesis_builder::{PresetId, DEV_RUNTIME_PRESET, LOCAL_TESTNET_RUNTIME_PRESET};
 use sp_keyring::Sr25519Keyring;
@@ -44,6 +45,8 @@ pub const WELL_KNOWN_ENDOWMENT: Balance = 1_000_000 * RIDE;
 pub const SHORT_ERA: u32 = 10;
 /// Length of a session on a local network, in relay-chain blocks: a new collator builds blocks within two minutes.
 pub const LOCAL_SESSION: u32 = 10;
+/// Least bond of a sequencer on networks with well-known keys, in plank.
+pub const WELL_KNOWN_BOND: Balance = 1_000 * RIDE;
 /// Seats for collators who bond, on networks with well-known keys: a newcomer gets one beside the collators of genesis.
 pub const WELL_KNOWN_SEATS: u32 = 4;
 
@@ -59,6 +62,15 @@ struct Genesis {
 	relay_chain: RelayChain,
 	staking: Staking,
 	governance: Governance,
+	settlement: Sequencing,
+}
+
+/// The times of settlement, and its sequencers at genesis.
+#[derive(Default)]
+struct Sequencing {
+	parameters: Parameters,
+	/// With their bonds, in plank.
+	sequencers: Vec<(AccountId, Balance)>,
 }
 
 /// The technical committee, and how long referenda take.
@@ -100,6 +112,10 @@ fn relay_token(chain: &RelayChain) -> ForeignAssetsConfig {
 	}
 }
 
+fn settlement_genesis(Sequencing { parameters, sequencers }: Sequencing) -> SettlementConfig {
+	SettlementConfig { parameters, sequencers, ..Default::default() }
+}
+
 fn patch(genesis: Genesis) -> serde_json::Value {
 	let Genesis {
 		para_id,
@@ -110,6 +126,7 @@ fn patch(genesis: Genesis) -> serde_json::Value {
 		relay_chain,
 		staking,
 		governance,
+		settlement,
 	} = genesis;
 	build_struct_json_patch!(RuntimeGenesisConfig {
 		balances: BalancesConfig { balances },
@@ -137,6 +154,7 @@ fn patch(genesis: Genesis) -> serde_json::Value {
 		},
 		technical_committee: TechnicalCommitteeConfig { members: governance.committee },
 		track_timing: TrackTimingConfig { timings: governance.timings },
+		settlement: settlement_genesis(settlement),
 	})
 }
 
@@ -152,6 +170,7 @@ fn well_known(collators: &[Sr25519Keyring], session_length: Option<u32>) -> Gene
 		relay_chain: ROCOCO_LOCAL,
 		staking: well_known_staking(),
 		governance: well_known_governance(),
+		settlement: well_known_settlement(),
 	}
 }
 
@@ -178,6 +197,28 @@ fn well_known_governance() -> Governance {
 	Governance {
 		committee: [Alice, Bob, Charlie].map(|member| member.to_account_id()).into(),
 		timings: TrackTable::track_ids().map(timing).collect(),
+	}
+}
+
+/// Alice is the sequencer. A batch that nobody checks is final after a minute or two; an escape is possible after 40.
+fn well_known_settlement() -> Sequencing {
+	let parameters = Parameters {
+		rotation_slots: 10,
+		grace_rotations: 2,
+		inbox_deadline: 30,
+		tick_deadline: 3,
+		liveness_deadline: 400,
+		window_min: 5,
+		window_max: 100,
+		window_turns: 8,
+		max_pause: 120,
+		meter_period: 10,
+		min_bond: WELL_KNOWN_BOND,
+		..Default::default()
+	};
+	Sequencing {
+		parameters,
+		sequencers: vec![(Sr25519Keyring::Alice.to_account_id(), WELL_KNOWN_BOND)],
 	}
 }
 

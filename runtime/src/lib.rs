@@ -247,6 +247,10 @@ mod runtime {
 	// 60: staking. At a block's end it comes after the emission, which it divides.
 	#[runtime::pallet_index(60)]
 	pub type DappStaking = pallet_dapp_staking;
+
+	// 70: settlement, one instance a token. The slot, the collators and the author of a block are known before its hooks.
+	#[runtime::pallet_index(70)]
+	pub type Settlement = pallet_settlement;
 }
 
 cumulus_pallet_parachain_system::register_validate_block! {

@@ -9,6 +9,8 @@ const RELAY = 1_000;
 const [ALICE, BOB] = ["alice", "bob"];
 /** The pot of dApp staking, as papi writes the account of the id `ride/stk`. */
 export const POT = "5EYCAe5j8F5AhbHpGxNve45CzGHC6jG4V9wdzscW1vM5PFBi";
+/** The pot of settlement, whose id is `ridestlm`. */
+export const SETTLEMENT_POT = "5EYCAe5j8F5Ajg4pYWokZk6ZT3Ui2Hfn5mLuTqmp62c9zi2J";
 export const DOT = { parents: 1, interior: { type: "Here" } };
 
 type Entry = { keys: unknown[]; value: any };
@@ -48,6 +50,10 @@ const ledger = (dapp: number, stake: bigint, unbonding: bigint) => ({
   positions: [{ dapp, stake }],
   chunks: unbonding === 0n ? [] : [{ amount: unbonding, unlock: RELAY + 90 }],
 });
+const hold = (amount: bigint) => [
+  { id: { type: "Settlement", value: { type: "Bond" } }, amount },
+  { id: { type: "Other" }, amount: 77n },
+];
 const freeze = (amount: bigint) => [
   { id: { type: "DappStaking", value: { type: "Staking" } }, amount },
   { id: { type: "Other" }, amount: 77n },
@@ -60,11 +66,13 @@ const freeze = (amount: bigint) => [
 function state(): MockState {
   const state = new MockState(100);
   state.constants["DappStaking.PotId"] = `0x${Buffer.from("ride/stk").toString("hex")}`;
+  state.constants["Settlement.PotId"] = `0x${Buffer.from("ridestlm").toString("hex")}`;
   state.constants["Balances.ExistentialDeposit"] = RIDE / 1_000n;
   return state
     .set("System.Account", account(600n * RIDE, 4n * RIDE), ALICE)
-    .set("System.Account", account(392n * RIDE), BOB)
+    .set("System.Account", account(382n * RIDE), BOB)
     .set("System.Account", account(8n * RIDE), POT)
+    .set("System.Account", account(10n * RIDE), SETTLEMENT_POT)
     .set("Balances.TotalIssuance", 1_004n * RIDE)
     .set("Balances.InactiveIssuance", 3n * RIDE)
     .set("Emission.SlotClock", { first: 900, last: RELAY, paid: 95, missed: 3, backlog: 2 })
@@ -80,6 +88,10 @@ function state(): MockState {
     .set("DappStaking.Ledgers", ledger(1, 5n * RIDE, 0n), BOB)
     .set("Balances.Freezes", freeze(32n * RIDE), ALICE)
     .set("Balances.Freezes", freeze(5n * RIDE), BOB)
+    .set("Settlement.Deposited", 12n * RIDE)
+    .set("Settlement.PaidOut", 3n * RIDE)
+    .set("Settlement.Sequencers", { bond: 4n * RIDE }, ALICE)
+    .set("Balances.Holds", hold(4n * RIDE), ALICE)
     .set("ForeignAssets.Asset", { supply: 70n }, DOT)
     .set("ForeignAssets.Account", { balance: 40n }, DOT, ALICE)
     .set("ForeignAssets.Account", { balance: 30n }, DOT, BOB)

@@ -11,7 +11,7 @@ import { slotOf } from "../../client/smoke/facts.ts";
 import { keylessAccount } from "../../client/smoke/money.ts";
 import { allChecks } from "../../client/smoke/run.ts";
 import { MockNode } from "./mock-node.ts";
-import { DOT, type MockFacts, POT, wellChain } from "./mock-state.ts";
+import { DOT, type MockFacts, POT, SETTLEMENT_POT, wellChain } from "./mock-state.ts";
 import WebSocket from "ws";
 
 const RIDE = 10n ** 18n;
@@ -29,10 +29,12 @@ it("a chain that is well passes each check, with the numbers", async () => {
   expect(checks.filter(({ status }) => status === "FAIL")).toEqual([]);
   expect(checks.filter(({ status }) => status === "not known").map(({ what }) => what)).toEqual(["reserves of other chains' tokens"]);
   expect(checks.map(line)).toEqual(expect.arrayContaining([
-    "ok         issuance: 1004 RIDE; 3 accounts have 1004 RIDE",
+    "ok         issuance: 1004 RIDE; 4 accounts have 1004 RIDE",
     "ok         released: 10 RIDE; 6 RIDE minted, 1 RIDE withheld, 3 RIDE in transit",
     "ok         issuance against the emission: 1004 RIDE of at most 1005 RIDE: genesis and what was minted",
     "ok         pot of dApp staking: 8 RIDE, needs 7.001 RIDE: owed to stakers and dApps, and its deposit",
+    "ok         pot of settlement: 10 RIDE, needs 9.001 RIDE: deposits that were not paid out, and its deposit",
+    "ok         bonds of sequencers: 4 RIDE; 4 RIDE are held",
     "ok         frozen for staking: 37 RIDE; staked and unbonding are 37 RIDE",
     "ok         era 7: 10 of 20 relay blocks old, the one before is being settled",
     "ok         collators: 2 of 2 made the last 20 blocks",
@@ -48,8 +50,8 @@ const dapp = { stake: 30n * RIDE, claimable: RIDE, state: { type: "Registered" }
 const account = (free: bigint) => ({ data: { free, reserved: 0n } });
 
 it.each<[string, (chain: MockFacts) => unknown]>([
-  ["issuance: 1004 RIDE; 4 accounts have 1004.000000000000000001 RIDE", ({ state }) => state.set("System.Account", account(1n), "eve")],
-  ["issuance: 1004 RIDE; 3 accounts have 1000 RIDE", ({ state }) => state.set("System.Account", account(600n * RIDE), "alice")],
+  ["issuance: 1004 RIDE; 5 accounts have 1004.000000000000000001 RIDE", ({ state }) => state.set("System.Account", account(1n), "eve")],
+  ["issuance: 1004 RIDE; 4 accounts have 1000 RIDE", ({ state }) => state.set("System.Account", account(600n * RIDE), "alice")],
   ["inactive issuance: 1005 RIDE of 1004 RIDE", ({ state }) => state.set("Balances.InactiveIssuance", 1_005n * RIDE)],
   ["relay slots of the emission: 95 paid, 4 missed and 2 in the backlog of 100", ({ state }) => state.set("Emission.SlotClock", { first: 900, last: 1_000, paid: 95, missed: 4, backlog: 2 })],
   ["released: 10 RIDE; 6 RIDE minted, 1 RIDE withheld, 2 RIDE in transit", ({ state }) => state.set("DappStaking.CurrentSettlement", undefined)],
@@ -60,7 +62,10 @@ it.each<[string, (chain: MockFacts) => unknown]>([
   ["stake on dApps: not what stakers have on 1", ({ state }) => state.set("DappStaking.Dapps", undefined, 1)],
   ["stake that earns: 30 RIDE; registered dApps have 35 RIDE", ({ state }) => state.set("DappStaking.Dapps", { ...dapp, stake: 5n * RIDE }, 1)],
   ["frozen for staking: 36 RIDE; staked and unbonding are 37 RIDE", ({ state }) => state.set("Balances.Freezes", [{ id: { type: "DappStaking" }, amount: 31n * RIDE }], "alice")],
-  ["pot of dApp staking: 7 RIDE, needs 7.001 RIDE: owed to stakers and dApps, and its deposit", ({ state }) => [state.set("System.Account", account(7n * RIDE), POT), state.set("System.Account", account(393n * RIDE), "bob")]],
+  ["pot of dApp staking: 7 RIDE, needs 7.001 RIDE: owed to stakers and dApps, and its deposit", ({ state }) => [state.set("System.Account", account(7n * RIDE), POT), state.set("System.Account", account(383n * RIDE), "bob")]],
+  ["pot of settlement: 10 RIDE, needs 10.001 RIDE: deposits that were not paid out, and its deposit", ({ state }) => state.set("Settlement.PaidOut", 2n * RIDE)],
+  ["pot of settlement: 10 RIDE, needs -0.999 RIDE: deposits that were not paid out, and its deposit", ({ state }) => state.set("Settlement.PaidOut", 13n * RIDE)],
+  ["bonds of sequencers: 5 RIDE; 4 RIDE are held", ({ state }) => state.set("Settlement.Sequencers", { bond: RIDE }, "bob")],
   [`tokens of other chains: ${JSON.stringify(DOT)} has 70, its accounts 69`, ({ state }) => state.set("ForeignAssets.Account", { balance: 29n }, DOT, "bob")],
   [`tokens of other chains: ${JSON.stringify(DOT)} is not registered`, ({ state }) => state.set("ForeignAssets.Asset", undefined, DOT)],
   ["messages from other chains: 2 wait, none was taken in 20 blocks from Sibling 1000", ({ before }) => before!.set("MessageQueue.Pages", { first_index: 6 }, SIBLING, 4)],
@@ -133,6 +138,7 @@ it("in a later cycle the issuance is compared with that of genesis", async () =>
 
 it("accounts without a key, slots of headers, and long lists", () => {
   expect(keylessAccount("modl", Buffer.from("ride/stk"))).toBe(POT);
+  expect(keylessAccount("modl", Buffer.from("ridestlm"))).toBe(SETTLEMENT_POT);
   expect(keylessAccount("sibl", Uint8Array.of(0xd0, 0x07, 0, 0))).toBe("5Eg2fntJ27qsari4FGrGhrMqKFDRnkNSR6UshkZYBGXmSuC8");
   expect(slotOf(["0x0561757261", "0x0661757261200a00000000000000"])).toBe(10n);
   expect(slotOf(["0x0562616265", "0x06424142452000"])).toBeUndefined();

@@ -441,6 +441,7 @@ mod benchmarks {
 	fn end_block() {
 		start::<T, I>();
 		T::Collators::prepare(account("author", 0, 0));
+		NotedAuthor::<T, I>::set(T::Collators::author());
 		#[block]
 		{
 			Pallet::<T, I>::measure_block();

@@ -3,8 +3,9 @@
 //! The clock of lived slots, and what it moves.
 
 use crate::{
-	Activity, Config, CurrentMode, CurrentParameters, CurrentRotation, Inbox, LastBatches,
-	LastTick, LivedSlot, Mode, Pallet, Rotation, SequencerList, SlotClock, Tip, WeightInfo,
+	Activity, Collators, Config, CurrentMode, CurrentParameters, CurrentRotation, Inbox,
+	LastBatches, LastTick, LivedSlot, Mode, NotedAuthor, Pallet, Rotation, SequencerList,
+	SlotClock, Tip, WeightInfo,
 };
 use crate::{Entry, RelaySlot};
 use codec::{Decode, Encode, MaxEncodedLen};
@@ -31,6 +32,8 @@ impl<T: Config<I>, I: 'static> Pallet<T, I> {
 		if CurrentMode::<T, I>::get() == Mode::Absent {
 			return T::WeightInfo::begin_block(0, 0);
 		}
+		// At the block's end a session may have ended, with its order of collators.
+		NotedAuthor::<T, I>::set(T::Collators::author());
 		let (slot, clock) = (T::RelaySlot::get(), SlotClock::<T, I>::get());
 		// While migrations of several blocks run, blocks take no extrinsics: nobody could object.
 		if slot > clock.slot && !T::MultiBlockMigrator::ongoing() {

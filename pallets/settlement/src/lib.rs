@@ -5,6 +5,8 @@
 #![deny(missing_docs, rustdoc::broken_intra_doc_links, rustdoc::invalid_codeblock_attributes)]
 
 extern crate alloc;
+#[cfg(any(feature = "testing", test))]
+extern crate std;
 
 mod batches;
 #[cfg(feature = "runtime-benchmarks")]
@@ -19,6 +21,8 @@ mod mock;
 mod parameters;
 mod receipts;
 mod sequencers;
+#[cfg(any(feature = "testing", test))]
+pub mod testing;
 #[cfg(test)]
 mod tests;
 pub mod tree;
@@ -100,6 +104,9 @@ pub mod pallet {
 
 		/// Who makes blocks, and how full they are.
 		type Collators: Collators<Self::AccountId>;
+
+		/// On which ways batches may come, and from whom: a signed origin, where a reader of block bodies sees the batch.
+		type SubmitOrigin: EnsureOrigin<Self::RuntimeOrigin, Success = Self::AccountId>;
 
 		/// Who may set the parameters.
 		type ParameterOrigin: EnsureOrigin<Self::RuntimeOrigin>;
@@ -272,6 +279,11 @@ pub mod pallet {
 	/// The last pause.
 	#[pallet::storage]
 	pub type LastPause<T: Config<I>, I: 'static = ()> = StorageValue<_, Pause, ValueQuery>;
+
+	/// The author of this block, from its beginning to its end. No state between two blocks has it.
+	#[pallet::storage]
+	#[pallet::whitelist_storage]
+	pub type NotedAuthor<T: Config<I>, I: 'static = ()> = StorageValue<_, T::AccountId>;
 
 	/// How each collator has taken its turns, by account.
 	#[pallet::storage]
@@ -494,7 +506,7 @@ pub mod pallet {
 		/// Post a batch on the state with the root `parent`.
 		///
 		/// ## Dispatch origin
-		/// Signed by a sequencer whose turn it is.
+		/// [`Config::SubmitOrigin`]: a sequencer whose turn it is.
 		///
 		/// ## Details
 		/// `data` holds the records of all chunks. The first chunks are those of the inbox: exactly what the chain would write
@@ -523,7 +535,7 @@ pub mod pallet {
 			chunks: BoundedVec<ChunkInfo, ConstU32<MAX_CHUNKS>>,
 			data: BoundedVec<u8, T::MaxBatchBytes>,
 		) -> DispatchResult {
-			let who = ensure_signed(origin)?;
+			let who = T::SubmitOrigin::ensure_origin(origin)?;
 			Self::do_submit(who, Submission { parent, fee_to, chunks: &chunks, data: &data })
 		}
 

@@ -7,13 +7,15 @@
 use crate::{self as pallet_settlement, *};
 use frame_support::{
 	derive_impl,
+	dispatch::DispatchResultWithPostInfo,
 	migrations::MultiStepMigrator,
 	parameter_types,
-	traits::{ConstU128, ConstU32, Hooks, VariantCountOf},
+	traits::{ConstU128, ConstU32, Hooks, UnfilteredDispatchable, VariantCountOf},
 };
-use sp_core::{sr25519::Pair, Pair as _};
 use sp_io::TestExternalities;
 use sp_runtime::{AccountId32, BuildStorage, Perbill};
+
+pub use testing::{pair, Chain, ALICE, BOB, RIVAL, SEQ, WATCHER};
 
 pub type AccountId = AccountId32;
 
@@ -173,6 +175,7 @@ impl Config for Test {
 	type RuntimeHoldReason = RuntimeHoldReason;
 	type RelaySlot = Slot;
 	type Collators = Blocks;
+	type SubmitOrigin = frame_system::EnsureSigned<AccountId>;
 	type ParameterOrigin = frame_system::EnsureRoot<AccountId>;
 	type PauseOrigin = frame_system::EnsureRoot<AccountId>;
 	type PotId = PotId;
@@ -192,6 +195,7 @@ impl Config<Instance1> for Test {
 	type RuntimeHoldReason = RuntimeHoldReason;
 	type RelaySlot = Slot;
 	type Collators = Blocks;
+	type SubmitOrigin = frame_system::EnsureSigned<AccountId>;
 	type ParameterOrigin = frame_system::EnsureRoot<AccountId>;
 	type PauseOrigin = frame_system::EnsureRoot<AccountId>;
 	type PotId = SiblingPotId;
@@ -206,27 +210,34 @@ impl Config<Instance1> for Test {
 	type WeightInfo = TestWeights;
 }
 
-/// The key pair of a test's person.
-pub fn pair(person: u8) -> Pair {
-	Pair::from_seed(&[person; 32])
-}
-
 pub fn account(person: u8) -> AccountId {
-	AccountId::new(pair(person).public().0)
+	testing::account::<Mock>(person)
 }
 
 pub fn signed(person: u8) -> RuntimeOrigin {
 	RuntimeOrigin::signed(account(person))
 }
 
-/// Users.
-pub const ALICE: u8 = 1;
-pub const BOB: u8 = 2;
-/// Sequencers from genesis on.
-pub const SEQ: u8 = 11;
-pub const RIVAL: u8 = 12;
-/// Checks what others post.
-pub const WATCHER: u8 = 21;
+/// The chain of this file.
+pub struct Mock;
+
+impl Chain for Mock {
+	type Runtime = Test;
+
+	const UNIT: Balance = 1;
+
+	fn call(who: u8, call: Call<Test>) -> DispatchResultWithPostInfo {
+		call.dispatch_bypass_filter(signed(who))
+	}
+
+	fn call_as_root(call: Call<Test>) -> DispatchResultWithPostInfo {
+		call.dispatch_bypass_filter(RuntimeOrigin::root())
+	}
+
+	fn block_in(slot: RelaySlot) {
+		block_in(slot);
+	}
+}
 
 pub fn parameters() -> Parameters {
 	Parameters {
@@ -314,7 +325,7 @@ pub fn block_in(slot: RelaySlot) {
 
 /// `count` blocks, each in the next relay slot.
 pub fn blocks(count: u32) {
-	(0..count).for_each(|_| block_in(Slot::get() + 1));
+	testing::blocks::<Mock>(count);
 }
 
 pub fn free(person: u8) -> Balance {

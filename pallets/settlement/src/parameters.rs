@@ -3,8 +3,8 @@
 //! The figures that genesis and governance choose.
 
 use crate::{
-	Balance, Config, CurrentParameters, Error, Event, NextParameters, Pallet, WeightInfo,
-	CHECK_BYTES, MAX_CHUNKS, MAX_CHUNK_BYTES, MAX_PATH, MAX_WITNESS_BYTES,
+	Balance, Config, CurrentParameters, Error, Event, NextParameters, Pallet, CHECK_BYTES,
+	MAX_CHUNKS, MAX_CHUNK_BYTES, MAX_PATH, MAX_WITNESS_BYTES,
 };
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{
@@ -164,7 +164,8 @@ impl<T: Config<I>, I: 'static> Pallet<T, I> {
 		let weights = T::BlockWeights::get();
 		let taken = weights.get(DispatchClass::Normal).max_total.unwrap_or(weights.max_block);
 		let reserve = weights.max_block.saturating_sub(taken);
-		let heaviest = T::WeightInfo::check_chunk(MAX_RECORDS as u32);
+		let base = weights.get(DispatchClass::Operational).base_extrinsic;
+		let heaviest = Self::heaviest_check().saturating_add(base);
 		assert!(heaviest.all_lte(reserve), "normal calls leave the weight of a check free");
 		assert!(
 			T::MaxInboxEntries::get() >= MAX_RECORDS as u32,

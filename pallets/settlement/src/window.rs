@@ -3,12 +3,12 @@
 //! How long a batch can be disputed: from how often, and how full, the blocks of each collator come.
 
 use crate::{
-	Authors, Config, CurrentMode, CurrentParameters, CurrentWindow, LivedSlot, Mode, Pallet,
-	Parameters, WeightInfo, CHECK_BYTES,
+	Authors, Config, CurrentMode, CurrentParameters, CurrentWindow, LivedSlot, Mode, NotedAuthor,
+	Pallet, Parameters, WeightInfo, CHECK_BYTES,
 };
 use alloc::vec::Vec;
 use codec::{Decode, Encode, MaxEncodedLen};
-use frame_support::{dispatch::DispatchClass, traits::Get, BoundedVec};
+use frame_support::{dispatch::DispatchClass, traits::Get, weights::Weight, BoundedVec};
 use scale_info::TypeInfo;
 use settlement_core::MAX_RECORDS;
 use sp_runtime::{Perbill, SaturatedConversion};
@@ -27,7 +27,7 @@ const AVERAGED: u64 = 8;
 pub trait Collators<AccountId> {
 	/// The collators that take turns now, each once.
 	fn active() -> Vec<AccountId>;
-	/// The author of this block.
+	/// The author of this block. Asked when the block begins.
 	fn author() -> Option<AccountId>;
 	/// How full this block is, at its end, for a check. [`Pallet::fullness`] measures it.
 	fn fullness() -> Perbill;
@@ -119,18 +119,28 @@ pub fn window<AccountId>(
 }
 
 impl<T: Config<I>, I: 'static> Pallet<T, I> {
+	/// The weight of the heaviest check, whose bytes are in the proof of the block, too.
+	pub fn heaviest_check() -> Weight {
+		T::WeightInfo::check_chunk(MAX_RECORDS.saturated_into())
+			.saturating_add_proof_size(CHECK_BYTES.into())
+	}
+
 	/// Whether this block, as it stands, has no room for the heaviest check: 0 or 1.
 	///
-	/// Averaged over a collator's blocks, it is the share of them that would have turned a challenge away.
+	/// By the rules of `frame_system::CheckWeight`. Averaged over a collator's blocks, it is the share of them that would have turned a challenge away.
 	pub fn fullness() -> Perbill {
 		let class = DispatchClass::Operational;
 		let (weights, length) = (T::BlockWeights::get(), T::BlockLength::get());
-		let base = weights.get(class).base_extrinsic;
-		let check = T::WeightInfo::check_chunk(MAX_RECORDS.saturated_into()).saturating_add(base);
-		let taken = frame_system::Pallet::<T>::block_weight().total();
+		let limits = weights.get(class);
+		let check = Self::heaviest_check().saturating_add(limits.base_extrinsic);
+		let taken = frame_system::Pallet::<T>::block_weight();
+		let of_class = taken.get(class).saturating_add(check);
+		let in_class = limits.max_total.is_none_or(|most| of_class.all_lte(most));
+		// What is reserved for the class is there even if all else has taken more than the block.
+		let in_block = taken.total().saturating_add(check).all_lte(weights.max_block)
+			|| limits.reserved.is_none_or(|reserved| of_class.all_lte(reserved));
 		let bytes = frame_system::Pallet::<T>::block_size().saturating_add(CHECK_BYTES);
-		let fits = taken.saturating_add(check).all_lte(weights.max_block);
-		if fits && bytes <= *length.max.get(class) {
+		if in_class && in_block && bytes <= *length.max.get(class) {
 			Perbill::zero()
 		} else {
 			Perbill::one()
@@ -139,6 +149,7 @@ impl<T: Config<I>, I: 'static> Pallet<T, I> {
 
 	/// Notes the author and the fullness of the block that ends, and measures the window.
 	pub(crate) fn measure_block() {
+		let author = NotedAuthor::<T, I>::take();
 		if CurrentMode::<T, I>::get() == Mode::Absent {
 			return;
 		}
@@ -158,7 +169,7 @@ impl<T: Config<I>, I: 'static> Pallet<T, I> {
 				known(&account).unwrap_or_else(|| Author::new(account, now, count.into()))
 			})
 			.collect();
-		if let Some(author) = T::Collators::author() {
+		if let Some(author) = author {
 			if let Ok(at) = authors.binary_search_by(|known| known.account.cmp(&author)) {
 				if let Some(known) = authors.get_mut(at) {
 					known.note_block(now, T::Collators::fullness());

@@ -10,6 +10,7 @@ use crate::{
 	bundles::may_run_tasks,
 	configs::{
 		agendas::{AgendasWithRoom, AGENDA_PLACES},
+		settlement::NoWrappedBatches,
 		system::RuntimeBlockWeights,
 		tracks::TrackTable,
 		xcm::MessageQueueServiceWeight,
@@ -32,8 +33,8 @@ use crate::{
 	},
 	AccountId, Balance, Balances, BlockNumber, BlockRate, ConvictionVoting, DappStaking, Emission,
 	OriginCaller, ParachainSystem, Parameters, PolkadotXcm, Preimage, Referenda, Runtime,
-	RuntimeCall, RuntimeEvent, RuntimeHoldReason, RuntimeOrigin, SafeMode, Scheduler, System,
-	TechnicalCommittee, Timestamp, TrackTiming, Treasury, TxPause, Whitelist, XcmpQueue,
+	RuntimeCall, RuntimeEvent, RuntimeHoldReason, RuntimeOrigin, SafeMode, Scheduler, Settlement,
+	System, TechnicalCommittee, Timestamp, TrackTiming, Treasury, TxPause, Whitelist, XcmpQueue,
 };
 use core::cmp::Ordering;
 use cumulus_pallet_parachain_system::{
@@ -300,8 +301,8 @@ impl pallet_treasury::Config for Runtime {
 	type BlockNumberProvider = RelayClock;
 }
 
-/// The brakes: safe mode and paused calls. Calls by Root pass all filters.
-pub type CallFilter = InsideBoth<SafeMode, TxPause>;
+/// The brakes, safe mode and paused calls, and the ways that batches of settlement may come. Calls by Root pass all filters.
+pub type CallFilter = InsideBoth<InsideBoth<SafeMode, TxPause>, NoWrappedBatches>;
 
 /// The calls that nobody can stop, as calls and by their names.
 ///
@@ -337,6 +338,12 @@ macro_rules! cannot_be_stopped {
 // Inherents, governance, and upgrades. Then what referenda and the committee decide on without Root: such a call is lost if a
 // filter stops it when it is due. None of these calls moves money. `payout`, which pays an approved `spend`, can be stopped. The
 // treasury's hook, which pays what `spend_local` has approved, goes on like all hooks.
+//
+// Of settlement goes on what keeps it honest, and the way out, although `claim` and `refund` pay. A window counts slots, and does
+// not know when checks and reports are refused: a false batch would become final. A claim pays what is final. A forced exit moves
+// nothing yet, but its entry is what an escape needs: else the committee could keep all money in. What the committee decides on,
+// `pause` and `resume`, goes on, too. Deposits, batches and bonds stand still. If they do for longer than the liveness deadline,
+// anyone may turn settlement off.
 cannot_be_stopped! {
 	pallets:
 		System, ParachainSystem, Timestamp, Preimage, Scheduler, Referenda, ConvictionVoting, Whitelist,
@@ -344,6 +351,9 @@ cannot_be_stopped! {
 	calls:
 		Treasury(pallet_treasury) { spend, spend_local, remove_approval, void_spend },
 		DappStaking(pallet_dapp_staking) { register, unregister, set_tiers },
+		Settlement(pallet_settlement) {
+			check_chunk, report_broken_receipt, claim, force_exit, escape, refund, pause, resume,
+		},
 		PolkadotXcm(pallet_xcm) {
 			force_xcm_version, force_default_xcm_version, force_subscribe_version_notify,
 			force_unsubscribe_version_notify, force_suspension,

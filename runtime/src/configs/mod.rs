@@ -7,6 +7,7 @@ pub mod author;
 pub mod consensus;
 pub mod governance;
 pub mod monetary;
+pub mod settlement;
 pub mod staking;
 pub mod system;
 pub mod tracks;

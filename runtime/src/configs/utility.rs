@@ -82,6 +82,28 @@ fn is_own_staking(call: &RuntimeCall) -> bool {
 	matches!(call, RuntimeCall::DappStaking(call) if !matches!(call, Call::set_beneficiary { .. }))
 }
 
+/// Whether the call only brings money of settlement home, or keeps settlement honest.
+///
+/// `deposit` does not, as the account's second key may pass on what is there. Nor do the calls that bond, because who reports a fault
+/// gets a part of the bond. No proxy posts batches:
+/// [`NoWrappedBatches`](crate::configs::settlement::NoWrappedBatches).
+fn is_way_home(call: &RuntimeCall) -> bool {
+	use pallet_settlement::Call;
+	matches!(
+		call,
+		RuntimeCall::Settlement(
+			Call::force_exit { .. }
+				| Call::claim { .. }
+				| Call::escape { .. }
+				| Call::refund { .. }
+				| Call::check_chunk { .. }
+				| Call::report_broken_receipt { .. }
+				| Call::leave { .. }
+				| Call::withdraw_bond { .. }
+		)
+	)
+}
+
 /// Whether the call takes part in governance with the account's votes and deposits.
 ///
 /// Calls of the treasury are among them: an approved spend pays its beneficiary, whoever makes the call.
@@ -127,6 +149,7 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
 				is_own_staking(call)
 					|| is_governance(call)
 					|| is_own_proxies(call)
+					|| is_way_home(call)
 					|| matches!(
 						call,
 						RuntimeCall::System(_)

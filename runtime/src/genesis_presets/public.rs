@@ -5,7 +5,7 @@
 //! The canary network is the main network on another relay chain: as many collators, seats and members of the committee, the
 //! same allocations. What went well on the one has been tried with the numbers of the other.
 
-use super::{placeholder, Genesis, Governance, Staking};
+use super::{placeholder, Genesis, Governance, Sequencing, Staking};
 use crate::{
 	configs::governance::TreasuryAccount,
 	constants::currency::RIDE,
@@ -87,6 +87,7 @@ fn genesis(network: Public) -> Genesis {
 			committee: (0..network.committee).map(|index| account("committee", index)).collect(),
 			timings: vec![],
 		},
+		settlement: Sequencing::default(),
 	}
 }
 

@@ -62,6 +62,7 @@ fn pallet_indices_are_frozen() {
 		(53, "Identity"),
 		(54, "TxPause"),
 		(60, "DappStaking"),
+		(70, "Settlement"),
 	];
 	assert_eq!(found, expected);
 }
@@ -98,6 +99,7 @@ fn every_pallet_has_real_weights() {
 		pallet_safe_mode,
 		pallet_scheduler,
 		pallet_session,
+		pallet_settlement,
 		pallet_timestamp,
 		pallet_transaction_payment,
 		pallet_treasury,

@@ -128,6 +128,32 @@ fn set_beneficiary() -> RuntimeCall {
 	})
 }
 
+/// What is in settlement, the account's second key may pass on.
+fn deposit_into_settlement() -> RuntimeCall {
+	RuntimeCall::Settlement(pallet_settlement::Call::deposit { amount: RIDE })
+}
+
+fn set_trader() -> RuntimeCall {
+	RuntimeCall::Settlement(pallet_settlement::Call::set_trader { trader: [1; 32] })
+}
+
+/// Who shows a fault of a sequencer gets a part of its bond.
+fn bond_as_sequencer() -> RuntimeCall {
+	RuntimeCall::Settlement(pallet_settlement::Call::register { bond: RIDE, key: [1; 32] })
+}
+
+fn leave_sequencers() -> RuntimeCall {
+	RuntimeCall::Settlement(pallet_settlement::Call::leave {})
+}
+
+fn force_exit() -> RuntimeCall {
+	RuntimeCall::Settlement(pallet_settlement::Call::force_exit { amount: RIDE })
+}
+
+fn escape() -> RuntimeCall {
+	RuntimeCall::Settlement(pallet_settlement::Call::escape { entry: 0 })
+}
+
 fn vote() -> RuntimeCall {
 	RuntimeCall::ConvictionVoting(pallet_conviction_voting::Call::remove_vote {
 		class: None,
@@ -147,7 +173,7 @@ fn enter_safe_mode() -> RuntimeCall {
 fn proxy_filters_allow_and_deny() {
 	use ProxyType::*;
 	let types = [Any, NonTransfer, CancelProxy, Collator, Identity, Staking, Governance];
-	let table: [(RuntimeCall, [bool; 7]); 20] = [
+	let table: [(RuntimeCall, [bool; 7]); 26] = [
 		(transfer(), [true, false, false, false, false, false, false]),
 		(vested_transfer(), [true, false, false, false, false, false, false]),
 		(transfer_of_foreign_asset(), [true, false, false, false, false, false, false]),
@@ -165,6 +191,12 @@ fn proxy_filters_allow_and_deny() {
 		(batch(), [true, true, true, true, true, true, true]),
 		(stake(), [true, true, false, false, false, true, false]),
 		(set_beneficiary(), [true, false, false, false, false, false, false]),
+		(deposit_into_settlement(), [true, false, false, false, false, false, false]),
+		(set_trader(), [true, false, false, false, false, false, false]),
+		(bond_as_sequencer(), [true, false, false, false, false, false, false]),
+		(leave_sequencers(), [true, true, false, false, false, false, false]),
+		(force_exit(), [true, true, false, false, false, false, false]),
+		(escape(), [true, true, false, false, false, false, false]),
 		(vote(), [true, true, false, false, false, false, true]),
 		(pay_out(), [true, true, false, false, false, false, true]),
 		(enter_safe_mode(), [true, false, false, false, false, false, false]),
@@ -193,6 +225,8 @@ fn a_proxy_type_that_is_a_superset_allows_all_of_the_other() {
 		batch(),
 		stake(),
 		set_beneficiary(),
+		set_trader(),
+		force_exit(),
 		vote(),
 		pay_out(),
 		enter_safe_mode(),

@@ -33,8 +33,8 @@ struct Expected {
 const PUBLIC: [&str; 3] = [STAGING, CANARY, MAIN];
 
 fn presets() -> [Expected; 5] {
-	// The pot of dApp staking and the treasury have their existential deposits.
-	let pots = 2 * EXISTENTIAL_DEPOSIT;
+	// The pots of dApp staking and of settlement, and the treasury have their existential deposits.
+	let pots = 3 * EXISTENTIAL_DEPOSIT;
 	let well_known = WELL_KNOWN_ENDOWMENT * Sr25519Keyring::well_known().count() as u128 + pots;
 	let staging = STAGING_ENDOWMENT + u128::from(STAGING_COLLATORS) * COLLATOR_ENDOWMENT + pots;
 	// The treasury has more than its existential deposit.
@@ -42,7 +42,7 @@ fn presets() -> [Expected; 5] {
 		+ VESTING
 		+ TREASURY
 		+ u128::from(COLLATORS) * COLLATOR_ENDOWMENT
-		+ EXISTENTIAL_DEPOSIT;
+		+ 2 * EXISTENTIAL_DEPOSIT;
 	let collators = COLLATORS as usize;
 	[
 		Expected {
@@ -154,6 +154,9 @@ fn public_networks_have_real_times() {
 		assert_eq!(json["sessionLength"]["length"], Value::Null, "{preset}");
 		assert_eq!(json["dappStaking"]["eraLength"], Value::Null, "{preset}");
 		assert_eq!(json["trackTiming"]["timings"], Value::Array(vec![]), "{preset}");
+		let settlement = pallet_settlement::Parameters::default();
+		let settlement = serde_json::to_value(settlement).unwrap();
+		assert_eq!(json["settlement"]["parameters"], settlement, "{preset}");
 	}
 }
 

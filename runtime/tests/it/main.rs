@@ -14,6 +14,7 @@ mod genesis;
 mod governance;
 mod measured_weights;
 mod rates;
+mod settlement;
 mod staking;
 mod staking_model;
 mod storage_sizes;

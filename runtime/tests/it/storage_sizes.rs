@@ -117,6 +117,22 @@ fn user_writable_entries() -> Vec<(&'static str, Balance, Balance)> {
 			amount::<<R as pallet_vesting::Config>::MinVestedTransfer>(),
 			deposit(1, vesting),
 		),
+		// These two are burned.
+		(
+			"index of settlement",
+			amount::<<R as pallet_settlement::Config>::IndexPrice>(),
+			// And what the index was paid.
+			deposit(
+				2,
+				entry_size("Settlement", "Indices", BLAKE2_128)
+					+ entry_size("Settlement", "Claimed", TWOX_64),
+			),
+		),
+		(
+			"inbox entry of settlement",
+			amount::<<R as pallet_settlement::Config>::EntryPrice>(),
+			deposit(1, entry_size("Settlement", "Inbox", TWOX_64)),
+		),
 		(
 			"approval of an asset",
 			amount::<<R as pallet_assets::Config>::ApprovalDeposit>(),

@@ -31,7 +31,7 @@ use sp_runtime::{
 use sp_timestamp::Timestamp;
 use std::sync::LazyLock;
 
-const RELAY_SLOT_DURATION_MS: u64 = 6_000;
+pub const RELAY_SLOT_DURATION_MS: u64 = 6_000;
 
 type HostFunctions = (
 	sp_io::SubstrateHostFunctions,
@@ -67,9 +67,38 @@ impl Code {
 }
 
 /// A header before the block is built.
-fn header(number: u32, parent_hash: Hash, digest: Digest) -> Header {
+pub fn header(number: u32, parent_hash: Hash, digest: Digest) -> Header {
 	let (state_root, extrinsics_root) = Default::default();
 	Header { parent_hash, number, state_root, extrinsics_root, digest }
+}
+
+/// What the inherents of a block need: the time in milliseconds, and what the relay chain says at this number.
+pub fn inherent_data(
+	parent: &Header,
+	relay_number: u32,
+	relay_parent_offset: u32,
+	now: u64,
+	restricted: bool,
+) -> InherentData {
+	let relay_chain = MockValidationDataInherentDataProvider::<()> {
+		current_para_block: parent.number + 1,
+		para_id: para_ids::LOCAL.into(),
+		current_para_block_head: Some(HeadData(parent.encode())),
+		relay_offset: relay_number,
+		relay_blocks_per_para_block: 0,
+		para_blocks_per_relay_epoch: 10,
+		relay_parent_offset,
+		additional_key_values: restricted.then(|| {
+			let key = upgrade_restriction_signal(para_ids::LOCAL.into());
+			vec![(key, UpgradeRestriction::Present.encode())]
+		}),
+		..Default::default()
+	};
+	let mut data = InherentData::new();
+	let timestamp = sp_timestamp::InherentDataProvider::new(Timestamp::new(now));
+	block_on(timestamp.provide_inherent_data(&mut data)).unwrap();
+	block_on(relay_chain.provide_inherent_data(&mut data)).unwrap();
+	data
 }
 
 /// Shared, so that each code is compiled only once.
@@ -340,25 +369,7 @@ impl WasmChain {
 	}
 
 	fn inherent_data(&self, now: u64) -> InherentData {
-		let relay_chain = MockValidationDataInherentDataProvider::<()> {
-			current_para_block: self.parent.number + 1,
-			para_id: para_ids::LOCAL.into(),
-			current_para_block_head: Some(HeadData(self.parent.encode())),
-			relay_offset: self.relay_number,
-			relay_blocks_per_para_block: 0,
-			para_blocks_per_relay_epoch: 10,
-			relay_parent_offset: self.offset,
-			additional_key_values: self.restricted.then(|| {
-				let key = upgrade_restriction_signal(para_ids::LOCAL.into());
-				vec![(key, UpgradeRestriction::Present.encode())]
-			}),
-			..Default::default()
-		};
-		let mut data = InherentData::new();
-		let timestamp = sp_timestamp::InherentDataProvider::new(Timestamp::new(now));
-		block_on(timestamp.provide_inherent_data(&mut data)).unwrap();
-		block_on(relay_chain.provide_inherent_data(&mut data)).unwrap();
-		data
+		inherent_data(&self.parent, self.relay_number, self.offset, now, self.restricted)
 	}
 
 	fn sign(&mut self, who: Sr25519Keyring, call: RuntimeCall) -> UncheckedExtrinsic {

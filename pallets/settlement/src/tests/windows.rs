@@ -122,6 +122,37 @@ fn i10_a_block_is_full_if_a_check_does_not_fit() {
 	});
 }
 
+#[test]
+fn i10_what_is_reserved_for_checks_is_there_in_a_block_that_hooks_have_filled() {
+	use frame_support::dispatch::DispatchClass;
+	run(|| {
+		let weights: frame_system::limits::BlockWeights =
+			<<Test as frame_system::Config>::BlockWeights as Get<_>>::get();
+		System::register_extra_weight_unchecked(weights.max_block, DispatchClass::Mandatory);
+		assert_eq!(Settlement::fullness(), Perbill::zero());
+		let reserved = weights.get(DispatchClass::Operational).reserved.unwrap();
+		System::register_extra_weight_unchecked(reserved, DispatchClass::Operational);
+		assert_eq!(Settlement::fullness(), Perbill::one());
+	});
+}
+
+#[test]
+fn i10_a_block_counts_for_who_has_begun_it() {
+	run(|| {
+		let (author, now) = (BlockAuthor::get().unwrap(), Settlement::now());
+		let other = Active::get().into_iter().find(|other| *other != author).unwrap();
+		// A session ends, and the slot would now be another collator's.
+		BlockAuthor::set(Some(other.clone()));
+		blocks(1);
+		let last = |who: &AccountId| {
+			let authors = Authors::<Test>::get();
+			authors.into_iter().find(|author| author.account == *who).unwrap().last
+		};
+		assert_eq!(last(&author), now);
+		assert!(last(&other) < now);
+	});
+}
+
 /// Numbers that look random, the same in each run.
 struct Dice(u64);
 

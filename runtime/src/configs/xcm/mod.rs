@@ -23,7 +23,10 @@ pub use prices::*;
 pub use queues::*;
 
 use crate::{
-	configs::governance::{TreasuryAccount, TwoThirdsOfCommittee},
+	configs::{
+		governance::{TreasuryAccount, TwoThirdsOfCommittee},
+		settlement::NoBatchesInMessages,
+	},
 	constants::currency::deposit,
 	weights::corrected::xcm_transfers::XcmWeights,
 	AccountId, AllPalletsWithSystem, Balance, Balances, ParachainInfo, ParachainSystem,
@@ -94,7 +97,7 @@ impl xcm_executor::Config for XcmConfig {
 	type MessageExporter = ();
 	type UniversalAliases = Nothing;
 	type CallDispatcher = RuntimeCall;
-	type SafeCallFilter = Everything;
+	type SafeCallFilter = NoBatchesInMessages;
 	type Aliasers = Aliasers;
 	type TransactionalProcessor = FrameTransactionalProcessor;
 	type HrmpNewChannelOpenRequestHandler = ();

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-//! Corrections of weights that benchmarks measure too low or too high.
+//! Corrections of weights that benchmarks measure too low or too high, and estimates where nothing is measured yet.
 
 /// Methods of a `WeightInfo`: the figures of another one, plus an addition.
 macro_rules! with_more {
@@ -19,5 +19,6 @@ pub mod foreign_assets;
 pub mod message_queue;
 pub mod referenda;
 pub mod scheduler;
+pub mod settlement;
 pub mod treasury;
 pub mod xcm_transfers;

@@ -254,6 +254,14 @@ fn calls_for_governance_and_authoring_cannot_be_paused() {
 			("DappStaking", "register"),
 			("DappStaking", "unregister"),
 			("DappStaking", "set_tiers"),
+			("Settlement", "check_chunk"),
+			("Settlement", "report_broken_receipt"),
+			("Settlement", "claim"),
+			("Settlement", "force_exit"),
+			("Settlement", "escape"),
+			("Settlement", "refund"),
+			("Settlement", "pause"),
+			("Settlement", "resume"),
 			("PolkadotXcm", "force_suspension"),
 			("PolkadotXcm", "force_xcm_version"),
 			("XcmpQueue", "suspend_xcm_execution"),
@@ -270,6 +278,7 @@ fn calls_for_governance_and_authoring_cannot_be_paused() {
 		assert_ok!(pause("Utility", "batch"));
 		assert_ok!(pause("Treasury", "payout"));
 		assert_ok!(pause("DappStaking", "stake"));
+		assert_ok!(pause("Settlement", "submit_batch"));
 		assert_ok!(pause("PolkadotXcm", "transfer_assets"));
 	});
 }

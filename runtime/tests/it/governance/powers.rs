@@ -201,7 +201,7 @@ fn relay_chain() -> Box<xcm::VersionedLocation> {
 	Box::new(xcm::VersionedLocation::from(*there()))
 }
 
-/// Calls of the brakes: safe mode, paused calls, and suspended XCM. And versions of XCM.
+/// Calls of the brakes: safe mode, paused calls and submissions, and suspended XCM. And versions of XCM.
 fn braked() -> Vec<(RuntimeCall, Vec<Speaker>)> {
 	use Speaker::{Root, TwoOfThree};
 	let full_name = (Default::default(), Default::default());
@@ -218,6 +218,8 @@ fn braked() -> Vec<(RuntimeCall, Vec<Speaker>)> {
 			vec![Root, TwoOfThree],
 		),
 		(pallet_tx_pause::Call::unpause { ident: full_name }.into(), vec![Root, TwoOfThree]),
+		(pallet_settlement::Call::pause { slots: 1 }.into(), vec![Root, TwoOfThree]),
+		(pallet_settlement::Call::resume {}.into(), vec![Root, TwoOfThree]),
 		(pallet_xcm::Call::force_suspension { suspended: true }.into(), vec![Root, TwoOfThree]),
 		(pallet_xcm::Call::force_suspension { suspended: false }.into(), vec![Root, TwoOfThree]),
 		(
@@ -274,7 +276,7 @@ fn each_privileged_call_passes_its_origins_and_refuses_all_others() {
 }
 
 /// Calls of accounts, for themselves, and of owners, members and registrars. In the order of their indices.
-const OF_ACCOUNTS: [(&str, &[&str]); 22] = [
+const OF_ACCOUNTS: [(&str, &[&str]); 23] = [
 	("System", &["remark", "remark_with_event", "apply_authorized_upgrade"]),
 	(
 		"Balances",
@@ -429,6 +431,24 @@ const OF_ACCOUNTS: [(&str, &[&str]); 22] = [
 			"set_restake",
 			"compound",
 			"trim",
+		],
+	),
+	(
+		"Settlement",
+		&[
+			"deposit",
+			"set_trader",
+			"force_exit",
+			"register",
+			"add_bond",
+			"leave",
+			"withdraw_bond",
+			"submit_batch",
+			"check_chunk",
+			"claim",
+			"report_broken_receipt",
+			"escape",
+			"refund",
 		],
 	),
 	// Inherents, which no origin of a call may make.

@@ -107,6 +107,24 @@ const UNWRITTEN: &[(&str, &[&str], &str)] = &[
 	("Scheduler", &["Retries"], "the relay chain's time"),
 	("Session", &["DisabledValidators"], "indices of collators"),
 	(
+		"Settlement",
+		&[
+			"Batches",
+			"Checked",
+			"ClaimMeter",
+			"Claimed",
+			"InboxFloor",
+			"InboxStart",
+			"Indices",
+			"LastBatches",
+			"LastPause",
+			"NextIndex",
+			"NextParameters",
+			"OrphansTo",
+		],
+		"slots of the relay chain that were lived through, and numbers of batches, entries and accounts",
+	),
+	(
 		"System",
 		&[
 			"BlockSize",

@@ -5,7 +5,7 @@
 import { expect, it } from "vitest";
 import { runTool } from "../../client/run-tool.ts";
 import { paceOf } from "../../zombienet/src/rates/decide.ts";
-import { backedBetweenSessions } from "../../zombienet/src/rates/measure.ts";
+import { backedBetweenSessions, sentBetween } from "../../zombienet/src/rates/measure.ts";
 import type { RelayBlock } from "../../zombienet/src/relay.ts";
 
 const PARA_ID = 2000;
@@ -29,6 +29,13 @@ it("blocks between changes of session are counted by the heads of candidates", (
 it("several candidates of a relay block count each", () => {
   const blocks = [backs(2), backs(4, 3), backs(6, 5)];
   expect(backedBetweenSessions(blocks, PARA_ID)).toEqual({ blocks: 4, candidates: 4, relayBlocks: 2 });
+});
+
+it("a transfer counts unless it was sent around a change of session", () => {
+  const sent = (sentMs: number) => ({ sentMs, best: 1, final: 2 });
+  const found = [83_999, 84_000, 100_000, 118_000, 118_001, 200_000].map(sent);
+  expect(sentBetween(found, [90_000, 100_000]).map(({ sentMs }) => sentMs)).toEqual([83_999, 118_001, 200_000]);
+  expect(sentBetween(found, [])).toEqual(found);
 });
 
 it("other parachains do not count, and without two candidates there is no figure", () => {

@@ -55,6 +55,14 @@ export async function readRelayBlock(relay: Chain, block: { number: number; hash
   };
 }
 
+/** The relay chain's clock in a block, in milliseconds. The block's state has to be there still. */
+export async function relayTime(relay: Chain, hash: string): Promise<number> {
+  const key = await relay.api.query.Timestamp.Now.getKey();
+  const found = await relay.client._request<string | null>("state_getStorage", [key, hash]);
+  if (found === null) throw new Error(`the relay chain's block ${hash} has no time`);
+  return Number(Buffer.from(bytesOf(found)).readBigUInt64LE(0));
+}
+
 /** Follows the relay chain's finalized blocks without gaps, until `done` is true. Fails after the time limit. */
 export function followRelay(
   relay: Chain,

@@ -212,6 +212,7 @@ impl RelayChainInterface for EndlessHeaders {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test that can't go on has failed")]
 mod tests {
 	use super::*;
 	use crate::fake_relay::{header, FakeRelay};

@@ -12,11 +12,13 @@ import { until } from "../until.ts";
 /** Longer than a transaction takes to be final on a busy network. */
 const FINAL_SECONDS = 180;
 
-export interface Latencies {
+export interface Latency {
+  /** When the transaction was sent, in milliseconds since 1970. */
+  sentMs: number;
   /** Seconds to the first best block that has the transaction. The block may be retracted later. */
-  best: number[];
+  best: number;
   /** Seconds to the final block. */
-  final: number[];
+  final: number;
 }
 
 /**
@@ -54,7 +56,7 @@ export async function latencies(
   rpc: string,
   sender: Account,
   { count, everyMs }: { count: number; everyMs: number },
-): Promise<Latencies> {
+): Promise<Latency[]> {
   const { transactions, first } = await signTransfers(chain, sender, count);
   const { bestBlocks$, finalizedBlock$ } = chain.client;
   const best = arrivals(chain, sender, bestBlocks$.pipe(mergeMap(([block]) => (block ? [block.hash] : []))), first, count);
@@ -74,6 +76,6 @@ export async function latencies(
     best.stop();
     final.stop();
   }
-  const seconds = (arrived: number[]) => arrived.map((at, i) => (at - sent[i]!) / 1_000);
-  return { best: seconds(best.at), final: seconds(final.at) };
+  const seconds = (from: number, to: number) => (to - from) / 1_000;
+  return sent.map((sentMs, i) => ({ sentMs, best: seconds(sentMs, best.at[i]!), final: seconds(sentMs, final.at[i]!) }));
 }

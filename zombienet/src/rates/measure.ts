@@ -6,12 +6,14 @@ import type { Account } from "../../../client/account.ts";
 import type { Chain, Outrider } from "../../../client/chain.ts";
 import { tableOf } from "../../../client/table.ts";
 import type { Node } from "../network.ts";
-import type { RelayBlock, RelayRecord } from "../relay.ts";
+import { type RelayBlock, type RelayRecord, relayTime } from "../relay.ts";
 import { percentile } from "../statistics.ts";
-import { type Latencies, latencies } from "./latency.ts";
+import { type Latency, latencies } from "./latency.ts";
 
 /** Transfers, and the time between two, so that all places in a slot are met. */
-const TRANSFERS = { count: 60, everyMs: 670 };
+const TRANSFERS = { count: 90, everyMs: 670 };
+/** Milliseconds before and after a change of the relay chain's session in which a transaction waits longer, or its block is lost. */
+const AROUND_CHANGE = { before: 6_000, after: 18_000 };
 
 /** A collator of a running chain, and what is recorded about it. */
 export interface Running {
@@ -22,15 +24,34 @@ export interface Running {
   paraId: number;
 }
 
-export interface Paced extends Latencies {
+interface Spread {
+  p50: number;
+  p95: number;
+}
+
+/** Seconds from the submission of transfers. */
+export interface Waits {
+  transfers: number;
+  best: Spread;
+  final: Spread;
+}
+
+export interface Paced {
+  /** Of transfers that were sent between changes of the relay chain's session. */
+  betweenSessions: Waits;
+  /** Of all transfers. */
+  overAllWaits: Waits;
   /** Parablocks per relay block, between changes of the relay chain's session. */
   perRelayBlock: number;
   /** Candidates per relay block, likewise. */
   candidates: number;
   /** Parablocks per relay block, changes of session included. A local relay chain changes its session each minute. */
   overAll: number;
-  /** Blocks of all collators that became final meanwhile, and that were given up. */
+  /** Blocks of all collators that became final meanwhile. */
   finalized: number;
+  /** Blocks that were given up since the relay chain's session has changed. */
+  sessionChange: number;
+  /** Blocks that were given up for another reason. */
   retracted: number;
   /** The first and the last parablock of the measurement. */
   from: number;
@@ -77,18 +98,20 @@ function blocksOverAll(blocks: RelayBlock[], parachain: number): number {
   return (last.number - first.number) / (last.place - first.place);
 }
 
-/** How many blocks a node has seen become final, and how many retracted. */
-async function ends(metrics: string): Promise<{ finalized: number; retracted: number }> {
+/** How many blocks a node has seen become final and retracted. */
+async function ends(metrics: string): Promise<Pick<Paced, "finalized" | "sessionChange" | "retracted">> {
   const text = await (await fetch(metrics)).text();
   const sum = (pattern: RegExp) => [...text.matchAll(pattern)].reduce((total, [, value]) => total + Number(value), 0);
+  const sessionChange = sum(/^outrider_parablocks_retracted_total\{.*reason="session_change".*\} (\d+)$/gm);
   return {
     finalized: sum(/^outrider_parablocks_total\{.*stage="finalized".*\} (\d+)$/gm),
-    retracted: sum(/^outrider_parablocks_retracted_total\{.*\} (\d+)$/gm),
+    sessionChange,
+    retracted: sum(/^outrider_parablocks_retracted_total\{.*\} (\d+)$/gm) - sessionChange,
   };
 }
 
 /** Measures a running chain at its present pace. */
-export async function measurePace({ chain, relayRecord, collator, paraId }: Running, sender: Account): Promise<Paced> {
+export async function measurePace({ relay, chain, relayRecord, collator, paraId }: Running, sender: Account): Promise<Paced> {
   const { metrics, rpc } = collator;
   const from = (await chain.client.getFinalizedBlock()).number;
   const before = await ends(metrics);
@@ -98,19 +121,36 @@ export async function measurePace({ chain, relayRecord, collator, paraId }: Runn
   const after = await ends(metrics);
   const relayBlocks = relayRecord.blocks.slice(begin);
   const backed = backedBetweenSessions(relayBlocks, paraId);
+  const changes = relayBlocks.filter(({ changesSession }) => changesSession);
+  const changedAt = await Promise.all(changes.map(({ hash }) => relayTime(relay, hash)));
   return {
-    ...measured,
+    betweenSessions: waitsOf(sentBetween(measured, changedAt)),
+    overAllWaits: waitsOf(measured),
     perRelayBlock: backed.blocks / backed.relayBlocks,
     candidates: backed.candidates / backed.relayBlocks,
     overAll: blocksOverAll(relayBlocks, paraId),
     finalized: after.finalized - before.finalized,
+    sessionChange: after.sessionChange - before.sessionChange,
     retracted: after.retracted - before.retracted,
     from,
     to,
   };
 }
 
-const seconds = (times: number[], part: number) => `${percentile(times, part).toFixed(1)} s`;
+const spreadOf = (times: number[]): Spread => ({ p50: percentile(times, 0.5), p95: percentile(times, 0.95) });
+const waitsOf = (found: Latency[]): Waits => ({
+  transfers: found.length,
+  best: spreadOf(found.map(({ best }) => best)),
+  final: spreadOf(found.map(({ final }) => final)),
+});
+
+/** The transfers that were sent between changes of session. `changes`: when the sessions have changed, in milliseconds since 1970. */
+export function sentBetween(found: Latency[], changes: number[]): Latency[] {
+  const { before, after } = AROUND_CHANGE;
+  return found.filter(({ sentMs }) => changes.every((at) => sentMs < at - before || sentMs > at + after));
+}
+
+const seconds = (time: number) => `${time.toFixed(1)} s`;
 
 /** One column for each pace, under its name. */
 export function tableOfPaces(title: string, named: [string, Paced][]): string {
@@ -120,11 +160,16 @@ export function tableOfPaces(title: string, named: [string, Paced][]): string {
     ["blocks per relay block, between changes of session", ...paces.map(({ perRelayBlock }) => perRelayBlock.toFixed(2))],
     ["candidates per relay block, likewise", ...paces.map(({ candidates }) => candidates.toFixed(2))],
     ["blocks per relay block, over all", ...paces.map(({ overAll }) => overAll.toFixed(2))],
-    ["final blocks / retracted blocks", ...paces.map(({ finalized, retracted }) => `${finalized} / ${retracted}`)],
-    ["transfers measured", ...paces.map(({ best }) => best.length)],
-    ["from submission to a best block, p50", ...paces.map(({ best }) => seconds(best, 0.5))],
-    ["from submission to a best block, p95", ...paces.map(({ best }) => seconds(best, 0.95))],
-    ["from submission to a final block, p50", ...paces.map(({ final }) => seconds(final, 0.5))],
-    ["from submission to a final block, p95", ...paces.map(({ final }) => seconds(final, 0.95))],
+    ["final blocks", ...paces.map(({ finalized }) => finalized)],
+    ["blocks retracted by a change of session", ...paces.map(({ sessionChange }) => sessionChange)],
+    ["blocks retracted for another reason", ...paces.map(({ retracted }) => retracted)],
+    ["transfers sent between changes of session", ...paces.map(({ betweenSessions }) => betweenSessions.transfers)],
+    ["from submission to a best block, p50", ...paces.map(({ betweenSessions }) => seconds(betweenSessions.best.p50))],
+    ["from submission to a best block, p95", ...paces.map(({ betweenSessions }) => seconds(betweenSessions.best.p95))],
+    ["from submission to a final block, p50", ...paces.map(({ betweenSessions }) => seconds(betweenSessions.final.p50))],
+    ["from submission to a final block, p95", ...paces.map(({ betweenSessions }) => seconds(betweenSessions.final.p95))],
+    ["all transfers", ...paces.map(({ overAllWaits }) => overAllWaits.transfers)],
+    ["from submission to a best block, p50", ...paces.map(({ overAllWaits }) => seconds(overAllWaits.best.p50))],
+    ["from submission to a final block, p50", ...paces.map(({ overAllWaits }) => seconds(overAllWaits.final.p50))],
   ]);
 }

@@ -7,9 +7,8 @@ import { join } from "node:path";
 import { type Chain, connect } from "../../../client/chain.ts";
 import { firstIncluded, metric, validatorsAreReady } from "../cadence.ts";
 import type { Network, Node } from "../network.ts";
-import { type RelayBlock, followRelay } from "../relay.ts";
+import { type RelayBlock, followRelay, relayTime } from "../relay.ts";
 import type { Pace } from "../rates/decide.ts";
-import { bytesOf } from "../scale.ts";
 import { CHAINS, FAST, type LoadedChain, SLOW } from "./chains.ts";
 import { type FeedReport, Feeder, type Order } from "./feeder.ts";
 import { type Figures, type Found, figuresOf, timeOf } from "./figures.ts";
@@ -39,14 +38,6 @@ export interface Measurement {
 export interface Findings {
   measurement: Measurement;
   built: { name: string; blocks: Built[] }[];
-}
-
-/** The relay chain's clock in a block, in milliseconds. The block's state has to be there still. */
-async function relayTime(relay: Chain, hash: string): Promise<number> {
-  const key = await relay.api.query.Timestamp.Now.getKey();
-  const found = await relay.client._request<string | null>("state_getStorage", [key, hash]);
-  if (found === null) throw new Error(`the relay chain's block ${hash} has no time`);
-  return Number(Buffer.from(bytesOf(found)).readBigUInt64LE(0));
 }
 
 /** Transactions that a node's pool has given up, as its metrics say. */

@@ -263,10 +263,11 @@ it("balances go into a chain spec with all their digits", () => {
 });
 
 it("the pace goes into a chain spec", () => {
-  const spec = `{ "genesis": { "patch": { "blockRate": {\n "rate": 1, "relayParentOffset": 0 }, "x": {} } } }`;
+  const spec = `{ "genesis": { "runtimeGenesis": { "patch": {\n "balances": {} } } } }`;
   const paced = JSON.parse(withPace(spec, { rate: 12, relayParentOffset: 1 }));
-  expect(paced.genesis.patch).toEqual({ blockRate: { rate: 12, relayParentOffset: 1 }, x: {} });
-  expect(() => withPace("{}", { rate: 1, relayParentOffset: 0 })).toThrow("one pace, and 0 were found");
+  expect(paced.genesis.runtimeGenesis.patch).toEqual({ blockRate: { rate: 12, relayParentOffset: 1 }, balances: {} });
+  expect(() => withPace("{}", { rate: 1, relayParentOffset: 0 })).toThrow("one genesis, and 0 were found");
+  expect(() => withPace(JSON.stringify(paced), { rate: 1, relayParentOffset: 0 })).toThrow("has a pace already");
 });
 
 it("scripts/throughput --help says how it is used", async () => {

@@ -41,12 +41,13 @@ export function withBalances(spec: string, balances: string): string {
   return spec.replace(place, (start) => `${start}${entries},`);
 }
 
-/** Sets the pace of a chain spec. */
+/** Adds a pace to a chain spec, which has none of its own. */
 export function withPace(spec: string, { rate, relayParentOffset }: Pace): string {
-  const place = /"blockRate":\s*\{[^}]*\}/g;
+  if (spec.includes('"blockRate"')) throw new Error("the chain spec has a pace already");
+  const place = /"patch":\s*\{/g;
   const found = spec.match(place)?.length ?? 0;
-  if (found !== 1) throw new Error(`a chain spec has one pace, and ${found} were found`);
-  return spec.replace(place, `"blockRate": ${JSON.stringify({ rate, relayParentOffset })}`);
+  if (found !== 1) throw new Error(`a chain spec has one genesis, and ${found} were found`);
+  return spec.replace(place, (start) => `${start}"blockRate": ${JSON.stringify({ rate, relayParentOffset })},`);
 }
 
 /** Writes the specs of both chains into a folder. The pace is that of the 6-second chain. */

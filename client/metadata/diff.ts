@@ -4,7 +4,7 @@
 
 import { getDynamicBuilder, getLookupFn } from "@polkadot-api/metadata-builders";
 import type { UnifiedMetadata } from "@polkadot-api/substrate-bindings";
-import { Comparison, type Field, fieldsOf, nameOf, variantsOf } from "./types.ts";
+import { Comparison, type Field, fieldsOf, isEmpty, nameOf, variantsOf } from "./types.ts";
 
 export interface Change {
   kind: "added" | "removed" | "changed";
@@ -155,10 +155,18 @@ function compareApis(types: Comparison): Change[] {
   );
 }
 
-function compareExtensions(types: Comparison): Change[] {
+/** The extensions that have bytes in a transaction or in what is signed. The others can come and go. */
+const extensionsWithBytes = (metadata: UnifiedMetadata): Map<string, Extension> =>
+  new Map(
+    [...extensionsOf(metadata)]
+      .filter(([, { type, additionalSigned }]) => !isEmpty(metadata, type) || !isEmpty(metadata, additionalSigned))
+      .map(([name, types], at) => [name, { ...types, at }]),
+  );
+
+function compareExtensions(types: Comparison, of: (metadata: UnifiedMetadata) => Map<string, Extension>): Change[] {
   return compare(
-    extensionsOf(types.before),
-    extensionsOf(types.after),
+    of(types.before),
+    of(types.after),
     (side, { type, at }) => `place ${at}, ${nameOf(types[side], type)}`,
     (a, b) => [
       ...(a.at === b.at ? [] : [`place: ${a.at} → ${b.at}`]),
@@ -192,8 +200,9 @@ export function difference(before: UnifiedMetadata, after: UnifiedMetadata): Dif
       (a, b) => partsThatDiffer(a, b, ""),
     ),
     "runtime APIs": compareApis(types),
-    "transaction extensions": compareExtensions(types),
+    "transaction extensions": compareExtensions(types, extensionsOf),
   };
   const breaks = [...changes.pallets, ...changes.calls].filter(({ kind }) => kind !== "added");
-  return { changes, breaksTransactions: [...breaks, ...changes["transaction extensions"]].map(({ what }) => what) };
+  const extensions = compareExtensions(types, extensionsWithBytes);
+  return { changes, breaksTransactions: [...breaks, ...extensions].map(({ what }) => what) };
 }

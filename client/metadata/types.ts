@@ -33,6 +33,21 @@ export function variantsOf(metadata: UnifiedMetadata, id: number): Variant[] {
   return def.value;
 }
 
+/** Whether values of the type have no bytes. */
+export function isEmpty(metadata: UnifiedMetadata, id: number): boolean {
+  const { def } = typeOf(metadata, id);
+  switch (def.tag) {
+    case "tuple":
+      return def.value.every((inner) => isEmpty(metadata, inner));
+    case "composite":
+      return def.value.every(({ type }) => isEmpty(metadata, type));
+    case "array":
+      return def.value.len === 0 || isEmpty(metadata, def.value.type);
+    default:
+      return false;
+  }
+}
+
 /** The name of a type for people. */
 export function nameOf(metadata: UnifiedMetadata, id: number, depth = 0): string {
   if (depth > DEEPEST_NAME) return "…";

@@ -24,7 +24,8 @@ interface MadeUp {
   fallback?: string;
   deposit?: [type: number, value: string];
   errors?: Variants;
-  extensions?: [name: string, type: number][];
+  /** Each signs a byte, unless another type is given. */
+  extensions?: [name: string, type: number, signed?: number][];
   api?: { name: string; inputs: Fields; output: number };
   /** Types before all others: they shift the ids, as a release does. */
   moved?: number;
@@ -55,6 +56,7 @@ function madeUp({ moved = 0, ...given }: MadeUp = {}): UnifiedMetadata {
     [["runtime", "RuntimeCall"], variant([["Balances", given.index ?? 10, [["0", 5]]]])],
     [[], { tag: "sequence", value: at(7) }],
     [["pallet_balances", "Tree"], variant(given.tree ?? TREE)],
+    [["NoBytes"], { tag: "composite", value: [] }],
   ];
   const { type: depositType, value } = { type: given.deposit?.[0] ?? 1, value: given.deposit?.[1] ?? "0x0a000000" };
   const account = { hashers: [{ tag: given.hasher ?? "Blake2128Concat" }], key: at(4), value: at(3) };
@@ -86,7 +88,7 @@ function madeUp({ moved = 0, ...given }: MadeUp = {}): UnifiedMetadata {
       call: at(7),
       signature: at(4),
       signedExtensions: {
-        0: (given.extensions ?? [["CheckNonce", 1], ["CheckWeight", 0]]).map(([identifier, type]) => ({ identifier, type: at(type), additionalSigned: at(0) })),
+        0: (given.extensions ?? [["CheckNonce", 1], ["CheckWeight", 0]]).map(([identifier, type, signed = 0]) => ({ identifier, type: at(type), additionalSigned: at(signed) })),
       },
     },
     apis: [{ name: "BalancesApi", methods: [{ name: api.name, inputs: api.inputs.map(field), output: at(api.output), docs: [] }], docs: [] }],
@@ -120,6 +122,8 @@ it.each<[string, MadeUp, string, string[]]>([
   ["an error's place", { errors: [["TooHigh", 0, []], ["TooLow", 1, []]] }, "~ Balances.TooLow  index: 0 → 1", []],
   ["the order of extensions", { extensions: [["CheckWeight", 0], ["CheckNonce", 1]] }, "~ CheckNonce  place: 0 → 1", ["CheckNonce", "CheckWeight"]],
   ["what an extension carries", { extensions: [["CheckNonce", 2], ["CheckWeight", 0]] }, "~ CheckNonce  carried: u32 → u128", ["CheckNonce"]],
+  ["an extension without bytes", { extensions: [["Room", 10, 10], ["CheckNonce", 1], ["CheckWeight", 0]] }, "+ Room  place 0, NoBytes", []],
+  ["an extension that signs", { extensions: [["Room", 10], ["CheckNonce", 1], ["CheckWeight", 0]] }, "+ Room  place 0, NoBytes", ["CheckNonce", "CheckWeight", "Room"]],
   ["what a runtime API answers", { api: { name: "balance", inputs: [["who", 4]], output: 1 } }, "~ BalancesApi.balance  answer: u128 → u32", []],
   ["a runtime API's name", { api: { name: "free", inputs: [["who", 4]], output: 2 } }, "- BalancesApi.balance  (who: [u8; 32]) → u128\n+ BalancesApi.free  (who: [u8; 32]) → u128", []],
 ])("%s is shown", (_, after, shown, breaks) => {

@@ -87,9 +87,10 @@ fn a_spec_that_a_javascript_program_has_rewritten() {
 	let folder = TempDir::new().unwrap();
 	let path = changed_spec(&folder, |_| {});
 	let text = std::fs::read_to_string(&path).unwrap();
-	let amount = "1000000000000000000000000";
+	// The end of a balance: the runtime's code may have such digits, too.
+	let amount = ",1000000000000000000000000]";
 	assert!(text.contains(amount), "no such amount in the spec any more");
-	std::fs::write(&path, text.replacen(amount, "1e+24", 1)).unwrap();
+	std::fs::write(&path, text.replacen(amount, ",1e+24]", 1)).unwrap();
 	let ended = outrider(["export-genesis-head", "--chain", &path]);
 	assert!(!ended.status.success());
 	for part in ["`1e+24`", "genesis.runtimeGenesis.patch.balances.balances[", "JavaScript"] {

@@ -71,11 +71,13 @@ export function forgetBlock(top: Pairs): number {
 export function resetPace(top: Pairs): { rate: number; relayParentOffset: number } {
   const current = prefixOf("BlockRate", "CurrentRate");
   const before = top.get(current);
-  const relayParentOffset = Number(top.get(prefixOf("BlockRate", "RelayParentOffset")) ?? 0);
+  const offset = prefixOf("BlockRate", "RelayParentOffset");
+  const relayParentOffset = Number(top.get(offset) ?? 0);
   // A state without the item is one of rate 1, and perhaps of a runtime without the pallet.
   if (before === undefined) return { rate: 1, relayParentOffset };
   top.set(current, "0x01");
-  for (const item of ["RelayParentOffset", "Waiting", "LastChange", "Unsettled"]) top.delete(prefixOf("BlockRate", item));
+  if (top.has(offset)) top.set(offset, "0x00");
+  for (const item of ["Waiting", "LastChange", "Unsettled"]) top.delete(prefixOf("BlockRate", item));
   return { rate: Number(before), relayParentOffset };
 }
 

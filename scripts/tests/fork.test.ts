@@ -129,10 +129,10 @@ it("a fork has one block in a slot on the newest relay block, and nothing of a c
   const kept: Pairs = new Map([[`${prefixOf("System", "Account")}00`, "0x01"]]);
   const rate = (value: string): Pairs => new Map([[prefixOf("BlockRate", "CurrentRate"), value]]);
   const change: Pairs = new Map(["Waiting", "LastChange", "Unsettled"].map((item) => [prefixOf("BlockRate", item), "0x07"]));
-  const offset: Pairs = new Map([[prefixOf("BlockRate", "RelayParentOffset"), "0x01"]]);
-  const top: Pairs = new Map([...kept, ...rate("0x0c"), ...offset, ...change]);
+  const offset = (value: string): Pairs => new Map([[prefixOf("BlockRate", "RelayParentOffset"), value]]);
+  const top: Pairs = new Map([...kept, ...rate("0x0c"), ...offset("0x01"), ...change]);
   expect(resetPace(top)).toEqual({ rate: 12, relayParentOffset: 1 });
-  expect(top).toEqual(new Map([...kept, ...rate("0x01")]));
+  expect(top).toEqual(new Map([...kept, ...rate("0x01"), ...offset("0x00")]));
   // A runtime without the pallet.
   const old: Pairs = new Map(kept);
   expect(resetPace(old)).toEqual({ rate: 1, relayParentOffset: 0 });

@@ -16,7 +16,7 @@ const SYNC = "12s";
 const USUAL = [SYNC, "1/0", "1/1", "3/0", "3/1", "12/0", "12/1"];
 
 const USAGE = `Measures paces of the chain on the local network, one after the other: blocks and candidates per relay block, blocks that
-are given up, and the time of a transfer to a block and to finality. The same account sends 90 transfers at each pace, one
+are given up, and the time of a transfer to a block and to finality. The same account sends 60 transfers at each pace, one
 every 0.67 seconds. Referenda change the pace, which takes two to three minutes each.
 
 usage: scripts/pace [--cores N] [--json] [PACE…]

@@ -7,6 +7,10 @@
 //! governance, so that they change while the node runs. Both collators therefore run all the time, and the
 //! one whose turn it is not finds no key in its keystore. So it claims no slot, and what it has begun it ends: no block of a
 //! bundle is lost at a change.
+//!
+//! The slot-based collator builds at every pace. So it takes over at once, and hands over late: when a final block has the pace that
+//! the lookahead collator builds at. Blocks on their way can be lost, as in a change of the relay chain's session, and with them the
+//! change of the pace. Both collators then build on an older block, and the lookahead collator could not.
 
 use super::Client;
 use crate::cli::Authoring;
@@ -38,12 +42,12 @@ fn relay_parent_offset(client: &Client, parent: Hash) -> u32 {
 /// Says whose turn it is.
 pub struct Turns {
 	client: Arc<Client>,
-	/// The newest answer, and the best block that it was given for.
-	newest: Mutex<Option<(Hash, Authoring)>>,
+	/// The newest answer, and the best and the final block that it was given for.
+	newest: Mutex<Option<([Hash; 2], Authoring)>>,
 }
 
 impl Turns {
-	/// Whose turn it is by the best block of `client`.
+	/// Whose turn it is by the best and the final block of `client`.
 	pub fn new(client: Arc<Client>) -> Arc<Self> {
 		Arc::new(Self { client, newest: Mutex::new(None) })
 	}
@@ -55,39 +59,65 @@ impl Turns {
 	}
 
 	fn whose(&self) -> Authoring {
-		let best = self.client.info().best_hash;
+		let info = self.client.info();
+		let blocks = [info.best_hash, info.finalized_hash];
 		let mut newest = self.newest.lock();
-		if let Some((_, whose)) = newest.filter(|(block, _)| *block == best) {
+		if let Some((_, whose)) = newest.filter(|(before, _)| *before == blocks) {
 			return whose;
 		}
-		let rate = target_rate(&self.client, best);
-		let offset = relay_parent_offset(&self.client, best);
-		let header = self.client.header(best).ok().flatten();
-		let ends_bundle =
-			header.and_then(|header| CumulusDigestItem::is_last_block_in_core(&header.digest));
-		let whose = whose(rate, offset, ends_bundle);
+		let [best, finalized] = blocks.map(|block| self.pace_after(block));
+		let whose = whose(best, finalized);
 		if newest.is_none_or(|(_, before)| before != whose) {
 			let collator = match whose {
 				Authoring::Lookahead => "lookahead",
 				Authoring::SlotBased => "slot-based",
 			};
+			let Pace { rate, offset, .. } = best;
 			log::info!(
 				target: LOG_TARGET,
-				"a slot has {rate} blocks, and the relay parent an offset of {offset}, from here on: the {collator} collator builds; parent={best:?}",
+				"from here on the {collator} collator builds: a slot has {rate} blocks, and the relay parent an offset of {offset}; best={:?}",
+				info.best_hash,
 			);
 		}
-		*newest = Some((best, whose));
+		*newest = Some((blocks, whose));
 		whose
+	}
+
+	/// The pace of the next block on this one.
+	fn pace_after(&self, block: Hash) -> Pace {
+		let header = self.client.header(block).ok().flatten();
+		Pace {
+			rate: target_rate(&self.client, block),
+			offset: relay_parent_offset(&self.client, block),
+			ends_bundle: header
+				.and_then(|header| CumulusDigestItem::is_last_block_in_core(&header.digest)),
+		}
 	}
 }
 
-/// Whose turn it is after a block, where a slot has `rate` blocks and the relay parent this `offset` from then on. `ends_bundle` says
-/// whether the block is the last one of its bundle, if it is in one.
-///
-/// A bundle's end is the slot-based collator's: a block of the lookahead collator on a block in the middle would be in no
-/// candidate's chain. If the rest of the bundle never comes, that collator finds an older parent.
-fn whose(rate: u32, offset: u32, ends_bundle: Option<bool>) -> Authoring {
-	if rate > 1 || offset > 0 || ends_bundle == Some(false) {
+/// What a collator has to build at.
+#[derive(Clone, Copy)]
+struct Pace {
+	/// Blocks in a slot.
+	rate: u32,
+	/// How many relay-chain blocks the relay parent is behind the newest one.
+	offset: u32,
+	/// Whether the block before is the last one of its bundle, if it is in one.
+	///
+	/// A bundle's end is the slot-based collator's: a block of the lookahead collator on a block in the middle would be in no
+	/// candidate's chain. If the rest of the bundle never comes, that collator finds an older parent.
+	ends_bundle: Option<bool>,
+}
+
+impl Pace {
+	fn needs_slot_based(self) -> bool {
+		self.rate > 1 || self.offset > 0 || self.ends_bundle == Some(false)
+	}
+}
+
+/// Whose turn it is after the best block and the final one.
+fn whose(best: Pace, finalized: Pace) -> Authoring {
+	if best.needs_slot_based() || finalized.needs_slot_based() {
 		Authoring::SlotBased
 	} else {
 		Authoring::Lookahead
@@ -223,6 +253,8 @@ mod tests {
 	use sp_keystore::testing::MemoryKeystore;
 	use std::sync::atomic::{AtomicBool, Ordering};
 
+	const ONE: Pace = Pace { rate: 1, offset: 0, ends_bundle: None };
+
 	#[test]
 	fn the_slot_based_collator_builds_several_blocks_in_a_slot_on_older_relay_parents_and_in_bundles(
 	) {
@@ -237,8 +269,16 @@ mod tests {
 			(12, 0, Some(true), SlotBased),
 			(12, 1, Some(false), SlotBased),
 		] {
-			let found = whose(rate, offset, ends_bundle);
+			let found = whose(Pace { rate, offset, ends_bundle }, ONE);
 			assert_eq!(found, expected, "{rate} {offset} {ends_bundle:?}");
+		}
+	}
+
+	/// A change that is not final can be lost. The lookahead collator can't build on the block before it.
+	#[test]
+	fn the_slot_based_collator_builds_until_a_final_block_has_the_pace_of_the_other() {
+		for before in [Pace { rate: 2, ..ONE }, Pace { offset: 1, ..ONE }] {
+			assert_eq!(whose(ONE, before), Authoring::SlotBased);
 		}
 	}
 

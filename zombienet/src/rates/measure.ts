@@ -11,7 +11,7 @@ import { percentile } from "../statistics.ts";
 import { type Latency, latencies } from "./latency.ts";
 
 /** Transfers, and the time between two, so that all places in a slot are met. */
-const TRANSFERS = { count: 90, everyMs: 670 };
+const TRANSFERS = { count: 60, everyMs: 670 };
 /** Milliseconds before and after a change of the relay chain's session in which a transaction waits longer, or its block is lost. */
 const AROUND_CHANGE = { before: 6_000, after: 18_000 };
 

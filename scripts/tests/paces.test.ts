@@ -5,6 +5,7 @@
 import { expect, it } from "vitest";
 import { runTool } from "../../client/run-tool.ts";
 import { paceOf } from "../../zombienet/src/rates/decide.ts";
+import { isFirst } from "../../zombienet/src/rates/journal.ts";
 import { backedBetweenSessions, sentBetween } from "../../zombienet/src/rates/measure.ts";
 import type { RelayBlock } from "../../zombienet/src/relay.ts";
 
@@ -41,6 +42,14 @@ it("a transfer counts unless it was sent around a change of session", () => {
 it("other parachains do not count, and without two candidates there is no figure", () => {
   expect(() => backedBetweenSessions([backs(2), backs(4)], PARA_ID + 1)).toThrow("no two candidates were backed");
   expect(() => backedBetweenSessions([backs(2), changesSession, backs(4)], PARA_ID)).toThrow("no two candidates were backed");
+});
+
+it("the first block on a core is known by its header", () => {
+  // Aura's slot, and then the core with its selector, offset and number.
+  const others = ["0x0661757261203ac3d71100000000", "0x06434d4c531001000104"];
+  expect(isFirst(others)).toBe(true);
+  expect(isFirst([...others, "0x06434d4c530c020000"])).toBe(true);
+  expect(isFirst([...others, "0x06434d4c530c020b01"])).toBe(false);
 });
 
 it("a pace is named by its two numbers", () => {

@@ -13,7 +13,7 @@ import { assignCores } from "../src/cores.ts";
 import { LEAST_IN_EACH_SLOT, firstIncluded, validatorsAreReady } from "../src/cadence.ts";
 import { writeCodeOf } from "../src/codes.ts";
 import { type Pace, decidePace, nameOf } from "../src/rates/decide.ts";
-import { type Journal, firstOfBundles, keepJournal } from "../src/rates/journal.ts";
+import { type Journal, keepJournal } from "../src/rates/journal.ts";
 import { type Paced, measurePace, tableOfPaces } from "../src/rates/measure.ts";
 import { type Promises, begin, beginLast } from "../src/upgrade/activity.ts";
 import { emissionOver } from "../src/upgrade/history.ts";
@@ -140,11 +140,11 @@ it("rates: promises from before are kept, emission follows the relay chain, and 
   await load.stop();
   await journal.stop();
   await recorder.stop();
-  const { blocks } = journal;
+  const { blocks, first } = journal;
   const kept = [
     ...changes.flatMap((number) => eras(blocks, number)),
     ...ended,
-    ...scheduledIn(firstOfBundles(blocks), promises),
+    ...scheduledIn(blocks.filter(({ number }) => first.has(number)), promises),
   ];
   printKept("What was under way while the rate changed", kept);
   expect(kept.filter(({ isKept }) => !isKept)).toEqual([]);

@@ -10,14 +10,29 @@ import { until } from "../until.ts";
 export interface Journal {
   /** The final blocks so far, without gaps. */
   blocks: Past[];
+  /** The numbers of those that are the first on their core, and so may run tasks. A slot with several cores has several. */
+  first: Set<number>;
   /** Ends the journal with the last final block. Fails with the first error in between. */
   stop(): Promise<void>;
 }
+
+/** A block's place in its bundle, an item of its header: engine CMLS, kind 2, the place, and whether the block is the last one. */
+const PLACE = /^0x06434d4c530c02([0-9a-f]{2})/;
+
+/** Whether a header is that of a first block on a core. The lookahead collator says nothing, and builds no others. */
+export const isFirst = (logs: string[]): boolean => logs.every((log) => (PLACE.exec(log)?.[1] ?? "00") === "00");
 
 /** Writes a journal from now on. */
 export async function keepJournal(chain: Outrider): Promise<Journal> {
   const runtime = await Runtime.of(chain);
   const blocks: Past[] = [];
+  const first = new Set<number>();
+  const read = async (number: number) => {
+    const block = await readPast(chain, runtime, [], number);
+    const { digest } = await chain.client._request<{ digest: { logs: string[] } }>("chain_getHeader", [block.hash]);
+    if (isFirst(digest.logs)) first.add(number);
+    blocks.push(block);
+  };
   let known = 0;
   let failure: unknown;
   let queue = Promise.resolve();
@@ -27,12 +42,13 @@ export async function keepJournal(chain: Outrider): Promise<Journal> {
   const subscription = chain.client.finalizedBlock$.subscribe({
     next({ number }) {
       known = number;
-      queue = queue.then(async () => void blocks.push(await readPast(chain, runtime, [], number))).catch(fail);
+      queue = queue.then(() => read(number)).catch(fail);
     },
     error: fail,
   });
   return {
     blocks,
+    first,
     async stop() {
       subscription.unsubscribe();
       await until(`the journal has block ${known}`, 60, () => failure !== undefined || blocks.at(-1)?.number === known);
@@ -41,6 +57,3 @@ export async function keepJournal(chain: Outrider): Promise<Journal> {
     },
   };
 }
-
-/** The first block of each candidate: a candidate has one relay parent, and the next one a later one. */
-export const firstOfBundles = (blocks: Past[]): Past[] => blocks.filter((block, i) => block.relay > (blocks[i - 1]?.relay ?? -1));

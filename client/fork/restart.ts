@@ -69,16 +69,13 @@ export function forgetBlock(top: Pairs): number {
 
 /** Sets one block in a slot, on the newest relay block: a development node builds no more. Returns the pace of the old chain. */
 export function resetPace(top: Pairs): { rate: number; relayParentOffset: number } {
-  const current = prefixOf("BlockRate", "CurrentRate");
-  const before = top.get(current);
-  const offset = prefixOf("BlockRate", "RelayParentOffset");
-  const relayParentOffset = Number(top.get(offset) ?? 0);
-  // A state without the item is one of rate 1, and perhaps of a runtime without the pallet.
-  if (before === undefined) return { rate: 1, relayParentOffset };
-  top.set(current, "0x01");
+  const [rate, offset] = [prefixOf("BlockRate", "CurrentRate"), prefixOf("BlockRate", "RelayParentOffset")];
+  // A state without the items has one block in a slot and no offset, and perhaps a runtime without the pallet.
+  const before = { rate: Number(top.get(rate) ?? 1), relayParentOffset: Number(top.get(offset) ?? 0) };
+  if (top.has(rate)) top.set(rate, "0x01");
   if (top.has(offset)) top.set(offset, "0x00");
   for (const item of ["Waiting", "LastChange", "Unsettled"]) top.delete(prefixOf("BlockRate", item));
-  return { rate: Number(before), relayParentOffset };
+  return before;
 }
 
 /** Moves the deadlines, so that as much time is left as before. Returns the number of changed values. */

@@ -133,6 +133,10 @@ it("a fork has one block in a slot on the newest relay block, and nothing of a c
   const top: Pairs = new Map([...kept, ...rate("0x0c"), ...offset("0x01"), ...change]);
   expect(resetPace(top)).toEqual({ rate: 12, relayParentOffset: 1 });
   expect(top).toEqual(new Map([...kept, ...rate("0x01"), ...offset("0x00")]));
+  // A chain from before the pallet, whose first change waits.
+  const waits: Pairs = new Map([...kept, ...change]);
+  expect(resetPace(waits)).toEqual({ rate: 1, relayParentOffset: 0 });
+  expect(waits).toEqual(kept);
   // A runtime without the pallet.
   const old: Pairs = new Map(kept);
   expect(resetPace(old)).toEqual({ rate: 1, relayParentOffset: 0 });

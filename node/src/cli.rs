@@ -80,7 +80,7 @@ pub struct Cli {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub enum Authoring {
 	/// A block on each relay chain block that it imports, ahead of the inclusion of those before. Where the chain makes several
-	/// blocks in a slot: as with slot-based.
+	/// blocks in a slot, or its relay parent has an offset: as with slot-based.
 	Lookahead,
 	/// The blocks of each slot, on the best relay chain block.
 	SlotBased,

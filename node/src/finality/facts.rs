@@ -7,7 +7,7 @@ use super::{
 	handle::Finality,
 	status::{Facts, Moment},
 };
-use crate::service::{stored, target_rate, Backend, Block, Client};
+use crate::service::{relay_parent_offset, stored, target_rate, Backend, Block, Client};
 use codec::FullCodec;
 use cumulus_primitives_core::{rpsr_digest::extract_relay_parent_storage_root, CumulusDigestItem};
 use frame_support::{storage::StorageValue, weights::Weight};
@@ -55,15 +55,17 @@ pub struct Pace {
 	/// Milliseconds between blocks.
 	pub block_time_ms: u64,
 	/// How many blocks may be built before the first of them is included. Known only for a slot duration that this node was built
-	/// with. After a change of the number of blocks in a slot it is right once the blocks from before are included.
+	/// with. After a change of the pace it is right once the blocks from before are included.
 	pub capacity: Option<u32>,
 }
 
 impl Pace {
-	/// The pace of a chain with slots of `slot_ms` milliseconds, each with `rate` blocks.
-	pub fn of(slot_ms: u64, rate: u32) -> Self {
+	/// The pace of a chain with slots of `slot_ms` milliseconds, each with `rate` blocks, on relay parents that are
+	/// `relay_parent_offset` blocks behind the newest one.
+	pub fn of(slot_ms: u64, rate: u32, relay_parent_offset: u32) -> Self {
 		let rate = rate.max(1);
-		let capacity = UNINCLUDED_SEGMENT_CAPACITY.saturating_mul(rate);
+		let slots = UNINCLUDED_SEGMENT_CAPACITY.saturating_add(relay_parent_offset);
+		let capacity = slots.saturating_mul(rate);
 		Self {
 			block_time_ms: slot_ms / u64::from(rate),
 			capacity: has_compiled_slot_duration(Some(slot_ms)).then_some(capacity),
@@ -160,7 +162,9 @@ impl OwnSource for OwnChain {
 
 	fn pace(&self) -> Option<Pace> {
 		let best = self.client.info().best_hash;
-		Some(Pace::of(slot_duration(&self.client, best)?, target_rate(&self.client, best)))
+		let slot_ms = slot_duration(&self.client, best)?;
+		let offset = relay_parent_offset(&self.client, best);
+		Some(Pace::of(slot_ms, target_rate(&self.client, best), offset))
 	}
 
 	fn lag(&self) -> u32 {

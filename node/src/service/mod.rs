@@ -15,7 +15,7 @@
 //! | [`endless_headers`] | the relay chain for the SDK's search for bootnodes |
 //! | [`authoring`] | what makes a node a collator |
 //! | [`authority`] | whether a collator may author |
-//! | [`turns`] | which collator builds, by the number of blocks in a slot |
+//! | [`turns`] | which collator builds, by the pace of the chain |
 //! | [`start`](mod@start) | all this, step by step, on a relay chain |
 
 mod authoring;
@@ -40,7 +40,7 @@ pub use proposer::proposer;
 pub use relay_chain::name_lost_relay_chain;
 pub use start::{start, NodeOptions};
 pub use storage::stored;
-pub use turns::target_rate;
+pub use turns::{relay_parent_offset, target_rate};
 
 use cumulus_client_consensus_aura::collators::slot_based::{
 	SlotBasedBlockImport, SlotBasedBlockImportHandle,

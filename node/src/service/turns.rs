@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-only
 
-//! Which of the SDK's two collators builds on the best block.
+//! Which of the SDK's two collators builds.
 //!
 //! Only the slot-based collator can build several blocks in a slot, and on a relay parent behind the newest relay-chain block. The
 //! lookahead collator builds where a slot has one block, and the relay parent has no offset. Both numbers are decisions of
-//! governance, so that they change while the node runs. Both collators therefore run all the time, and the
-//! one whose turn it is not finds no key in its keystore. So it claims no slot, and what it has begun it ends: no block of a
-//! bundle is lost at a change.
+//! governance, so that they change while the node runs. Both collators therefore run all the time, and the one whose turn it is not
+//! finds no key in its keystore. So it claims no slot, and what it has begun it ends: no block of a bundle is lost at a change.
 //!
 //! The slot-based collator builds at every pace. So it takes over at once, and hands over late: when a final block has the pace that
 //! the lookahead collator builds at. Blocks on their way can be lost, as in a change of the relay chain's session, and with them the
@@ -35,7 +34,7 @@ pub fn target_rate(client: &Client, parent: Hash) -> u32 {
 
 /// How many relay-chain blocks the relay parent of the next block on `parent` is behind the newest one. A chain whose runtime does
 /// not say it has none.
-fn relay_parent_offset(client: &Client, parent: Hash) -> u32 {
+pub fn relay_parent_offset(client: &Client, parent: Hash) -> u32 {
 	client.runtime_api().relay_parent_offset(parent).unwrap_or(0)
 }
 
@@ -256,8 +255,7 @@ mod tests {
 	const ONE: Pace = Pace { rate: 1, offset: 0, ends_bundle: None };
 
 	#[test]
-	fn the_slot_based_collator_builds_several_blocks_in_a_slot_on_older_relay_parents_and_in_bundles(
-	) {
+	fn the_lookahead_collator_builds_single_blocks_on_the_newest_relay_parent_alone() {
 		use Authoring::{Lookahead, SlotBased};
 		for (rate, offset, ends_bundle, expected) in [
 			(1, 0, None, Lookahead),

@@ -97,11 +97,15 @@ fn where_a_slot_may_have_twelve_blocks_each_block_of_a_development_node_has_a_co
 	let path = folder.path().join("spec.json").display().to_string();
 	let mut spec: Value =
 		serde_json::from_slice(&stdout_of(&["export-chain-spec", "--chain", "dev"])).unwrap();
-	spec["genesis"]["runtimeGenesis"]["patch"]["blockRate"] = json!({ "rate": 12 });
+	spec["genesis"]["runtimeGenesis"]["patch"]["blockRate"] =
+		json!({ "rate": 12, "relayParentOffset": 1 });
 	std::fs::write(&path, spec.to_string()).unwrap();
 	let node = Node::start(&["--chain", &path]);
 	let rate = node.ask("state_call", json!(["TargetBlockRate_target_block_rate", "0x"]));
 	assert_eq!(rate, "0x0c000000");
+	// The mocked relay chain brings the descendants that the runtime asks for.
+	let offset = node.ask("state_call", json!(["RelayParentOffsetApi_relay_parent_offset", "0x"]));
+	assert_eq!(offset, "0x01000000");
 	let genesis = node.block(0).parse().unwrap();
 	let call = frame_system::Call::remark { remark: vec![7; 1_000_000] };
 	let long = signed(Alice, 0, genesis, call.into());

@@ -95,9 +95,10 @@ impl Clock {
 		let now = now.max(self.last);
 		let before = self.last;
 		// Slots per block and catch-up are single digits, see `integrity_test` and `Parameters::check`.
-		let cap = match now > before {
-			true => pace.slots_per_block.max(self.slots_per_block).saturating_add(pace.catch_up),
-			false => 0,
+		let cap = if now > before {
+			pace.slots_per_block.max(self.slots_per_block).saturating_add(pace.catch_up)
+		} else {
+			0
 		};
 		self.last = now;
 		self.slots_per_block = pace.slots_per_block;

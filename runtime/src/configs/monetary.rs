@@ -87,10 +87,8 @@ pub struct FeeStepOfBlock;
 impl Get<Multiplier> for FeeStepOfBlock {
 	fn get() -> Multiplier {
 		let rate = BlockRate::rate().blocks();
-		let stands_for = match has_core_to_itself() {
-			true => rate.div_ceil(cores().clamp(1, rate)),
-			false => 1,
-		};
+		let stands_for =
+			if has_core_to_itself() { rate.div_ceil(cores().clamp(1, rate)) } else { 1 };
 		fee_step_of_slot().saturating_mul(Multiplier::saturating_from_rational(stands_for, rate))
 	}
 }

@@ -222,7 +222,7 @@ impl OwnSource for Own {
 	}
 
 	fn pace(&self) -> Option<Pace> {
-		Some(Pace::of(SLOT_DURATION_MS, self.0.lock().rate))
+		Some(Pace::of(SLOT_DURATION_MS, self.0.lock().rate, 0))
 	}
 
 	fn lag(&self) -> u32 {
@@ -330,12 +330,14 @@ fn the_block_time_and_the_capacity_follow_the_number_of_blocks_in_a_slot() {
 
 #[test]
 fn a_pace_with_another_slot_duration_has_no_known_capacity() {
-	let pace = |slot_ms, rate| {
-		let Pace { block_time_ms, capacity } = Pace::of(slot_ms, rate);
+	let pace = |slot_ms, rate, offset| {
+		let Pace { block_time_ms, capacity } = Pace::of(slot_ms, rate, offset);
 		(block_time_ms, capacity)
 	};
-	assert_eq!(pace(SLOT_DURATION_MS, 3), (2_000, Some(9)));
-	assert_eq!(pace(2 * SLOT_DURATION_MS, 1), (12_000, None));
+	assert_eq!(pace(SLOT_DURATION_MS, 3, 0), (2_000, Some(9)));
+	// An older relay parent is included a slot later.
+	assert_eq!(pace(SLOT_DURATION_MS, 3, 1), (2_000, Some(12)));
+	assert_eq!(pace(2 * SLOT_DURATION_MS, 1, 0), (12_000, None));
 }
 
 #[test]

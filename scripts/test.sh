@@ -109,6 +109,7 @@ check_release() {
 	version=$(sed -n 's/^version = "\(.*\)"$/\1/p' Cargo.toml)
 	scripts/setup.sh boot &&
 		scripts/release.sh "$version" --profile fast --out "$release" &&
+		"$OUTRIDER_BIN/outrider-throughput" prepare --runtime "$release"/outrider_runtime-*.wasm &&
 		OUTRIDER_RELEASE=$release OUTRIDER_BOOT_ROOT=$CACHE/boot-root.tar NO_COLOR=1 node_modules/.bin/vitest run packaging/tests
 }
 run_network() {

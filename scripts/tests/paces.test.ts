@@ -24,12 +24,12 @@ const changesSession: RelayBlock = { ...backs(), changesSession: true };
 
 it("blocks between changes of session are counted by the heads of candidates", () => {
   const blocks = [backs(), backs(10), backs(21), backs(), backs(32), changesSession, backs(), backs(33), backs(44)];
-  expect(backedBetweenSessions(blocks, PARA_ID)).toEqual({ blocks: 22 + 11, candidates: 3, relayBlocks: 4 });
+  expect(backedBetweenSessions(blocks, PARA_ID)).toEqual({ blocks: [11, 11, 11], candidates: 3, relayBlocks: 4 });
 });
 
 it("several candidates of a relay block count each", () => {
   const blocks = [backs(2), backs(4, 3), backs(6, 5)];
-  expect(backedBetweenSessions(blocks, PARA_ID)).toEqual({ blocks: 4, candidates: 4, relayBlocks: 2 });
+  expect(backedBetweenSessions(blocks, PARA_ID)).toEqual({ blocks: [2, 2], candidates: 4, relayBlocks: 2 });
 });
 
 it("a transfer counts unless it was sent around a change of session", () => {

@@ -1,18 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// The formats of pallets/settlement/core/README.md, written once more and held against its vectors: records, messages, signatures, roots.
+// The formats of pallets/settlement/core/README.md, as clients implement them, and the core's Wasm, held against the core's vectors.
 
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { Blake2256 } from "@polkadot-api/substrate-bindings";
 import { sr25519 } from "@polkadot-labs/hdkd-helpers";
 import { expect, it } from "vitest";
+import { join, number } from "../../client/settlement/bytes.ts";
+import { CODES, execute } from "../../client/settlement/execute.ts";
+import { type Kind, type Records, decodeFields, encodeFields, kindNumber, message } from "../../client/settlement/records.ts";
+import { NOBODY, State, decodeAccount, encodeAccount } from "../../client/settlement/state.ts";
 
 type Clear = Record<string, string | number>;
 
 interface Chunk {
   name: string;
-  kind: "inbox" | "transfer" | "withdraw" | "cancel";
+  kind: Kind;
   fee_to: number;
   records: Clear[];
   bytes: string;
@@ -34,176 +38,89 @@ const REPOSITORY = new URL("../../", import.meta.url);
 const file = new URL("pallets/settlement/core/vectors.json", REPOSITORY);
 const vectors = JSON.parse(readFileSync(file, "utf8")) as Vectors;
 
-const ACCOUNTS = 2 ** 24;
-const HEAD_BYTES = 45;
-const ACCOUNT_BYTES = 109;
-const NOBODY = new Uint8Array(32);
-
 const unhex = (digits: string): Uint8Array => Uint8Array.from(Buffer.from(digits, "hex"));
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString("hex");
-const join = (...parts: Uint8Array[]): Uint8Array => Uint8Array.from(Buffer.concat(parts));
-const ascii = (text: string): Uint8Array => Uint8Array.from(Buffer.from(text, "ascii"));
 
-function number(value: string | number | undefined, bytes: number): Uint8Array {
-  if (value === undefined) throw new Error("a field is missing");
-  const rest = BigInt(value);
-  return Uint8Array.from({ length: bytes }, (_, place) => Number((rest >> BigInt(8 * place)) & 255n));
-}
+const domain = { genesis: unhex(vectors.domain.genesis), instance: vectors.domain.instance };
 
 const SIGNERS: Record<string, number> = { owner: 0, trader: 1 };
-const key = (record: Clear): Uint8Array => number(SIGNERS[String(record["key"])] ?? record["key"], 1);
-const terms = (record: Clear): Uint8Array =>
-  join(number(record["fee"], 8), number(record["nonce"], 4), number(record["expiry"], 4));
+const key = (clear: Clear): number => SIGNERS[String(clear["key"])] ?? Number(clear["key"]);
+const terms = (clear: Clear) => ({ fee: BigInt(clear["fee"]!), nonce: Number(clear["nonce"]), expiry: Number(clear["expiry"]) });
 
 /** By the name of an entry: `what`, `account`, `key`, `value`. */
-const ENTRIES: Record<string, (record: Clear) => (string | number | undefined)[]> = {
-  tick: (record) => [0, 0, "", record["clock"]],
-  deposit: (record) => [1, record["account"], record["owner"], record["amount"]],
-  trader: (record) => [2, record["account"], record["trader"], 0],
-  forced_exit: (record) => [3, record["account"], "", record["amount"]],
+const ENTRIES: Record<string, (clear: Clear) => (string | number | undefined)[]> = {
+  tick: (clear) => [0, 0, "", clear["clock"]],
+  deposit: (clear) => [1, clear["account"], clear["owner"], clear["amount"]],
+  trader: (clear) => [2, clear["account"], clear["trader"], 0],
+  forced_exit: (clear) => [3, clear["account"], "", clear["amount"]],
 };
 
-function entry(record: Clear): Uint8Array {
-  const known = ENTRIES[String(record["what"])]?.(record);
-  const [what, account, bytes, value] = known ?? [record["what"], record["account"], record["key"], record["value"]];
-  const owner = bytes === "" ? NOBODY : unhex(String(bytes));
-  return join(number(what, 1), number(account, 4), owner, number(value, 16));
-}
-
-/** A record's fields up to the signature. */
-const FIELDS: Record<Chunk["kind"], (record: Clear) => Uint8Array> = {
-  inbox: entry,
-  transfer: (record) =>
-    join(number(record["from"], 4), number(record["to"], 4), number(record["amount"], 16), terms(record), key(record)),
-  withdraw: (record) => join(number(record["account"], 4), number(record["amount"], 16), terms(record)),
-  cancel: (record) => join(number(record["account"], 4), number(record["floor"], 4), terms(record), key(record)),
+/** The fields of a record that the vectors have in clear. */
+const FIELDS: { [K in Kind]: (clear: Clear) => Records[K] } = {
+  inbox: (clear) => {
+    const known = ENTRIES[String(clear["what"])]?.(clear);
+    const [what, account, bytes, value] = known ?? [clear["what"], clear["account"], clear["key"], clear["value"]];
+    const owner = bytes === "" ? NOBODY : unhex(String(bytes));
+    return { what: Number(what), account: Number(account), key: owner, value: BigInt(value!) };
+  },
+  transfer: (clear) => {
+    const [from, to, amount] = [Number(clear["from"]), Number(clear["to"]), BigInt(clear["amount"]!)];
+    return { from, to, amount, ...terms(clear), key: key(clear) };
+  },
+  withdraw: (clear) => ({ account: Number(clear["account"]), amount: BigInt(clear["amount"]!), ...terms(clear) }),
+  cancel: (clear) => ({ account: Number(clear["account"]), floor: Number(clear["floor"]), ...terms(clear), key: key(clear) }),
 };
-
-const KINDS = ["inbox", "transfer", "withdraw", "cancel"];
-
-const message = (kind: Chunk["kind"], fields: Uint8Array): Uint8Array =>
-  join(
-    ascii("<Bytes>outrider-settlement"),
-    unhex(vectors.domain.genesis),
-    number(vectors.domain.instance, 4),
-    number(vectors.format_version, 1),
-    number(KINDS.indexOf(kind), 1),
-    fields,
-    ascii("</Bytes>"),
-  );
-
-const node = (left: Uint8Array, right: Uint8Array): Uint8Array => Blake2256(join(number(1, 1), left, right));
-const leaf = (index: number, account: Uint8Array): Uint8Array =>
-  Blake2256(join(number(0, 1), number(index, 4), account));
-const root = (accounts: Uint8Array, globals: Uint8Array): Uint8Array => Blake2256(join(ascii("G"), accounts, globals));
-
-/** The indices that a chunk names, in ascending order. */
-function named(chunk: Chunk): number[] {
-  const numbers = chunk.records.flatMap((record): number[] => {
-    if (chunk.kind === "transfer") return [Number(record["from"]), Number(record["to"])];
-    const names = chunk.kind !== "inbox" || ["deposit", "trader", "forced_exit"].includes(String(record["what"]));
-    return names ? [Number(record["account"])] : [];
-  });
-  if (chunk.kind !== "inbox") numbers.push(chunk.fee_to);
-  return [...new Set(numbers.filter((index) => index < ACCOUNTS))].sort((a, b) => a - b);
-}
-
-/** What a witness opens: the accounts, and the root. */
-function open(chunk: Chunk): { accounts: Map<number, Uint8Array>; root: Uint8Array } {
-  let rest = unhex(chunk.witness);
-  const take = (bytes: number): Uint8Array => {
-    if (rest.length < bytes) throw new Error("the witness is too short");
-    const taken = rest.subarray(0, bytes);
-    rest = rest.subarray(bytes);
-    return taken;
-  };
-  const globals = Blake2256(join(number(0x12, 1), take(HEAD_BYTES + 8 * 32)));
-  const accounts = new Map<number, Uint8Array>();
-  let nodes = named(chunk).map((index): [number, Uint8Array] => {
-    if (rest[0] === 0) {
-      take(1);
-      return [index, NOBODY];
-    }
-    const account = take(ACCOUNT_BYTES);
-    accounts.set(index, account);
-    return [index, leaf(index, account)];
-  });
-  for (let level = 0; level < 24; level += 1) {
-    const known = new Map(nodes);
-    const parents = new Map<number, Uint8Array>();
-    for (const [at, hash] of nodes) {
-      const parent = Math.floor(at / 2);
-      if (parents.has(parent)) continue;
-      const sibling = known.get(at % 2 === 0 ? at + 1 : at - 1) ?? take(32);
-      parents.set(parent, at % 2 === 0 ? node(hash, sibling) : node(sibling, hash));
-    }
-    nodes = [...parents];
-  }
-  const top = nodes[0]?.[1] ?? take(32);
-  expect(rest.length, `bytes after the witness of ${chunk.name}`).toBe(0);
-  return { accounts, root: root(top, globals) };
-}
 
 it("records and messages have the bytes of the vectors", () => {
-  for (const chunk of vectors.chunks) {
-    const records = chunk.records.map((record) => {
-      const fields = FIELDS[chunk.kind](record);
-      if (chunk.kind === "inbox") return fields;
-      expect(hex(message(chunk.kind, fields)), chunk.name).toBe(record["message"]);
-      return join(fields, unhex(String(record["signature"])));
+  for (const { kind, records, bytes, name } of vectors.chunks) {
+    const encoded = records.map((clear) => {
+      const record = FIELDS[kind](clear);
+      const fields = encodeFields(kind, record);
+      expect(decodeFields(kind, fields), name).toEqual(record);
+      if (kind === "inbox") return fields;
+      expect(hex(message(domain, kind, fields)), name).toBe(clear["message"]);
+      return join(fields, unhex(String(clear["signature"])));
     });
-    expect(hex(join(...records)), chunk.name).toBe(chunk.bytes);
+    expect(hex(join(...encoded)), name).toBe(bytes);
   }
-});
-
-it("a witness opens the root before its chunk", () => {
-  for (const chunk of vectors.chunks) expect(hex(open(chunk).root), chunk.name).toBe(chunk.pre);
-});
-
-it("each chunk begins where the one before has ended", () => {
-  let before = vectors.empty_root;
-  for (const chunk of vectors.chunks) {
-    expect(chunk.pre, chunk.name).toBe(before);
-    before = chunk.post;
-  }
-});
-
-it("the keys of the accounts have signed the records that had an effect", () => {
-  let checked = 0;
-  for (const chunk of vectors.chunks.filter(({ kind }) => kind !== "inbox")) {
-    const { accounts } = open(chunk);
-    chunk.records.forEach((record, place) => {
-      if (chunk.codes[place] !== 0) return;
-      const account = accounts.get(Number(record["from"] ?? record["account"]))!;
-      const signer = record["key"] === "trader" ? account.subarray(33, 65) : account.subarray(1, 33);
-      const signature = unhex(String(record["signature"]));
-      expect(sr25519.verify(signature, unhex(String(record["message"])), signer), chunk.name).toBe(true);
-      checked += 1;
-    });
-  }
-  expect(checked).toBeGreaterThan(40);
 });
 
 it("the empty state has the root of the vectors", () => {
-  let top: Uint8Array = NOBODY;
-  for (let level = 0; level < 24; level += 1) top = node(top, top);
-  const head = join(number(1, 1), new Uint8Array(HEAD_BYTES - 1));
-  const markets = Array.from({ length: 8 }, () => Blake2256(number(0x13, 1)));
-  const globals = Blake2256(join(number(0x12, 1), head, ...markets));
-  expect(hex(root(top, globals))).toBe(vectors.empty_root);
+  expect(hex(State.empty().root())).toBe(vectors.empty_root);
 });
 
-it("proofs lead from an account, or an unused index, to the root", () => {
-  for (const { index, account, proof, root: expected } of vectors.proofs) {
-    const bytes = unhex(proof);
-    expect(bytes.length).toBe(800);
-    let hash = account === null ? NOBODY : leaf(index, unhex(account));
-    for (let level = 0; level < 24; level += 1) {
-      const sibling = bytes.subarray(32 * level, 32 * level + 32);
-      hash = Math.floor(index / 2 ** level) % 2 === 0 ? node(hash, sibling) : node(sibling, hash);
-    }
-    expect(hex(root(hash, bytes.subarray(768)))).toBe(expected);
+it("a client comes to the roots, codes and witnesses of the vectors", () => {
+  const state = State.empty();
+  const roots = [vectors.empty_root];
+  for (const { kind, fee_to, bytes, pre, witness, codes, post, name } of vectors.chunks) {
+    expect(hex(state.root()), name).toBe(pre);
+    expect(hex(state.witness(kind, unhex(bytes), fee_to)), name).toBe(witness);
+    const found = execute(state, { domain, feeTo: fee_to }, kind, unhex(bytes));
+    expect(found, name).toEqual(codes.map((code) => CODES[code]));
+    expect(hex(state.root()), name).toBe(post);
+    roots.push(post);
+    for (const [, account] of state.accounts()) expect(decodeAccount(encodeAccount(account))).toEqual(account);
   }
+  expect(new Set(vectors.chunks.flatMap(({ codes }) => codes)).size).toBe(CODES.length);
+  for (const { index, account, proof, root } of vectors.proofs.filter((one) => one.root === roots.at(-1))) {
+    const known = state.account(index);
+    expect(known && hex(encodeAccount(known))).toBe(account ?? undefined);
+    expect(hex(state.proof(index))).toBe(proof);
+    expect(root).toBe(hex(state.root()));
+  }
+});
+
+it("a copy of a state goes its own way", () => {
+  const [first, second] = [vectors.chunks[0]!, vectors.chunks[1]!];
+  const state = State.empty();
+  const run = (of: State, { kind, fee_to, bytes }: Chunk) => execute(of, { domain, feeTo: fee_to }, kind, unhex(bytes));
+  run(state, first);
+  const copy = state.copy();
+  run(copy, second);
+  expect(hex(copy.root())).toBe(second.post);
+  expect(hex(state.root())).toBe(first.post);
+  const [[index] = [0]] = state.accounts();
+  expect(hex(copy.proof(index))).not.toBe(hex(state.proof(index)));
 });
 
 interface Core {
@@ -253,7 +170,7 @@ it("Wasm comes to the roots and codes of the vectors", async () => {
       unhex(vectors.domain.genesis),
       number(vectors.domain.instance, 4),
       number(chunk.fee_to, 4),
-      number(KINDS.indexOf(chunk.kind), 1),
+      number(kindNumber(chunk.kind), 1),
       number(bytes.length, 4),
       bytes,
       witness,

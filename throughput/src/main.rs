@@ -12,7 +12,7 @@
 //! | [`ledger`] | counts the transactions of one chain: sent, in blocks, final |
 //! | [`node`] | the RPC of a node |
 //! | [`report`] | the report of `feed` |
-//! | [`validate`] | `validate`: the CPU time that a validator takes for exported candidates |
+//! | [`validate`] | `validate`: the CPU time that a validator takes for exported candidates; `prepare`: for the code of an upgrade |
 
 mod accounts;
 mod chain;
@@ -35,6 +35,7 @@ type Error = Box<dyn std::error::Error + Send + Sync>;
 enum Command {
 	Accounts(accounts::Accounts),
 	Feed(feed::Feed),
+	Prepare(validate::Prepare),
 	Validate(validate::Validate),
 }
 
@@ -42,6 +43,7 @@ fn main() -> ExitCode {
 	let result = match Command::parse() {
 		Command::Accounts(command) => command.run(),
 		Command::Feed(command) => command.run(),
+		Command::Prepare(command) => command.run(),
 		Command::Validate(command) => command.run(),
 	};
 	match result {

@@ -6,6 +6,7 @@
 //! |---|---|
 //! | [`pov`] | reading the files of `--export-pov-to-path` |
 //! | [`code`] | reading the runtime from a Wasm file or a chain spec |
+//! | [`prepare`] | `prepare`: the time of the preparation alone |
 //! | [`validator`] | preparing the runtime and executing candidates, as the workers of a validator do |
 //! | [`author`] | reading how long the author took |
 //! | [`report`] | the table, the ratio and the verdict |
@@ -13,8 +14,11 @@
 mod author;
 mod code;
 mod pov;
+mod prepare;
 mod report;
 mod validator;
+
+pub use prepare::Prepare;
 
 use author::AuthorTimes;
 use clap::Args;
@@ -75,9 +79,15 @@ struct Runtime {
 	spec: Option<PathBuf>,
 }
 
+impl Runtime {
+	fn read(&self) -> Result<Vec<u8>, code::Error> {
+		code::read(self.wasm.as_deref(), self.spec.as_deref())
+	}
+}
+
 impl Validate {
 	pub fn run(self) -> Result<(), crate::Error> {
-		let code = code::read(self.runtime.wasm.as_deref(), self.runtime.spec.as_deref())?;
+		let code = self.runtime.read()?;
 		let candidates = pov::fullest(&self.povs, self.fullest as usize)?;
 		let author_times = match &self.author_times {
 			Some(path) => AuthorTimes::read(path)?.of(path, &candidates)?,

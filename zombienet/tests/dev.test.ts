@@ -119,6 +119,27 @@ it("dev: a watched transaction is reported in a block before the block is report
   }
 }, DEADLINE_MS);
 
+it("dev: the demonstration of settlement shows a batch, checks, exits and a fraud", async () => {
+  const node = await DevNode.start(folder, "--instant-seal");
+  const { code, stdout, stderr } = await runTool("settlement-demo", ["--url", node.rpc]);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+  for (const line of [
+    "Alice posts batch 1: 4 chunks, 44 records, of which 44 have an effect",
+    "all chunks are verified: batch 1 is final",
+    "Charlie is paid 4 RIDE",
+    "all chunks are verified: batch 2 is final",
+    "Bob is paid 3 RIDE",
+    "fraud: batch 3 is taken back",
+    "Alice loses 1000 RIDE: Dave gets 400 RIDE, the rest is burned",
+  ]) {
+    expect(stdout).toContain(line);
+  }
+  const again = await runTool("settlement-demo", ["--url", node.rpc]);
+  expect(again.code).toBe(1);
+  expect(again.stderr).toContain("settlement has batches on this chain already");
+  expect((await node.stop("SIGTERM")).code).toBe(0);
+}, DEADLINE_MS);
+
 /** Runs the tool `rewards` on a node, signed by `suri`. Returns its JSON, or its error. */
 function rewardsTool(node: DevNode) {
   const run = (suri: string, args: string[]) => runRewards([...args, "--url", node.rpc], suri);

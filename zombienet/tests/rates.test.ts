@@ -35,6 +35,9 @@ const network = useNetwork("local");
 const started = Date.now();
 const tell = (line: string) => console.log(`${((Date.now() - started) / 1_000).toFixed(0).padStart(4)} s  ${line}`);
 
+// What a slot usually has is exact. On a machine on which other tests run, a block may come too late for its candidate: on the average
+// there are less, and at least the share of LEAST_IN_EACH_SLOT.
+
 let folder: string;
 let recorder: Recorder;
 let journal: Journal;
@@ -95,14 +98,16 @@ it("rates: a chain with one block in a slot gets three by referendum", { timeout
 });
 
 it("rates: three blocks in a slot", { timeout: DEADLINE_MS }, async () => {
-  const { perRelayBlock } = await measure(pace(3, 1));
-  expect(perRelayBlock).toBeGreaterThanOrEqual(2.7);
+  const { usual, perRelayBlock } = await measure(pace(3, 1));
+  expect(usual).toBe(3);
+  expect(perRelayBlock).toBeGreaterThanOrEqual(LEAST_IN_EACH_SLOT * 3);
 });
 
 it.runIf(isLong)("rates: twelve blocks in a slot, a transaction is in a block soon", { timeout: DEADLINE_MS }, async () => {
   await decide(pace(12, 1));
-  const { perRelayBlock, betweenSessions } = await measure(pace(12, 1));
-  expect(perRelayBlock).toBeGreaterThanOrEqual(10);
+  const { usual, perRelayBlock, betweenSessions } = await measure(pace(12, 1));
+  expect(usual).toBeGreaterThanOrEqual(11);
+  expect(perRelayBlock).toBeGreaterThanOrEqual(LEAST_IN_EACH_SLOT * 12);
   // On a machine that runs nothing else: at most 1 s. Other tests run at the same time.
   expect(betweenSessions.best.p50).toBeLessThanOrEqual(2);
 });
@@ -120,9 +125,10 @@ it.runIf(isLong)("rates: with twelve blocks in a slot a referendum upgrades the 
 it("rates: with two blocks in a slot and two cores, each block has a core", { timeout: DEADLINE_MS }, async () => {
   await assignCores(recorder.relay, PARA_ID, 2);
   await decide(pace(2, 1));
-  const { perRelayBlock, candidates } = await measure(pace(2, 1));
-  expect(candidates).toBeGreaterThanOrEqual(1.8);
-  expect(perRelayBlock).toBeGreaterThanOrEqual(1.8);
+  const { usual, perRelayBlock, candidates } = await measure(pace(2, 1));
+  expect(usual).toBe(2);
+  expect(candidates).toBeGreaterThanOrEqual(LEAST_IN_EACH_SLOT * 2);
+  expect(perRelayBlock).toBeGreaterThanOrEqual(LEAST_IN_EACH_SLOT * 2);
 });
 
 it("rates: back to one block in a slot", { timeout: DEADLINE_MS }, async () => {

@@ -43,6 +43,8 @@ export interface Paced {
   overAllWaits: Waits;
   /** Parablocks per relay block, between changes of the relay chain's session. */
   perRelayBlock: number;
+  /** The median of the blocks that a relay block backs, likewise, of those that back any. */
+  usual: number;
   /** Candidates per relay block, likewise. */
   candidates: number;
   /** Parablocks per relay block, changes of session included. A local relay chain changes its session each minute. */
@@ -60,7 +62,8 @@ export interface Paced {
 
 /** What the relay chain has backed between its changes of session. */
 export interface Backed {
-  blocks: number;
+  /** Of each relay block that backs something. */
+  blocks: number[];
   candidates: number;
   relayBlocks: number;
 }
@@ -70,7 +73,7 @@ export interface Backed {
  * candidates on their way invalid. An event names only the last block of a candidate: the others are known by their numbers.
  */
 export function backedBetweenSessions(blocks: RelayBlock[], parachain: number): Backed {
-  const found: Backed = { blocks: 0, candidates: 0, relayBlocks: 0 };
+  const found: Backed = { blocks: [], candidates: 0, relayBlocks: 0 };
   let before: { place: number; number: number } | undefined;
   let changes = false;
   for (const [place, block] of blocks.entries()) {
@@ -79,7 +82,7 @@ export function backedBetweenSessions(blocks: RelayBlock[], parachain: number): 
     if (backed.length === 0) continue;
     const number = Math.max(...backed.map((last) => last.number));
     if (before && !changes) {
-      found.blocks += number - before.number;
+      found.blocks.push(number - before.number);
       found.candidates += backed.length;
       found.relayBlocks += place - before.place;
     }
@@ -126,7 +129,8 @@ export async function measurePace({ relay, chain, relayRecord, collator, paraId 
   return {
     betweenSessions: waitsOf(sentBetween(measured, changedAt)),
     overAllWaits: waitsOf(measured),
-    perRelayBlock: backed.blocks / backed.relayBlocks,
+    perRelayBlock: backed.blocks.reduce((sum, blocks) => sum + blocks, 0) / backed.relayBlocks,
+    usual: percentile(backed.blocks, 0.5),
     candidates: backed.candidates / backed.relayBlocks,
     overAll: blocksOverAll(relayBlocks, paraId),
     finalized: after.finalized - before.finalized,
@@ -158,6 +162,7 @@ export function tableOfPaces(title: string, named: [string, Paced][]): string {
   return tableOf(title, [
     ["", ...named.map(([name]) => name)],
     ["blocks per relay block, between changes of session", ...paces.map(({ perRelayBlock }) => perRelayBlock.toFixed(2))],
+    ["blocks in a relay block that backs any, p50", ...paces.map(({ usual }) => usual)],
     ["candidates per relay block, likewise", ...paces.map(({ candidates }) => candidates.toFixed(2))],
     ["blocks per relay block, over all", ...paces.map(({ overAll }) => overAll.toFixed(2))],
     ["final blocks", ...paces.map(({ finalized }) => finalized)],

@@ -4,7 +4,7 @@
 # usage: scripts/test.sh                 everything
 #        scripts/test.sh fast            everything except the networks
 #        scripts/test.sh network [NAME]  only the networks, or one of them: dev, dev-upgrade, local, upgrade, finality,
-#                                        slot-based, sync-versus-async, refused, fork; rates runs by its name alone
+#                                        slot-based, sync-versus-async, refused, fork, rates
 #
 # Three lanes of networks run at the same time: a network takes a third of a core. The tests, the lints and the documentation
 # of the Rust code take the processor time that is left, in a fourth lane.
@@ -12,11 +12,9 @@
 . "$(dirname "$0")/lib.sh"
 answer_help "$@"
 
-LANES=("upgrade dev-upgrade dev" "local slot-based sync-versus-async" "finality refused fork")
-# Only by its name: no run of all its steps has passed yet, and a run takes half an hour.
-BY_NAME="rates"
+LANES=("upgrade rates dev" "local dev-upgrade slot-based fork" "finality refused sync-versus-async")
 # shellcheck disable=SC2206 # A lane holds several names.
-NETWORKS=(${LANES[@]} $BY_NAME)
+NETWORKS=(${LANES[@]})
 # What is said of the code alone.
 CODE=(tests lints documentation)
 

@@ -270,7 +270,7 @@ impl<C: Chain> History<C> {
 		let bond = self.parameters.min_bond;
 		if call::<C>(who, Call::register { bond, key: [9; 32] }).is_ok() {
 			self.note("register");
-		} else if dice.one_in(30) && call::<C>(who, Call::leave {}).is_ok() {
+		} else if dice.one_in(10) && call::<C>(who, Call::leave {}).is_ok() {
 			self.note("leave");
 		} else if call::<C>(who, Call::withdraw_bond {}).is_ok() {
 			self.note("withdraw");
@@ -288,8 +288,42 @@ impl<C: Chain> History<C> {
 		assert_eq!(u128::from(state.head().inbox), u128::from(Final::<C::Runtime>::get().inbox_to));
 	}
 
+	/// Has all that is pending checked, and what has left the last final state paid, as far as the meter allows.
+	fn settle(&mut self) {
+		while Final::<C::Runtime>::get().batch < Tip::<C::Runtime>::get().batch {
+			let batch = Final::<C::Runtime>::get().batch + 1;
+			let count = u32::try_from(self.node.batches[&batch].pieces.len()).unwrap();
+			let stands = || {
+				Tip::<C::Runtime>::get().batch >= batch && Final::<C::Runtime>::get().batch < batch
+			};
+			for at in 0..count {
+				if stands() {
+					self.check_one(batch, at);
+				}
+			}
+			// A block makes what is checked final.
+			blocks::<C>(1);
+		}
+		assert!(self.lies.is_empty());
+		self.compare();
+		let last = Final::<C::Runtime>::get().batch;
+		for (index, account) in self.node.state(last).accounts() {
+			let due = account.exited - Claimed::<C::Runtime>::get(index.get());
+			let payable = due.min(Settlement::<C>::meter_left());
+			let owner: AccountOf<C> = account.owner.into();
+			let before = <C::Runtime as Config>::Currency::balance(&owner);
+			if self.node.claim(last, index.get()).is_ok() {
+				let paid = <C::Runtime as Config>::Currency::balance(&owner) - before;
+				assert_eq!(paid, payable);
+			} else {
+				assert_eq!(payable, 0);
+			}
+		}
+		self.note("settled");
+	}
+
 	/// Turns the instance off, and has everybody paid.
-	fn end(&mut self) {
+	fn escape(&mut self) {
 		// An entry of each waits.
 		USERS.into_iter().for_each(|who| {
 			deposit::<C>(who, <C::Runtime as Config>::MinDeposit::get());
@@ -313,6 +347,7 @@ impl<C: Chain> History<C> {
 		assert_eq!(Settlement::<C>::owed(), 0);
 		let pot = <C::Runtime as Config>::Currency::balance(&Settlement::<C>::pot());
 		assert_eq!(pot, <C::Runtime as Config>::Currency::minimum_balance());
+		self.note("escape");
 	}
 }
 
@@ -330,12 +365,17 @@ impl<C: Chain> Histories<C> {
 		std::env::var("OUTRIDER_HISTORIES").map_or(default, |count| count.parse().unwrap())
 	}
 
-	/// Lives through one, on a chain that has begun: random actions, then an escape in which everybody is paid.
+	/// Lives through one, on a chain that has begun: random actions, then an end in which all that is pending is checked. Every fourth
+	/// ends with an escape, in which everybody is paid.
 	pub fn live(&mut self, seed: u64) {
 		let mut dice = Dice(0x9e37_79b9_7f4a_7c15u64.wrapping_mul(seed));
 		let mut history = History::<C>::new();
 		(0..ACTIONS).for_each(|_| history.act(&mut dice));
-		history.end();
+		if dice.one_in(4) {
+			history.escape();
+		} else {
+			history.settle();
+		}
 		let counts = history.tally.into_iter();
 		counts.for_each(|(action, count)| *self.tally.entry(action).or_default() += count);
 		self.lived += 1;
@@ -345,15 +385,28 @@ impl<C: Chain> Histories<C> {
 	pub fn conclude(self) {
 		let all = self.tally;
 		std::println!("{all:?}");
-		let often =
-			["batch", "claim", "deposit", "forced exit", "fraud", "lie", "register", "verified"];
+		let often = [
+			"batch",
+			"claim",
+			"deposit",
+			"forced exit",
+			"fraud",
+			"lie",
+			"register",
+			"verified",
+			"settled",
+		];
 		// A few histories need not have everything.
 		let least = match self.lived {
 			0..10 => 0,
 			10..60 => 1,
 			lived => lived / 3,
 		};
-		for action in often {
+		let often = often.map(|action| (action, least));
+		let seldom =
+			[("escape", 8), ("leave", 8), ("parameters", 8), ("pause", 8), ("withdraw", 40)]
+				.map(|(action, times)| (action, least / times));
+		for (action, least) in often.into_iter().chain(seldom) {
 			assert!(u64::from(all.get(action).copied().unwrap_or(0)) >= least, "{action}: {all:?}");
 		}
 	}

@@ -24,13 +24,16 @@ use pallet_settlement::{
 	Call, Parameters, RelaySlot,
 };
 use sp_consensus_aura::{digests::CompatibleDigestItem, sr25519::AuthoritySignature, Slot};
-use sp_core::Pair;
+use sp_core::{Pair, H256};
 use sp_io::TestExternalities;
 use sp_runtime::{
 	generic::SignedPayload, traits::Dispatchable, ApplyExtrinsicResult, Digest, DigestItem,
 	MultiAddress,
 };
-use std::cell::{Cell, RefCell};
+use std::{
+	cell::{Cell, RefCell},
+	sync::LazyLock,
+};
 
 /// The relay slot of the first block.
 pub const FIRST: u32 = 300_000_000;
@@ -97,16 +100,16 @@ pub fn deposit(who: u8, amount: Balance) -> u32 {
 	testing::deposit::<Outrider>(who, amount)
 }
 
-/// Times so short that a history fits into some hundred blocks. Two collators make the window 16 slots.
+/// Times as short as the pallet takes, so that a history fits into some hundred blocks. Two collators make the window 16 slots.
 pub fn parameters() -> Parameters {
 	Parameters {
-		rotation_slots: 2,
+		rotation_slots: 1,
 		grace_rotations: 2,
 		inbox_deadline: 8,
 		tick_deadline: 3,
-		liveness_deadline: 65,
+		liveness_deadline: 33,
 		window_min: 4,
-		window_max: 40,
+		window_max: 20,
 		window_turns: 8,
 		max_pause: 20,
 		meter_period: 10,
@@ -115,8 +118,11 @@ pub fn parameters() -> Parameters {
 	}
 }
 
-/// Runs `test` in the second block of a network with two collators and two sequencers. Checks every pallet's invariants at the end.
-pub fn run<R>(test: impl FnOnce() -> R) -> R {
+/// The nodes of a state's trie, and the root.
+type Snapshot = (Vec<(Vec<u8>, (Vec<u8>, i32))>, H256);
+
+/// The state of a network with two collators and two sequencers: as hard to make as a hundred blocks.
+static GENESIS: LazyLock<Snapshot> = LazyLock::new(|| {
 	let mut json = genesis_json(LOCAL_TESTNET);
 	json["blockRate"]["rate"] = RATE.into();
 	json["settlement"]["parameters"] = serde_json::to_value(parameters()).unwrap();
@@ -126,8 +132,18 @@ pub fn run<R>(test: impl FnOnce() -> R) -> R {
 	let balances = json["balances"]["balances"].as_array_mut().unwrap();
 	balances.extend(people.map(|entry| serde_json::to_value(entry).unwrap()));
 	let json = serde_json::to_vec(&json).unwrap();
-	TestExternalities::default().execute_with(|| {
+	let mut chain = TestExternalities::default();
+	chain.execute_with(|| {
 		build_state::<RuntimeGenesisConfig>(json).expect("the preset builds a state");
+	});
+	chain.commit_all().expect("genesis can be committed");
+	chain.into_raw_snapshot()
+});
+
+/// Runs `test` in the second block of that network. Checks every pallet's invariants at the end.
+pub fn run<R>(test: impl FnOnce() -> R) -> R {
+	let (state, root) = GENESIS.clone();
+	TestExternalities::from_raw_snapshot(state, root, VERSION.state_version()).execute_with(|| {
 		PARENT.set(Some(header(0, Default::default(), Digest::default())));
 		RELAY_NUMBER.set(FIRST);
 		begin(1);

@@ -4,14 +4,13 @@
 
 import { addressOf } from "../client/account.ts";
 import { parseRide } from "../client/amount.ts";
-import { type Outrider, reachOutrider } from "../client/chain.ts";
 import { claim } from "../client/claim.ts";
-import { type Answer, parse, printAnswer, run } from "../client/command-line.ts";
+import { type Command, runTool } from "../client/commands.ts";
 import * as tables from "../client/rewards-tables.ts";
 import { dapp, pending, rates, schedule } from "../client/rpc.ts";
 import { Runtime } from "../client/runtime.ts";
-import { SIGNER_OPTIONS, signer, signerHelp } from "../client/secrets.ts";
-import { FINAL_SECONDS, submit } from "../client/submit.ts";
+import { signer, signerHelp } from "../client/secrets.ts";
+import { submit } from "../client/submit.ts";
 
 const USAGE = `Stakes on dApps, claims rewards, and shows rewards and the emission.
 
@@ -30,33 +29,6 @@ ${signerHelp(18, "the signer")}
   --json            print one JSON object: amounts are strings of plank
 
 ACCOUNT is an address or a development account such as //Alice, DAPP a dApp's id. AMOUNT is in RIDE, such as 12.5.`;
-
-/** The longest time of a command, in seconds. Most of it is waiting for finality. */
-const TASK_SECONDS = FINAL_SECONDS + 60;
-
-const OPTIONS = {
-  url: { type: "string", default: "ws://127.0.0.1:9944" },
-  ...SIGNER_OPTIONS,
-  for: { type: "string" },
-  json: { type: "boolean", default: false },
-  help: { type: "boolean", default: false },
-} as const;
-
-interface Options {
-  suri?: string | undefined;
-  "suri-file"?: string | undefined;
-  for?: string | undefined;
-}
-
-/** A command with its arguments, ready to run on a node. */
-type Task = (chain: Outrider) => Promise<Answer>;
-
-interface Command {
-  arguments: string[];
-  options: (keyof Options)[];
-  /** Reads arguments and options, before the tool connects to a node. */
-  read(given: string[], options: Options): Task | Promise<Task>;
-}
 
 function dappId(text: string): number {
   const id = /^\d{1,10}$/.test(text) ? Number(text) : NaN;
@@ -160,47 +132,8 @@ const emission: Command = {
   },
 };
 
-const COMMANDS: Record<string, Command> = {
-  show,
-  stake: change("stake"),
-  unstake: change("unstake"),
-  withdraw,
-  claim: claiming,
-  schedule: emission,
-};
-
-function read(name: string | undefined, given: string[], options: Options): Task | Promise<Task> {
-  const known = `known: ${Object.keys(COMMANDS).join(", ")}; \`scripts/rewards --help\` says more`;
-  if (name === undefined) throw new Error(`no command; ${known}`);
-  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-  if (!command) throw new Error(`unknown command \`${name}\`; ${known}`);
-  if (given.length !== command.arguments.length) {
-    // The message does not repeat the arguments: they may be a phrase without quotes.
-    const wanted = command.arguments.join(" ") || "no arguments";
-    throw new Error(`\`${name}\` takes ${wanted}, and ${given.length} arguments were given; a phrase goes into quotes`);
-  }
-  for (const option of ["suri", "suri-file", "for"] as const) {
-    if (options[option] === undefined || command.options.includes(option)) continue;
-    throw new Error(`\`${name}\` takes no --${option}`);
-  }
-  return command.read(given, options);
-}
-
-async function main(): Promise<void> {
-  const { values, positionals } = parse({ options: OPTIONS, allowPositionals: true });
-  if (values.help) return console.log(USAGE);
-  const [name, ...given] = positionals;
-  const task = await read(name, given, values);
-  const chain = await reachOutrider(values.url);
-  const tooLate = new Promise<never>((_, rejected) => {
-    const error = new Error(`gave up after ${TASK_SECONDS} s: ${values.url} stopped answering, or makes no blocks`);
-    setTimeout(() => rejected(error), TASK_SECONDS * 1_000);
-  });
-  try {
-    printAnswer(await Promise.race([task(chain), tooLate]), values.json);
-  } finally {
-    chain.client.destroy();
-  }
-}
-
-run(main);
+runTool({
+  name: "rewards",
+  usage: USAGE,
+  commands: { show, stake: change("stake"), unstake: change("unstake"), withdraw, claim: claiming, schedule: emission },
+});

@@ -9,6 +9,7 @@ import { parse, run } from "../client/command-line.ts";
 import { type Chunk, type Draft, NO_FEES, checkChunk, chunked, draft, submitBatch } from "../client/settlement/batch.ts";
 import { type Domain, signRecord } from "../client/settlement/records.ts";
 import { State, encodeAccount } from "../client/settlement/state.ts";
+import { domainOf } from "../client/settlement/user.ts";
 import { type Receipt, submit } from "../client/submit.ts";
 
 const USAGE = `Shows settlement on a fresh development chain, such as \`scripts/run.sh dev\` starts. Bob and Charlie bring money in, and sign
@@ -23,7 +24,6 @@ usage: scripts/settlement-demo [--url URL]
 const OPTIONS = { url: { type: "string", default: "ws://127.0.0.1:9944" }, help: { type: "boolean", default: false } } as const;
 
 const [sequencer, bob, charlie, dave] = ["//Alice", "//Bob", "//Charlie", "//Dave"].map(account) as [Account, Account, Account, Account];
-const unhex = (digits: string): Uint8Array => Uint8Array.from(Buffer.from(digits.slice(2), "hex"));
 /** No record of the demonstration expires. */
 const NEVER = 2 ** 32 - 1;
 
@@ -142,9 +142,7 @@ async function main(): Promise<void> {
   const chain = await reachOutrider(values.url);
   const tip = await chain.api.apis.SettlementApi.tip({ at: "best" });
   if (tip.batch !== 0n) throw new Error("settlement has batches on this chain already; the demonstration starts with a fresh chain: scripts/run.sh dev");
-  const instance = await chain.api.constants.Settlement.InstanceId();
-  const genesis = unhex(await chain.client._request<string>("chain_getBlockHash", [0]));
-  const shown = new Demonstration(chain, { genesis, instance });
+  const shown = new Demonstration(chain, await domainOf(chain));
 
   console.log("Money comes in");
   await shown.deposit(bob, "Bob", 100n * RIDE);

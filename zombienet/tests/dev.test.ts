@@ -119,8 +119,15 @@ it("dev: a watched transaction is reported in a block before the block is report
   }
 }, DEADLINE_MS);
 
-it("dev: the demonstration of settlement shows a batch, checks, exits and a fraud", async () => {
-  const node = await DevNode.start(folder, "--instant-seal");
+/** Runs `scripts/settle` on a node, signed by `suri`. Returns its JSON. */
+async function settle(node: DevNode, suri: string, ...args: string[]): Promise<any> {
+  const { code, stdout, stderr } = await runTool("settle", [...args, "--url", node.rpc, "--json"], suri);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+  return JSON.parse(stdout);
+}
+
+it("dev: settlement: a batch, checks, exits and a fraud; without a sequencer an escape pays everybody", async () => {
+  let node = await DevNode.start(folder, "--instant-seal");
   const { code, stdout, stderr } = await runTool("settlement-demo", ["--url", node.rpc]);
   expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
   for (const line of [
@@ -137,8 +144,29 @@ it("dev: the demonstration of settlement shows a batch, checks, exits and a frau
   const again = await runTool("settlement-demo", ["--url", node.rpc]);
   expect(again.code).toBe(1);
   expect(again.stderr).toContain("settlement has batches on this chain already");
+
+  // The tool finds the state in the bodies of blocks, past the false batch.
+  const [free, exited] = [String(46n * RIDE), String(4n * RIDE)];
+  expect(await settle(node, "", "account", "//Charlie")).toMatchObject({ index: 1, batch: "2", free, exited, claimed: exited, claimable: "0" });
+  expect(await settle(node, "//Eve", "deposit", "5")).toMatchObject({ index: 2, amount: String(5n * RIDE) });
+  const early = await runTool("settle", ["escape", "--url", node.rpc], "//Eve");
+  expect(early.stderr).toContain("Settlement.StillAlive");
+  const { now, livenessDeadline } = await settle(node, "", "status");
+  await node.stop("SIGTERM");
+
+  // Alice has lost her bond, and nobody posts.
+  node = await DevNode.start(folder, "--dev-block-time", "100");
+  const chain = connect(node.rpc);
+  await finalAbove(chain, now + livenessDeadline + 10);
+  chain.client.destroy();
+  expect(await settle(node, "//Eve", "escape")).toMatchObject({ action: "escape" });
+  expect(await settle(node, "", "status")).toMatchObject({ mode: "Escaped" });
+  expect(await settle(node, "//Eve", "claim", "--for", "//Charlie")).toMatchObject({ paid: String(46n * RIDE), left: "0" });
+  // What Bob has left, and the deposits that no batch has consumed.
+  expect(await settle(node, "//Eve", "claim", "--for", "//Bob")).toMatchObject({ paid: String(58n * RIDE), left: "0" });
+  expect(await settle(node, "//Eve", "claim")).toMatchObject({ paid: String(5n * RIDE) });
   expect((await node.stop("SIGTERM")).code).toBe(0);
-}, DEADLINE_MS);
+}, TOOL_DEADLINE_MS);
 
 /** Runs the tool `rewards` on a node, signed by `suri`. Returns its JSON, or its error. */
 function rewardsTool(node: DevNode) {

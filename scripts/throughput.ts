@@ -7,9 +7,9 @@
 // blocks.
 
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { accessSync, constants, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, loadavg, tmpdir, totalmem } from "node:os";
-import { join, resolve } from "node:path";
+import { basename, join, resolve } from "node:path";
 import { writeCodeOf } from "../zombienet/src/codes.ts";
 import { REPOSITORY, onNetwork } from "../zombienet/src/network.ts";
 import { CHAINS, writeSpecs } from "../zombienet/src/throughput/chains.ts";
@@ -23,7 +23,7 @@ import { type Answer, parse, printAnswer, run } from "../client/command-line.ts"
 const USAGE = `Measures how many transfers the 12-second and the 6-second chain take, side by side on one relay chain.
 
 usage: scripts/throughput [--arm transfers|batches] [--pace PACE] [--in-turn] [--profile fast|release] [--slots N]
-                          [--seconds N] [--keep-povs DIR] [--json]
+                          [--node FILE] [--seconds N] [--keep-povs DIR] [--json]
 
   --arm NAME       transfers: balances.transfer_keep_alive, one a transaction (if nothing is said); batches: utility.batch
                    of 100 of them
@@ -32,6 +32,7 @@ usage: scripts/throughput [--arm transfers|batches] [--pace PACE] [--in-turn] [-
   --in-turn        loads first the 12-second chain, then the 6-second chain: on two cores, the chains take the processor
                    from each other
   --profile NAME   fast: the binaries that tests run (if nothing is said); release: optimized ones, for figures to publish
+  --node FILE      the node of a release (profile production), in place of the built one
   --slots N        slots full of blocks of the 6-second chain after which the load stops: 4 to 1000, 20 if nothing is said
   --seconds N      seconds after which the load stops in any case: 60 to 7200, 600 if nothing is said
   --keep-povs DIR  keeps what \`outrider-throughput validate\` takes, in a new or an empty folder: the proofs of validity of
@@ -47,6 +48,7 @@ const OPTIONS = {
   "in-turn": { type: "boolean", default: false },
   profile: { type: "string", default: "fast" },
   pace: { type: "string", default: "1/0" },
+  node: { type: "string" },
   slots: { type: "string", default: "20" },
   seconds: { type: "string", default: "600" },
   "keep-povs": { type: "string" },
@@ -58,6 +60,7 @@ const ARMS = ["transfers", "batches"] as const;
 const PROFILES = ["fast", "release"] as const;
 
 interface Options extends Order {
+  node: string | undefined;
   profile: (typeof PROFILES)[number];
   keepPovs: string | undefined;
   json: boolean;
@@ -83,6 +86,16 @@ function newFolder(given: string): string {
   return path;
 }
 
+/** The file of a program. */
+function programAt(given: string): string {
+  try {
+    accessSync(given, constants.X_OK);
+  } catch {
+    throw new Error(`--node takes a program's file, and ${given} is none`);
+  }
+  return given;
+}
+
 /** What the command line asks for, or nothing if it asks for help. Fails first if it is wrong. */
 function readOptions(): Options | undefined {
   const { values } = parse({ options: OPTIONS });
@@ -91,6 +104,7 @@ function readOptions(): Options | undefined {
     pace: paceOf(values.pace),
     inTurn: values["in-turn"],
     profile: oneOf("profile", PROFILES, values.profile),
+    node: values.node === undefined ? undefined : programAt(values.node),
     slots: numberOf("slots", values.slots, 4, 1_000),
     seconds: numberOf("seconds", values.seconds, 60, 7_200),
     keepPovs: values["keep-povs"] === undefined ? undefined : newFolder(values["keep-povs"]),
@@ -99,7 +113,8 @@ function readOptions(): Options | undefined {
   return values.help ? undefined : options;
 }
 
-function settingOf({ profile }: Options): Setting {
+function settingOf({ profile: built, node }: Options): Setting {
+  const profile = node === undefined ? built : `${built}, with the node ${basename(node)} of a release`;
   const git = (...args: string[]) => execFileSync("git", args, { cwd: REPOSITORY, encoding: "utf8" }).trim();
   const changes = git("status", "--porcelain", "--untracked-files=no") === "" ? "" : " with changes";
   const [processor] = cpus();

@@ -279,6 +279,7 @@ it("scripts/throughput --help says how it is used", async () => {
 it.each([
   [["--pace", "4/0"], "unknown pace `4/0`; known: 1/0, 1/1,"],
   [["--slots", "3"], "bad number of slots `3`; it is from 4 to 1000"],
+  [["--node", "nowhere"], "--node takes a program's file, and nowhere is none"],
   [["--arm", "swaps"], "unknown arm `swaps`; known: transfers, batches"],
 ])("scripts/throughput %j is refused before anything is built", async (args, message) => {
   const { code, stderr } = await runTool("throughput", args);

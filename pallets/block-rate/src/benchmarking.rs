@@ -47,9 +47,9 @@ mod benchmarks {
 	/// A chain without deadlines.
 	#[benchmark]
 	fn settle() {
-		let change = Change { from: Pace::default(), to: THREE, slot: 1, last_block: 1 };
+		let latest = Change { from: Pace::default(), to: THREE, slot: 1, last_block: 1 };
 		CurrentRate::<T>::put(Rate::Three);
-		LastChange::<T>::put(change);
+		LastChange::<T>::put(latest);
 		Unsettled::<T>::put(None::<PlaceOf<T>>);
 		#[block]
 		{

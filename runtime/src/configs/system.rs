@@ -18,11 +18,7 @@ use crate::{
 	},
 	deadlines::OwnBlocks,
 	migrations,
-	weights::{
-		self,
-		corrected::{block_rate::BlockRateWeights, empty_block::EmptyBlock},
-		database::InMemoryDbWeight,
-	},
+	weights::{self, corrected::empty_block::EmptyBlock, database::InMemoryDbWeight},
 	AccountId, Aura, Balance, Block, BlockRate, Hash, MultiBlockMigrations, Nonce, PalletInfo,
 	Runtime, RuntimeCall, RuntimeEvent, RuntimeOrigin, RuntimeTask, VERSION,
 };
@@ -199,5 +195,5 @@ impl pallet_block_rate::Config for Runtime {
 	type Deadlines = OwnBlocks;
 	type Migrator = MultiBlockMigrations;
 	type MaxServiceWeight = MigrationServiceWeight;
-	type WeightInfo = BlockRateWeights<Runtime>;
+	type WeightInfo = weights::pallet_block_rate::WeightInfo<Runtime>;
 }

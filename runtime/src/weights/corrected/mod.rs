@@ -11,7 +11,6 @@ macro_rules! with_more {
 	};
 }
 
-pub mod block_rate;
 pub mod collators;
 pub mod conviction_voting;
 pub mod empty_block;

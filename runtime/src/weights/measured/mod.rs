@@ -2,6 +2,7 @@
 
 //! Measured by `scripts/benchmark.sh`, which writes these files: nothing here is changed by hand.
 
+pub mod pallet_block_rate;
 pub mod pallet_collective;
 pub mod pallet_conviction_voting;
 pub mod pallet_dapp_staking;
@@ -14,6 +15,7 @@ pub mod pallet_referenda;
 pub mod pallet_safe_mode;
 pub mod pallet_scheduler;
 pub mod pallet_session_length;
+pub mod pallet_settlement;
 pub mod pallet_treasury;
 pub mod pallet_tx_pause;
 pub mod pallet_vesting;

@@ -8,8 +8,11 @@ answer_help "$@"
 
 # The version in the SDK's release of `Cargo.toml`: it has the same `sc-chain-spec` as our node.
 CHAIN_SPEC_BUILDER_VERSION=21.0.0
-# A validator of a live relay chain votes against code that takes 60 s of processor time, or 240 s of the clock. Several local
-# networks on two cores need longer for our runtime. Less than the 360 s for the preparation of code in use: the relay chain's rule.
+# All validators have to vote on new code within so many sessions. Those of a live relay chain last hours, and two will do. Here they
+# last a minute, and several networks may share two cores.
+VOTING_SESSIONS=10
+# A validator of a live relay chain votes against code whose check takes 60 s of processor time, or 240 s of the clock. Less than the
+# 360 s for the preparation of code in use: the relay chain's rule.
 PRECHECK_MS=300000
 
 version=${1:-}
@@ -56,12 +59,14 @@ cargo install --quiet --locked --root "$CACHE/tools" --version "=$CHAIN_SPEC_BUI
 made=$work/made.json
 "$CACHE/tools/bin/chain-spec-builder" --chain-spec-path "$made" create --chain-name "Rococo Local Testnet" \
 	--chain-id rococo_local_testnet --chain-type local --runtime "$wasm" named-preset local_testnet
-# JavaScript: writes the spec (first argument) with the milliseconds that a check of code may take (third argument) to a file
-# (second argument).
+# JavaScript: writes the spec (first argument) to a file (second argument), with the sessions for a vote on code (third argument) and
+# the milliseconds that a check of code may take (fourth argument).
 node -e '
-	const [made, spec, precheck] = process.argv.slice(1);
+	const [made, spec, sessions, precheck] = process.argv.slice(1);
 	const chain = JSON.parse(fs.readFileSync(made, "utf8"));
-	chain.genesis.runtimeGenesis.patch.configuration.config.executor_params = [{ PvfPrepTimeout: ["Precheck", Number(precheck)] }];
+	const { config } = chain.genesis.runtimeGenesis.patch.configuration;
+	config.pvf_voting_ttl = Number(sessions);
+	config.executor_params = [{ PvfPrepTimeout: ["Precheck", Number(precheck)] }];
 	fs.writeFileSync(spec, `${JSON.stringify(chain, null, 2)}\n`);
-' "$made" "$spec" "$PRECHECK_MS"
+' "$made" "$spec" "$VOTING_SESSIONS" "$PRECHECK_MS"
 say "wrote $spec"

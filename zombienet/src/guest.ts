@@ -12,6 +12,12 @@ import { Hopeless, until } from "./until.ts";
 /** Where the node listens, in its log. The relay chain node inside it listens too. */
 const OWN_ADDRESS = /^(?!.*\[Relaychain\]).*Running JSON-RPC server: addr=([\d.]+:\d+)[,\s]/m;
 
+/** What a node logs whose warp sync has failed: it would execute all blocks, and lacks the first of them. */
+const WARP_FAILED = /State sync failed\. Falling back to full sync/;
+
+/** Warp sync has failed, as it does now and then: docs/first-sync.md has the sign and the remedy. */
+export class WarpFailed extends Hopeless {}
+
 export interface Guest {
   chain: Chain;
   /** All that the node has logged until now. */
@@ -50,6 +56,10 @@ export async function joinAs(network: Network, name: string, own: string[], rela
     const end = endOf(child);
     const [, found] = OWN_ADDRESS.exec(log()) ?? [];
     if (end !== undefined) throw new Hopeless(`the node ended ${end}: ${file}`);
+    if (WARP_FAILED.test(log())) {
+      child.kill("SIGKILL");
+      throw new WarpFailed(`the warp sync of ${name} failed: ${file}`);
+    }
     return found;
   });
   const other = connect(network.node("charlie").rpc);

@@ -11,7 +11,7 @@ import { runTool } from "../../client/run-tool.ts";
 import { printTable } from "../../client/table.ts";
 import { burst, stream } from "../src/burst.ts";
 import { LEAST_IN_EACH_SLOT, measureCadence } from "../src/cadence.ts";
-import { joinAs } from "../src/guest.ts";
+import { WarpFailed, joinAs } from "../src/guest.ts";
 import { Newcomer, type SessionKeys, isAuthority } from "../src/newcomer.ts";
 import { finalBlockBy } from "../src/parachain.ts";
 import { recordRelay } from "../src/relay.ts";
@@ -105,7 +105,12 @@ it.concurrent("first sync: with warp sync a node gets the newest state, goes on 
   const final = async (chain: Chain) => (await chain.client.getFinalizedBlock()).number;
   // Of a younger chain there is nothing to leave out.
   await until("ten blocks are final", 240, async () => (await final(other)) >= 10);
-  const { chain, log } = await joinAs(network(), "grace", ["--sync", "warp"], ["--sync", "warp"]);
+  const join = (name: string) => joinAs(network(), name, ["--sync", "warp"], ["--sync", "warp"]);
+  // A fault of the SDK, with the operator's remedy: an empty database.
+  const { chain, log } = await join("grace").catch((error: unknown) => {
+    if (error instanceof WarpFailed) return join("grace-anew");
+    throw error;
+  });
   const ask = <T>(method: string, ...params: unknown[]): Promise<T> => chain.client._request(method, params);
   const warped = /\[(\w+)\].*Warp sync is complete/g;
   expect(new Set([...log().matchAll(warped)].map(([, half]) => half))).toEqual(new Set(["Parachain", "Relaychain"]));

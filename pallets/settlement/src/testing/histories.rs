@@ -272,7 +272,21 @@ impl<C: Chain> History<C> {
 			self.note("register");
 		} else if dice.one_in(10) && call::<C>(who, Call::leave {}).is_ok() {
 			self.note("leave");
+			if dice.one_in(4) {
+				self.wait_for_bond(who);
+			}
 		} else if call::<C>(who, Call::withdraw_bond {}).is_ok() {
+			self.note("withdraw");
+		}
+	}
+
+	/// Waits for as long as a bond stays, and has it back.
+	fn wait_for_bond(&mut self, who: u8) {
+		for _ in 0..self.parameters.unbonding() {
+			blocks::<C>(1);
+			self.expose_late_lies();
+		}
+		if call::<C>(who, Call::withdraw_bond {}).is_ok() {
 			self.note("withdraw");
 		}
 	}

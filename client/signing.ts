@@ -11,7 +11,7 @@ import type { Chain } from "./chain.ts";
 const VALID_SLOTS = 64;
 
 /** The parts of a call that signing needs. */
-interface Signable {
+export interface Signable {
   signSubmitAndWatch(signer: Account["signer"], options: object): Observable<TxEvent>;
 }
 

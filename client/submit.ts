@@ -5,13 +5,14 @@ import type { Observable } from "rxjs";
 import type { Account } from "./account.ts";
 import { type Outrider, firstWhere } from "./chain.ts";
 import { type DispatchError, Runtime } from "./runtime.ts";
-import { signAndWatch } from "./signing.ts";
+import { type Signable, signAndWatch } from "./signing.ts";
 
-type Call = ReturnType<Outrider["api"]["tx"]["DappStaking"]["claim"]>;
 /** The part of a call that a dry run needs. */
 interface Tried {
   decodedCall: any;
 }
+/** A call of any pallet. */
+export type Call = Signable & Tried;
 export type Events = TxFinalized["events"];
 
 /** The result of a transaction. */

@@ -9,7 +9,7 @@ import { type Command, runTool } from "../client/commands.ts";
 import { signer, signerHelp } from "../client/secrets.ts";
 import { claimFor, finalState, overdueEntry, showAccount, showStatus } from "../client/settlement/user.ts";
 import * as tables from "../client/settlement/tables.ts";
-import { type Receipt, submit } from "../client/submit.ts";
+import { type Call, type Receipt, submit } from "../client/submit.ts";
 
 const USAGE = `Settlement for its users. No command needs a sequencer: any full node will do, as long as it has the bodies of all blocks.
 
@@ -60,7 +60,7 @@ const accountOf: Command = {
 };
 
 /** A command that sends a call with an amount. */
-function move(action: "deposit" | "exit", callOf: (chain: Outrider, amount: bigint) => unknown): Command {
+function move(action: "deposit" | "exit", callOf: (chain: Outrider, amount: bigint) => Call): Command {
   return {
     arguments: ["AMOUNT"],
     options: [...SIGNED],
@@ -68,7 +68,7 @@ function move(action: "deposit" | "exit", callOf: (chain: Outrider, amount: bigi
       const amount = parseRide(text!);
       const who = await signer(options);
       return async (chain) => {
-        const receipt = await submit(chain, callOf(chain, amount) as Parameters<typeof submit>[1], who);
+        const receipt = await submit(chain, callOf(chain, amount), who);
         const { Deposited, ExitForced } = chain.api.event.Settlement;
         const [made] = action === "deposit" ? Deposited.filter(receipt.events) : ExitForced.filter(receipt.events);
         const done = { ...bare(action, who, receipt), amount, index: made!.payload.account, entry: made!.payload.entry };
@@ -101,7 +101,7 @@ const escape: Command = {
       // Whoever turns settlement off wants to be able to claim: the node has to know the state.
       await finalState(chain);
       const entry = await overdueEntry(chain);
-      const receipt = await submit(chain, chain.api.tx.Settlement.escape({ entry }) as never, who);
+      const receipt = await submit(chain, chain.api.tx.Settlement.escape({ entry }), who);
       const done = { ...bare("escape", who, receipt), entry };
       return { json: done, print: () => tables.escaped(done) };
     };

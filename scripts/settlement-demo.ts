@@ -10,7 +10,7 @@ import { type Chunk, type Draft, NO_FEES, checkChunk, chunked, draft, submitBatc
 import { type Domain, signRecord } from "../client/settlement/records.ts";
 import { State, encodeAccount } from "../client/settlement/state.ts";
 import { domainOf } from "../client/settlement/user.ts";
-import { type Receipt, submit } from "../client/submit.ts";
+import { type Call, type Receipt, submit } from "../client/submit.ts";
 
 const USAGE = `Shows settlement on a fresh development chain, such as \`scripts/run.sh dev\` starts. Bob and Charlie bring money in, and sign
 transfers, which never reach the chain as transactions. Alice, the chain's sequencer, posts them in a batch. Dave has the chain execute
@@ -30,8 +30,6 @@ const NEVER = 2 ** 32 - 1;
 /** How often a batch is built again. */
 const TRIES = 5;
 
-type Call = Parameters<typeof submit>[1];
-
 /** What the sequencer knows: the state of the tip. */
 class Demonstration {
   private state = State.empty();
@@ -46,8 +44,8 @@ class Demonstration {
   }
 
   /** Sends a call, and says in which block it is. */
-  private async act(who: Account, what: string, call: unknown): Promise<Receipt> {
-    const receipt = await submit(this.chain, call as Call, who);
+  private async act(who: Account, what: string, call: Call): Promise<Receipt> {
+    const receipt = await submit(this.chain, call, who);
     console.log(`  #${receipt.block.number}  ${what}`);
     return receipt;
   }

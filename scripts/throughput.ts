@@ -7,11 +7,11 @@
 // blocks.
 
 import { execFileSync } from "node:child_process";
-import { accessSync, constants, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { accessSync, constants, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { cpus, loadavg, tmpdir, totalmem } from "node:os";
 import { basename, join, resolve } from "node:path";
 import { writeCodeOf } from "../zombienet/src/codes.ts";
-import { REPOSITORY, onNetwork } from "../zombienet/src/network.ts";
+import { REPOSITORY, binaries, onNetwork } from "../zombienet/src/network.ts";
 import { CHAINS, writeSpecs } from "../zombienet/src/throughput/chains.ts";
 import type { Arm, Order } from "../zombienet/src/throughput/feeder.ts";
 import { paceOf } from "../zombienet/src/rates/decide.ts";
@@ -59,6 +59,9 @@ const OPTIONS = {
 const ARMS = ["transfers", "batches"] as const;
 const PROFILES = ["fast", "release"] as const;
 
+/** The binaries besides the node. */
+const OTHERS = ["outrider-relay", "outrider-throughput", "polkadot-execute-worker", "polkadot-prepare-worker"];
+
 interface Options extends Order {
   node: string | undefined;
   profile: (typeof PROFILES)[number];
@@ -96,6 +99,15 @@ function programAt(given: string): string {
   return given;
 }
 
+/** Puts another node in place of the built one, in a folder of links to the binaries. */
+function takeNode(node: string): void {
+  const folder = mkdtempSync(join(tmpdir(), "outrider-node-"));
+  process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+  for (const name of OTHERS) symlinkSync(join(binaries(), name), join(folder, name));
+  symlinkSync(resolve(node), join(folder, "outrider"));
+  process.env.OUTRIDER_BIN = folder;
+}
+
 /** What the command line asks for, or nothing if it asks for help. Fails first if it is wrong. */
 function readOptions(): Options | undefined {
   const { values } = parse({ options: OPTIONS });
@@ -130,6 +142,7 @@ async function main(): Promise<void> {
   const options = readOptions();
   if (!options) return console.log(USAGE);
   const setting = settingOf(options);
+  if (options.node !== undefined) takeNode(options.node);
   const started = Date.now();
   const tell = (line: string) => console.error(`${((Date.now() - started) / 1_000).toFixed(0).padStart(4)} s  ${line}`);
   const folder = options.keepPovs ?? mkdtempSync(join(tmpdir(), "outrider-throughput-"));

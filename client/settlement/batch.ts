@@ -3,14 +3,11 @@
 // A batch, before it is posted and when it is checked.
 
 import type { Outrider } from "../chain.ts";
-import { join } from "./bytes.ts";
+import { hex, join, unhex } from "./bytes.ts";
 import { type Code, type Context, execute } from "./execute.ts";
 import { type Kind, MAX_RECORDS, NO_MARKET, cut, encodeFields, kindNumber } from "./records.ts";
 import { NOBODY, type State } from "./state.ts";
 import { type ChunkClaim, chunkLeaf, chunkPath } from "./tree.ts";
-
-const hex = (bytes: Uint8Array): string => `0x${Buffer.from(bytes).toString("hex")}`;
-const unhex = (digits: string): Uint8Array => Uint8Array.from(Buffer.from(digits.slice(2), "hex"));
 
 /** Records of one kind, at most 32. */
 export interface Chunk {

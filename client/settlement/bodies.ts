@@ -3,10 +3,10 @@
 // The batches in the bodies of blocks. A plain full node keeps bodies, but not the old states.
 
 import { getDynamicBuilder, getLookupFn } from "@polkadot-api/metadata-builders";
-import { Tuple, decAnyMetadata, unifyMetadata } from "@polkadot-api/substrate-bindings";
+import { Tuple, type UnifiedMetadata, decAnyMetadata, unifyMetadata } from "@polkadot-api/substrate-bindings";
 import type { Outrider } from "../chain.ts";
 import type { Chunk } from "./batch.ts";
-import { Fields } from "./bytes.ts";
+import { Fields, unhex } from "./bytes.ts";
 import { KINDS, RECORD_BYTES } from "./records.ts";
 
 /** A batch as a transaction asks for it. The chain may have refused the transaction, or taken the batch back. */
@@ -21,8 +21,6 @@ const SIGNED = 0x84;
 /** Blocks that are read at a time. */
 const AT_ONCE = 32;
 
-const unhex = (digits: string): Uint8Array => Uint8Array.from(Buffer.from(digits.slice(2), "hex"));
-
 /** A transaction without the length in front, as a compact number. A copy: the codecs read the whole of an array's buffer. */
 function withoutLength(bytes: Uint8Array): Uint8Array {
   const mode = bytes[0]! & 3;
@@ -33,12 +31,11 @@ function withoutLength(bytes: Uint8Array): Uint8Array {
 async function decoderOf({ client }: Outrider): Promise<(bytes: Uint8Array) => any> {
   const { hash } = await client.getFinalizedBlock();
   const metadata = unifyMetadata(decAnyMetadata(await client.getMetadata(hash)));
-  const { extrinsic, lookup } = metadata as any;
-  const { address, signature, call, signedExtensions } = extrinsic;
+  if (metadata.version === 14) throw new Error("the node's metadata do not say what a transaction is made of");
+  const { address, signature, call, signedExtensions } = metadata.extrinsic as UnifiedMetadata<15>["extrinsic"];
   const builder = getDynamicBuilder(getLookupFn(metadata as any));
-  if (lookup === undefined || call === undefined) throw new Error("the node's metadata do not say what a transaction is made of");
-  const parts = [address, signature, ...signedExtensions[0].map(({ type }: { type: number }) => type), call];
-  const codec = Tuple(...parts.map((type: number) => builder.buildDefinition(type)));
+  const parts = [address, signature, ...signedExtensions[0]!.map(({ type }) => type), call];
+  const codec = Tuple(...parts.map((type) => builder.buildDefinition(type)));
   return (bytes) => codec.dec(bytes).at(-1);
 }
 

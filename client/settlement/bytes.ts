@@ -11,6 +11,11 @@ export const join = (...parts: Uint8Array[]): Uint8Array => Uint8Array.from(Buff
 
 export const ascii = (text: string): Uint8Array => Uint8Array.from(Buffer.from(text, "ascii"));
 
+export const hex = (bytes: Uint8Array): string => `0x${Buffer.from(bytes).toString("hex")}`;
+
+/** The bytes of digits that begin with 0x. */
+export const unhex = (digits: string): Uint8Array => Uint8Array.from(Buffer.from(digits.slice(2), "hex"));
+
 /** Reads fields of fixed width, one after the other. */
 export class Fields {
   private at = 0;

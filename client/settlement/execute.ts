@@ -5,7 +5,7 @@
 import { sr25519 } from "@polkadot-labs/hdkd-helpers";
 import { ACCOUNTS, type Cancel, type Domain, type Entry, type Kind, type Records, type Terms, type Transfer, type Withdraw } from "./records.ts";
 import { cut, decodeFields, message, split } from "./records.ts";
-import { type Account, type Head, NOBODY, type State, newAccount } from "./state.ts";
+import { type Account, type Head, type State, newAccount } from "./state.ts";
 
 /** What became of a record, in the order of the numbers. */
 export const CODES = [
@@ -36,7 +36,7 @@ class NoEffect extends Error {
   }
 }
 
-function require(holds: boolean, code: Code): asserts holds {
+function demand(holds: boolean, code: Code): asserts holds {
   if (!holds) throw new NoEffect(code);
 }
 
@@ -59,7 +59,7 @@ class Change {
 
   find(index: number, code: Code): Account {
     const known = this.accounts.get(index) ?? this.state.account(index);
-    require(known !== undefined, code);
+    demand(known !== undefined, code);
     return this.put(index, { ...known });
   }
 
@@ -77,7 +77,7 @@ class Change {
   /** Moves the account's money out, and the head's. */
   exit(account: Account, amount: bigint): void {
     account.exited = sum(account.exited, amount);
-    require(this.head.free >= amount, "Overflow");
+    demand(this.head.free >= amount, "Overflow");
     this.head.free -= amount;
     this.head.exited = sum(this.head.exited, amount);
   }
@@ -89,7 +89,7 @@ class Change {
 }
 
 function sum(a: bigint, b: bigint): bigint {
-  require(a + b <= MOST, "Overflow");
+  demand(a + b <= MOST, "Overflow");
   return a + b;
 }
 
@@ -101,34 +101,34 @@ function moveWindow(account: Account): void {
 }
 
 function useNonce(account: Account, nonce: number): void {
-  require(nonce >= account.nonceBase, "NonceUsed");
+  demand(nonce >= account.nonceBase, "NonceUsed");
   const ahead = nonce - account.nonceBase;
-  require(ahead < WINDOW && nonce !== LAST_NONCE, "NonceAhead");
+  demand(ahead < WINDOW && nonce !== LAST_NONCE, "NonceAhead");
   const bit = 1n << BigInt(ahead);
-  require((account.nonceBits & bit) === 0n, "NonceUsed");
+  demand((account.nonceBits & bit) === 0n, "NonceUsed");
   account.nonceBits |= bit;
   moveWindow(account);
 }
 
 /** The checks that all signed records begin with. Answers with the key that has to have signed. */
 function begin(change: Change, account: Account, { expiry, nonce }: Terms, key: number): Uint8Array {
-  require(change.head.clock <= expiry, "Expired");
+  demand(change.head.clock <= expiry, "Expired");
   const signer = [account.owner, account.trader][key];
-  require(signer !== undefined && !signer.every((byte) => byte === 0), "NoKey");
+  demand(signer !== undefined && !signer.every((byte) => byte === 0), "NoKey");
   useNonce(account, nonce);
   return signer;
 }
 
 function spend(account: Account, amount: bigint): void {
-  require(amount <= account.free, "Insufficient");
+  demand(amount <= account.free, "Insufficient");
   account.free -= amount;
 }
 
 function transfer(change: Change, record: Transfer): Uint8Array {
   const from = change.find(record.from, "NoAccount");
   const signer = begin(change, from, record, record.key);
-  require(record.amount > 0n, "ZeroAmount");
-  require(record.from !== record.to, "SelfTransfer");
+  demand(record.amount > 0n, "ZeroAmount");
+  demand(record.from !== record.to, "SelfTransfer");
   const to = change.find(record.to, "NoRecipient");
   spend(from, record.amount + record.fee);
   to.free = sum(to.free, record.amount);
@@ -139,7 +139,7 @@ function transfer(change: Change, record: Transfer): Uint8Array {
 function withdraw(change: Change, record: Withdraw): Uint8Array {
   const account = change.find(record.account, "NoAccount");
   const signer = begin(change, account, record, 0);
-  require(record.amount > 0n, "ZeroAmount");
+  demand(record.amount > 0n, "ZeroAmount");
   spend(account, record.amount + record.fee);
   change.exit(account, record.amount);
   change.payFee(record.fee);
@@ -150,7 +150,7 @@ function cancel(change: Change, record: Cancel): Uint8Array {
   const account = change.find(record.account, "NoAccount");
   const signer = begin(change, account, record, record.key);
   const ahead = record.floor - account.nonceBase;
-  require(ahead <= WINDOW, "FloorAhead");
+  demand(ahead <= WINDOW, "FloorAhead");
   if (ahead > 0) {
     account.nonceBits >>= BigInt(ahead);
     account.nonceBase = record.floor;
@@ -164,10 +164,10 @@ function cancel(change: Change, record: Cancel): Uint8Array {
 const SIGNED: { [K in Exclude<Kind, "inbox">]: (change: Change, record: Records[K]) => Uint8Array } = { transfer, withdraw, cancel };
 
 function deposit(change: Change, { account: index, key, value }: Entry, state: State): void {
-  require(index < ACCOUNTS, "NoAccount");
+  demand(index < ACCOUNTS, "NoAccount");
   const known = state.account(index);
-  require(!known || Buffer.from(known.owner).equals(key), "OtherOwner");
-  require(value > 0n, "ZeroAmount");
+  demand(!known || Buffer.from(known.owner).equals(key), "OtherOwner");
+  demand(value > 0n, "ZeroAmount");
   change.head.free = sum(change.head.free, value);
   const account = change.put(index, { ...(known ?? newAccount(key)) });
   account.free = sum(account.free, value);
@@ -175,8 +175,8 @@ function deposit(change: Change, { account: index, key, value }: Entry, state: S
 
 function forcedExit(change: Change, { account: index, value }: Entry): void {
   const account = change.find(index, "NoAccount");
-  require(value > 0n, "ZeroAmount");
-  require(account.free > 0n, "Insufficient");
+  demand(value > 0n, "ZeroAmount");
+  demand(account.free > 0n, "Insufficient");
   const amount = value < account.free ? value : account.free;
   account.free -= amount;
   change.exit(account, amount);
@@ -185,7 +185,7 @@ function forcedExit(change: Change, { account: index, value }: Entry): void {
 /** In the order of their numbers. */
 const TAKE: ((change: Change, entry: Entry, state: State) => void)[] = [
   ({ head }, { value }) => {
-    require(value < 2n ** 32n && value >= BigInt(head.clock), "BadClock");
+    demand(value < 2n ** 32n && value >= BigInt(head.clock), "BadClock");
     head.clock = Number(value);
   },
   deposit,
@@ -219,7 +219,7 @@ function executeEntry(state: State, bytes: Uint8Array): Code {
   const change = new Change(state, ACCOUNTS);
   const code = codeOf(change, () => {
     const take = TAKE[entry.what];
-    require(take !== undefined, "NoEntry");
+    demand(take !== undefined, "NoEntry");
     take(change, entry, state);
   });
   // An entry counts as consumed whatever its code.
@@ -233,14 +233,14 @@ function executeSigned(state: State, context: Context, kind: Exclude<Kind, "inbo
   return codeOf(change, () => {
     const act = SIGNED[kind] as (change: Change, record: Records[Kind]) => Uint8Array;
     const signer = act(change, decodeFields(kind, bytes));
-    require(isSigned(signature, message(context.domain, kind, fields), signer), "BadSignature");
+    demand(isSigned(signature, message(context.domain, kind, fields), signer), "BadSignature");
   });
 }
 
 /** Bytes that are no signature, or no key, verify nothing. */
 function isSigned(signature: Uint8Array, bytes: Uint8Array, key: Uint8Array): boolean {
   try {
-    return !key.every((byte, place) => byte === NOBODY[place]) && sr25519.verify(signature, bytes, key);
+    return sr25519.verify(signature, bytes, key);
   } catch {
     return false;
   }

@@ -3,20 +3,19 @@
 // The state of settlement from the bodies of blocks alone.
 
 import type { Posted } from "./bodies.ts";
+import { hex } from "./bytes.ts";
 import type { Domain } from "./records.ts";
 import { execute } from "./execute.ts";
 import { State } from "./state.ts";
 
-const hex = (bytes: Uint8Array): string => `0x${Buffer.from(bytes).toString("hex")}`;
-
 const lastRoot = ({ chunks, parent }: Posted): string => chunks.at(-1)?.postRoot ?? parent;
 
 /**
- * The batches that lead from the empty state to a root, in their order.
+ * The batches by the root that they end with.
  *
  * A root names a state, and each batch names its parent's root. From the wanted root back there may be several ways, since anybody may
- * write any roots into a transaction: all of them are candidates, and the true one leads to the empty state by batches whose roots are
- * what execution gives.
+ * write any roots into a transaction. The true way leads to the empty state by batches whose last roots are what execution
+ * gives.
  */
 function waysBack(posted: Posted[]): Map<string, Posted[]> {
   const ways = new Map<string, Posted[]>();
@@ -41,19 +40,16 @@ function rootsBefore(ways: Map<string, Posted[]>, wanted: string): Set<string> {
   return found;
 }
 
-/** Executes a batch on a copy of the state. Nothing if a root is not what execution gives. */
-function after(state: State, domain: Domain, batch: Posted): State | undefined {
+/** The state after a batch. Its roots do not matter: execution alone says what the state is. */
+function after(state: State, domain: Domain, { chunks, feeTo }: Posted): State {
   const next = state.copy();
-  for (const { kind, bytes, postRoot } of batch.chunks) {
-    execute(next, { domain, feeTo: batch.feeTo }, kind, bytes);
-    if (hex(next.root()) !== postRoot) return undefined;
-  }
+  for (const { kind, bytes } of chunks) execute(next, { domain, feeTo }, kind, bytes);
   return next;
 }
 
 /**
- * The state with this root. Goes forward from the empty state, by batches that lead towards the root, and executes each. A false batch is
- * left at its first false chunk.
+ * The state with this root. Goes forward from the empty state, by batches that say that they lead towards the root, and executes each.
+ * A false batch leads to another state than it says, and from there nowhere.
  */
 export function stateAt(posted: Posted[], domain: Domain, wanted: string): State {
   const towards = rootsBefore(waysBack(posted), wanted);
@@ -68,10 +64,7 @@ export function stateAt(posted: Posted[], domain: Domain, wanted: string): State
     if (root === wanted) return state;
     if (reached.has(root)) continue;
     reached.add(root);
-    for (const batch of children.get(root) ?? []) {
-      const next = after(state, domain, batch);
-      if (next) open.push(next);
-    }
+    for (const batch of children.get(root) ?? []) open.push(after(state, domain, batch));
   }
   throw new Error(`no way leads from the empty state to the root ${wanted}: the node lacks bodies of blocks, or a batch is false`);
 }

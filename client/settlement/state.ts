@@ -3,7 +3,7 @@
 // The state of settlement: accounts in a tree, the root, witnesses and proofs, as pallets/settlement/core/README.md lays them out.
 
 import { Blake2256 } from "@polkadot-api/substrate-bindings";
-import { Fields, ascii, join, number } from "./bytes.ts";
+import { ascii, join, number } from "./bytes.ts";
 import { ACCOUNTS, type Kind, namedBy } from "./records.ts";
 
 const LEVELS = 24;
@@ -37,20 +37,6 @@ export const newAccount = (owner: Uint8Array): Account => ({ owner, trader: NOBO
 
 export const encodeAccount = ({ owner, trader, nonceBase, nonceBits, free, exited }: Account): Uint8Array =>
   join(number(VERSION, 1), owner, trader, number(nonceBase, 4), number(nonceBits, 8), number(free, 16), number(exited, 16));
-
-/** The first byte is the version. */
-export function decodeAccount(bytes: Uint8Array): Account {
-  const fields = new Fields(bytes);
-  if (fields.number(1) !== VERSION) throw new Error("an account of another version");
-  return {
-    owner: fields.bytes(32),
-    trader: fields.bytes(32),
-    nonceBase: fields.number(4),
-    nonceBits: fields.big(8),
-    free: fields.big(16),
-    exited: fields.big(16),
-  };
-}
 
 const encodeHead = ({ clock, inbox, free, exited }: Head): Uint8Array =>
   join(number(VERSION, 1), number(clock, 4), number(inbox, 8), number(free, 16), number(exited, 16));
@@ -87,11 +73,6 @@ export class State {
 
   account(index: number): Account | undefined {
     return this.leaves.get(index);
-  }
-
-  /** The indices in use, with their accounts. */
-  accounts(): [number, Account][] {
-    return [...this.leaves];
   }
 
   setAccount(index: number, account: Account): void {

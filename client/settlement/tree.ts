@@ -29,13 +29,6 @@ const above = (level: Uint8Array[]): Uint8Array[] =>
     Blake2256(join(number(0x21, 1), level[2 * place]!, level[2 * place + 1] ?? NOBODY)),
   );
 
-/** The root over leaves: what the chain keeps of a batch's chunks. */
-export function chunkRoot(leaves: Uint8Array[]): Uint8Array {
-  let level = leaves;
-  while (level.length > 1) level = above(level);
-  return level[0] ?? NOBODY;
-}
-
 /** The hashes beside a leaf's way up to the root. */
 export function chunkPath(leaves: Uint8Array[], at: number): Uint8Array[] {
   const path: Uint8Array[] = [];

@@ -6,24 +6,21 @@ import { type Account, publicKeyOf } from "../account.ts";
 import type { Outrider } from "../chain.ts";
 import { type Receipt, submit } from "../submit.ts";
 import { postedBatches } from "./bodies.ts";
+import { unhex } from "./bytes.ts";
 import type { Domain } from "./records.ts";
 import { stateAt } from "./rebuild.ts";
 import { type State, encodeAccount } from "./state.ts";
 
 const BEST = { at: "best" } as const;
-const unhex = (digits: string): Uint8Array => Uint8Array.from(Buffer.from(digits.slice(2), "hex"));
-
-type Call = Parameters<typeof submit>[1];
-
 /** Where signatures of this chain's users are good. */
 export async function domainOf(chain: Outrider): Promise<Domain> {
   const genesis = unhex(await chain.client._request<string>("chain_getBlockHash", [0]));
   return { genesis, instance: await chain.api.constants.Settlement.InstanceId() };
 }
 
-/** The last final batch, and the state after it, from the bodies of blocks. */
+/** The last final batch of the last final block, and the state after it, from the bodies of final blocks. */
 export async function finalState(chain: Outrider): Promise<{ batch: bigint; state: State }> {
-  const { batch, root } = await chain.api.apis.SettlementApi.final_batch(BEST);
+  const { batch, root } = await chain.api.apis.SettlementApi.final_batch();
   return { batch, state: stateAt(await postedBatches(chain), await domainOf(chain), root) };
 }
 
@@ -88,7 +85,7 @@ export interface Paid {
 async function refundAll(chain: Outrider, address: string, signer: Account): Promise<Paid | undefined> {
   let done: Paid | undefined;
   for (const entry of await waitingDeposits(chain, address)) {
-    const receipt = await submit(chain, chain.api.tx.Settlement.refund({ entry }) as unknown as Call, signer);
+    const receipt = await submit(chain, chain.api.tx.Settlement.refund({ entry }), signer);
     const [refunded] = chain.api.event.Settlement.Refunded.filter(receipt.events);
     done = { receipt, paid: (done?.paid ?? 0n) + refunded!.payload.amount, left: 0n };
   }
@@ -109,7 +106,7 @@ export async function claimFor(chain: Outrider, address: string, signer: Account
     throw new Error(`nothing is due to ${address} now; \`scripts/settle account ${address}\` says what has left it`);
   }
   const call = chain.api.tx.Settlement.claim({ batch, account: index, leaf: encodeAccount(leaf), proof: state.proof(index) });
-  const receipt = await submit(chain, call as unknown as Call, signer);
+  const receipt = await submit(chain, call, signer);
   const [claimed] = chain.api.event.Settlement.Claimed.filter(receipt.events);
   return { receipt, paid: claimed!.payload.amount + (refunded?.paid ?? 0n), left: claimed!.payload.left };
 }

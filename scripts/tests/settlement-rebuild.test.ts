@@ -5,6 +5,7 @@
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import type { Posted } from "../../client/settlement/bodies.ts";
+import { hex, unhex } from "../../client/settlement/bytes.ts";
 import { stateAt } from "../../client/settlement/rebuild.ts";
 import type { Kind } from "../../client/settlement/records.ts";
 
@@ -22,21 +23,20 @@ const vectors = JSON.parse(readFileSync(file, "utf8")) as {
   empty_root: string;
   chunks: Chunk[];
 };
-const unhex = (digits: string): Uint8Array => Uint8Array.from(Buffer.from(digits, "hex"));
-const hex = (bytes: Uint8Array): string => `0x${Buffer.from(bytes).toString("hex")}`;
-const domain = { genesis: unhex(vectors.domain.genesis), instance: vectors.domain.instance };
+const domain = { genesis: unhex(`0x${vectors.domain.genesis}`), instance: vectors.domain.instance };
 
 /** Each chunk of the vectors as a batch. */
 const honest: Posted[] = vectors.chunks.map(({ kind, fee_to, bytes, pre, post }) => ({
   parent: `0x${pre}`,
   feeTo: fee_to,
-  chunks: [{ kind, bytes: unhex(bytes), postRoot: `0x${post}` }],
+  chunks: [{ kind, bytes: unhex(`0x${bytes}`), postRoot: `0x${post}` }],
 }));
 const last = `0x${vectors.chunks.at(-1)!.post}`;
 const nowhere = `0x${"ab".repeat(32)}`;
 
 it("the batches are found in any order, beside others that lead elsewhere", () => {
   const [first] = honest;
+  const repeated = honest[vectors.chunks.findIndex(({ kind }) => kind === "withdraw")];
   const elsewhere: Posted[] = [
     // Reverted: on a true parent, with a false root.
     { ...first!, chunks: [{ ...first!.chunks[0]!, postRoot: nowhere }] },
@@ -45,15 +45,22 @@ it("the batches are found in any order, beside others that lead elsewhere", () =
     { ...first!, chunks: [{ ...first!.chunks[0]!, postRoot: first!.parent }] },
     { parent: last, feeTo: 0, chunks: [{ ...first!.chunks[0]!, postRoot: honest[3]!.parent }] },
   ];
-  const state = stateAt([...elsewhere, ...[...honest].reverse(), ...honest], domain, last);
+  // Accepted, and without any effect: it leads from a state to the same one.
+  const idle = { ...repeated!, parent: repeated!.chunks[0]!.postRoot };
+  const state = stateAt([...elsewhere, ...[...honest].reverse(), ...honest, idle], domain, last);
   expect(hex(state.root())).toBe(last);
   expect(state.head.inbox).toBeGreaterThan(0n);
 });
 
 it("a batch of several chunks is one step", () => {
   const [first, second] = honest;
-  if (second!.feeTo !== first!.feeTo) second!.feeTo = first!.feeTo;
   const both: Posted = { ...first!, chunks: [...first!.chunks, ...second!.chunks] };
+  expect(hex(stateAt([both], domain, second!.chunks[0]!.postRoot).root())).toBe(second!.chunks[0]!.postRoot);
+});
+
+it("a batch that lies about a root in between, and ends with the right one, is a step as well", () => {
+  const [first, second] = honest;
+  const both: Posted = { ...first!, chunks: [{ ...first!.chunks[0]!, postRoot: nowhere }, ...second!.chunks] };
   expect(hex(stateAt([both], domain, second!.chunks[0]!.postRoot).root())).toBe(second!.chunks[0]!.postRoot);
 });
 

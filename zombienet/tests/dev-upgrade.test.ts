@@ -126,7 +126,7 @@ async function delegatingVoter({ chain, url }: Old, wasm: string): Promise<void>
   const eve = account("//Eve");
   const to = Enum("Id", account("//Bob").address);
   const delegate = { class: 1, to, conviction: Enum("None"), balance: RIDE };
-  await submit(chain, chain.api.tx.ConvictionVoting.delegate(delegate as any) as any, eve);
+  await submit(chain, chain.api.tx.ConvictionVoting.delegate(delegate as any), eve);
   const before = await freeBalance(chain, dave.address);
   for (const more of [["--dry-run"], []]) {
     const { code, stdout, stderr } = await runUpgrade([wasm, "--url", url, ...more], { ...DECIDERS, OUTRIDER_VOTERS: "//Alice,//Eve" });
@@ -213,7 +213,7 @@ it("upgrade: voted down, won before the committee agrees, by the root track", { 
   running = new RunningUpgrade([wasm, "--url", url, "--votes", "1000"], alone);
   await running.says("referendum 0 decides", 120);
   const nay = Enum("Standard", { vote: 1, balance: 900_000n * RIDE });
-  await submit(chain, chain.api.tx.ConvictionVoting.vote({ poll_index: 0, vote: nay }) as any, account("//Ferdie"));
+  await submit(chain, chain.api.tx.ConvictionVoting.vote({ poll_index: 0, vote: nay }), account("//Ferdie"));
   expect(await running.ended, running.progress).toBe(1);
   expect(running.answer).toBe("");
   expect(running.progress).toContain(

@@ -106,7 +106,7 @@ it.concurrent("first sync: with warp sync a node gets the newest state, goes on 
   // Of a younger chain there is nothing to leave out.
   await until("ten blocks are final", 240, async () => (await final(other)) >= 10);
   const join = (name: string) => joinAs(network(), name, ["--sync", "warp"], ["--sync", "warp"]);
-  // A fault of the SDK, with the operator's remedy: an empty database.
+  // Most likely a fault of the SDK. An operator's remedy is an empty database, and this test's, once.
   const { chain, log } = await join("grace").catch((error: unknown) => {
     if (error instanceof WarpFailed) return join("grace-anew");
     throw error;

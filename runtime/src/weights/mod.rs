@@ -12,8 +12,9 @@
 //! | [`corrected`] | any of these whose benchmarks leave something out | each file names the missing part and adds it; the file is removed when a benchmark measures the part |
 //!
 //! A pallet is measured once all its calls have their final form, with the profile `production` on a machine that does
-//! nothing else. The last time two pallets were measured at a time, each on a core of its own. If a change makes a call heavier
-//! before the next measurement, a file in [`corrected`] adds the difference, so that no call weighs too little.
+//! nothing else. Settlement and the pace were measured alone, the others two at a time, each on a core of its own. If a change
+//! makes a call heavier before the next measurement, a file in [`corrected`] adds the difference, so that no call weighs too
+//! little.
 
 pub mod copied;
 pub mod corrected;

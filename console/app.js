@@ -92,6 +92,25 @@
       Panels.emission(answer);
     });
     ask(on, "era", [["stakingRewards_rates"]], ([answer]) => Panels.era(answer));
+    followBatches(on);
+  }
+
+  /** Follows the batches of settlement, unless it does so already. */
+  async function followBatches(on) {
+    if (on.hasBatches) return;
+    on.hasBatches = true;
+    let isFirst = true;
+    try {
+      await on.subscribe("settlement_subscribeBatches", [], (state) => {
+        Settlement.show(state, isFirst);
+        isFirst = false;
+      });
+    } catch (error) {
+      if (on !== connection || !on.opened) return;
+      on.hasBatches = false;
+      if (error.isUnknownMethod) Settlement.hide();
+      else Settlement.missing(`Error: ${error.message}`);
+    }
   }
 
   /** Follows headers, for a node without stages: the numbers of blocks, and the times at which the headers arrive. */
@@ -185,7 +204,7 @@
   function leave(on) {
     clearInterval(on.refresh);
     clearTimeout(on.again);
-    Object.assign(on, { hasStages: false, heads: undefined });
+    Object.assign(on, { hasStages: false, hasBatches: false, heads: undefined });
   }
 
   function down(on, why, pauseMs) {
@@ -210,6 +229,7 @@
     element("interval").replaceChildren();
     write(element("interval-note"), "No blocks yet.");
     for (const panel of ["latency", "estimate", "emission", "era"]) Panels.missing(panel, "No answer yet.");
+    Settlement.hide();
     for (const name of ["chain", "best", "included", "finalized", "segment", "relay"]) write(element(`sum-${name}`), "–");
   }
 

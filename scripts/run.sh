@@ -4,6 +4,7 @@
 # usage: scripts/run.sh [dev]               a chain of one node, without a relay chain
 #        scripts/run.sh local               a relay chain of two validators, and two collators
 #        scripts/run.sh slot-based          the same with the slot-based collator
+#        scripts/run.sh settlement          like local; both collators are sequencers of settlement, and a watcher checks them
 #        scripts/run.sh sync-versus-async   both builds of the runtime on one relay chain, a collator each
 #        scripts/run.sh upgrade             the chain before asynchronous backing, which scripts/rehearse-upgrade.sh upgrades
 #        scripts/run.sh dev ARGUMENTS…      the arguments go to the node, for example --dev-block-time 1000

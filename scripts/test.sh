@@ -4,7 +4,8 @@
 # usage: scripts/test.sh                 everything
 #        scripts/test.sh fast            everything except the networks
 #        scripts/test.sh network [NAME]  only the networks, or one of them: dev, dev-upgrade, local, upgrade, finality,
-#                                        slot-based, sync-versus-async, refused, fork; rates runs by its name alone
+#                                        slot-based, sync-versus-async, refused, fork; rates and settlement run by their
+#                                        names alone
 #
 # Three lanes of networks run at the same time: a network takes a third of a core. The tests, the lints and the documentation
 # of the Rust code take the processor time that is left, in a fourth lane.
@@ -13,8 +14,8 @@
 answer_help "$@"
 
 LANES=("upgrade fork dev" "local dev-upgrade slot-based" "finality refused sync-versus-async")
-# Only by its name: the test measures, and beside three other networks a block often comes too late for its candidate.
-BY_NAME="rates"
+# Only by their names: these tests measure, and beside three other networks a block often comes too late for its candidate.
+BY_NAME="rates settlement"
 # shellcheck disable=SC2206 # A lane holds several names.
 NETWORKS=(${LANES[@]} $BY_NAME)
 # What is said of the code alone.

@@ -3,8 +3,8 @@
 // What records do to a state, step by step as in pallets/settlement/core/README.md.
 
 import { sr25519 } from "@polkadot-labs/hdkd-helpers";
-import { ACCOUNTS, type Cancel, type Domain, type Entry, type Kind, type Records, type Terms, type Transfer, type Withdraw } from "./records.ts";
-import { cut, decodeFields, message, split } from "./records.ts";
+import { ACCOUNTS, type Cancel, type Domain, type Entry, type Kind, type Records, type SignedKind } from "./records.ts";
+import { type Terms, type Transfer, type Withdraw, cut, decodeFields, message, split } from "./records.ts";
 import { type Account, type Head, type State, newAccount } from "./state.ts";
 
 /** What became of a record, in the order of the numbers. */
@@ -40,8 +40,10 @@ function demand(holds: boolean, code: Code): asserts holds {
   if (!holds) throw new NoEffect(code);
 }
 
-const WINDOW = 64;
-const LAST_NONCE = 2 ** 32 - 1;
+/** Nonces from the base on that a record may use. */
+export const NONCE_WINDOW = 64;
+/** The nonce that no record may use. */
+export const LAST_NONCE = 2 ** 32 - 1;
 const MOST = 2n ** 128n - 1n;
 const MOST_INBOX = 2n ** 64n - 1n;
 
@@ -103,7 +105,7 @@ function moveWindow(account: Account): void {
 function useNonce(account: Account, nonce: number): void {
   demand(nonce >= account.nonceBase, "NonceUsed");
   const ahead = nonce - account.nonceBase;
-  demand(ahead < WINDOW && nonce !== LAST_NONCE, "NonceAhead");
+  demand(ahead < NONCE_WINDOW && nonce !== LAST_NONCE, "NonceAhead");
   const bit = 1n << BigInt(ahead);
   demand((account.nonceBits & bit) === 0n, "NonceUsed");
   account.nonceBits |= bit;
@@ -150,7 +152,7 @@ function cancel(change: Change, record: Cancel): Uint8Array {
   const account = change.find(record.account, "NoAccount");
   const signer = begin(change, account, record, record.key);
   const ahead = record.floor - account.nonceBase;
-  demand(ahead <= WINDOW, "FloorAhead");
+  demand(ahead <= NONCE_WINDOW, "FloorAhead");
   if (ahead > 0) {
     account.nonceBits >>= BigInt(ahead);
     account.nonceBase = record.floor;
@@ -161,7 +163,7 @@ function cancel(change: Change, record: Cancel): Uint8Array {
   return signer;
 }
 
-const SIGNED: { [K in Exclude<Kind, "inbox">]: (change: Change, record: Records[K]) => Uint8Array } = { transfer, withdraw, cancel };
+const SIGNED: { [K in SignedKind]: (change: Change, record: Records[K]) => Uint8Array } = { transfer, withdraw, cancel };
 
 function deposit(change: Change, { account: index, key, value }: Entry, state: State): void {
   demand(index < ACCOUNTS, "NoAccount");
@@ -227,7 +229,7 @@ function executeEntry(state: State, bytes: Uint8Array): Code {
   return code;
 }
 
-function executeSigned(state: State, context: Context, kind: Exclude<Kind, "inbox">, bytes: Uint8Array): Code {
+function executeSigned(state: State, context: Context, kind: SignedKind, bytes: Uint8Array): Code {
   const { fields, signature } = split(bytes);
   const change = new Change(state, context.feeTo);
   return codeOf(change, () => {
@@ -238,7 +240,7 @@ function executeSigned(state: State, context: Context, kind: Exclude<Kind, "inbo
 }
 
 /** Bytes that are no signature, or no key, verify nothing. */
-function isSigned(signature: Uint8Array, bytes: Uint8Array, key: Uint8Array): boolean {
+export function isSigned(signature: Uint8Array, bytes: Uint8Array, key: Uint8Array): boolean {
   try {
     return sr25519.verify(signature, bytes, key);
   } catch {

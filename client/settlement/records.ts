@@ -7,6 +7,8 @@ import { Fields, ascii, join, number } from "./bytes.ts";
 /** In the order of their numbers. */
 export const KINDS = ["inbox", "transfer", "withdraw", "cancel"] as const;
 export type Kind = (typeof KINDS)[number];
+/** The kinds that somebody signs. */
+export type SignedKind = Exclude<Kind, "inbox">;
 
 export const kindNumber = (kind: Kind): number => KINDS.indexOf(kind);
 
@@ -20,7 +22,7 @@ export const ACCOUNTS = 2 ** 24;
 /** The market of a chunk that has none. */
 export const NO_MARKET = 0xff;
 
-const FORMAT_VERSION = 1;
+export const FORMAT_VERSION = 1;
 
 /** What an entry of the inbox does, in the order of their numbers. */
 export const ENTRIES = ["tick", "deposit", "trader", "forced exit"] as const;
@@ -124,7 +126,7 @@ export const message = (domain: Domain, kind: Kind, fields: Uint8Array): Uint8Ar
   );
 
 /** A signed record, as a sequencer takes it. */
-export async function signRecord<K extends Exclude<Kind, "inbox">>(
+export async function signRecord<K extends SignedKind>(
   domain: Domain,
   kind: K,
   record: Records[K],

@@ -46,7 +46,7 @@ export async function showStatus(chain: Outrider) {
 export type Status = Awaited<ReturnType<typeof showStatus>>;
 
 /** The index of an account. Fails if the account has brought nothing in. */
-async function indexOf(chain: Outrider, address: string): Promise<{ index: number; claimed: bigint }> {
+export async function indexOf(chain: Outrider, address: string): Promise<{ index: number; claimed: bigint }> {
   const known = await chain.api.apis.SettlementApi.account(address, BEST);
   if (!known) throw new Error(`${address} has never brought anything into settlement; \`scripts/settle deposit\` does`);
   return known;

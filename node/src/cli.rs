@@ -6,7 +6,7 @@ mod relay_chain;
 
 pub use relay_chain::{relay_chain_folder, RelayChainCli};
 
-use crate::{chain_spec, code_cache};
+use crate::{chain_spec, code_cache, settlement::SettlementParams};
 use clap::{
 	error::ErrorKind, parser::ValueSource, ArgMatches, Command, CommandFactory, FromArgMatches,
 };
@@ -70,6 +70,10 @@ pub struct Cli {
 	/// When to stop because the disk is full.
 	#[command(flatten)]
 	pub storage_monitor: sc_storage_monitor::StorageMonitorParams,
+
+	/// What the node does for settlement.
+	#[command(flatten)]
+	pub settlement: SettlementParams,
 
 	/// Arguments of the relay chain node.
 	#[arg(raw = true)]

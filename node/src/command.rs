@@ -159,7 +159,8 @@ async fn start_node(cli: Cli, mut config: Configuration) -> Result<TaskManager> 
 	let code_cache = cli.code_cache();
 	if let Some(seal) = cli.dev_seal()? {
 		config.transaction_pool = cli.dev_transaction_pool();
-		return dev::start(config, seal, cli.storage_monitor, code_cache).map_err(Into::into);
+		return dev::start(config, seal, cli.storage_monitor, cli.settlement, code_cache)
+			.map_err(Into::into);
 	}
 	if config.role.is_authority() {
 		refuse_placeholders(&*config.chain_spec, "collator")?;
@@ -182,6 +183,7 @@ async fn start_node(cli: Cli, mut config: Configuration) -> Result<TaskManager> 
 		storage_monitor: cli.storage_monitor,
 		hardware,
 		finality_tracker: !cli.no_finality_tracker,
+		settlement: cli.settlement,
 		code_cache,
 	};
 	service::start(config, relay_chain_config, options).await.map_err(Into::into)

@@ -16,6 +16,7 @@ use crate::{
 		proposer, stored, target_rate, Backend, Block, Chain, Client, Components, NetworkedNode,
 		TransactionPool,
 	},
+	settlement::{Settlement, SettlementParams},
 };
 use codec::Encode;
 use cumulus_client_parachain_inherent::{MockValidationDataInherentDataProvider, MockXcmConfig};
@@ -66,6 +67,7 @@ pub fn start(
 	mut config: Configuration,
 	seal: DevSeal,
 	storage_monitor: StorageMonitorParams,
+	settlement: SettlementParams,
 	code_cache: Option<PathBuf>,
 ) -> Result<TaskManager, Error> {
 	// The node has no peers.
@@ -74,6 +76,7 @@ pub fn start(
 
 	let chain = Chain::open(&config, code_cache)?;
 	let (components, import_queue) = Components::new(&config, chain);
+	let settlement = Settlement::open(&config, &components, settlement)?;
 	let (mut node, handles) = NetworkedNode::alone(&config, components, import_queue)?;
 	node.task_manager.spawn_essential_handle().spawn_blocking(
 		"dev-author",
@@ -82,7 +85,10 @@ pub fn start(
 	);
 	node.start_offchain_workers(&config)?;
 	node.start_storage_monitor(&config, storage_monitor)?;
-	node.spawn_tasks(config, handles, StageSource::NoRelayChain)?;
+	node.spawn_tasks(config, handles, StageSource::NoRelayChain, settlement.as_ref())?;
+	if let Some(settlement) = settlement {
+		settlement.start(&node);
+	}
 	Ok(node.task_manager)
 }
 

@@ -13,6 +13,7 @@
 //! | [`purge`] | deletes databases |
 //! | [`code_cache`] | the folder for compiled runtimes |
 //! | [`finality`] | follows our blocks on their way to finality |
+//! | [`settlement`] | a sequencer and a watcher of settlement |
 //! | [`rpc`] | the RPC methods besides the standard ones |
 
 mod chain_spec;
@@ -27,6 +28,7 @@ mod ports;
 mod purge;
 mod rpc;
 mod service;
+mod settlement;
 
 use std::process::ExitCode;
 

@@ -170,7 +170,7 @@ fn well_known(collators: &[Sr25519Keyring], session_length: Option<u32>) -> Gene
 		relay_chain: ROCOCO_LOCAL,
 		staking: well_known_staking(),
 		governance: well_known_governance(),
-		settlement: well_known_settlement(),
+		settlement: well_known_settlement(collators),
 	}
 }
 
@@ -200,8 +200,8 @@ fn well_known_governance() -> Governance {
 	}
 }
 
-/// Alice is the sequencer. A batch that nobody checks is final after a minute or two; an escape is possible after 40.
-fn well_known_settlement() -> Sequencing {
+/// The collators' accounts are the sequencers. A batch that nobody checks is final after a minute or two; an escape is possible after 40.
+fn well_known_settlement(sequencers: &[Sr25519Keyring]) -> Sequencing {
 	let parameters = Parameters {
 		rotation_slots: 10,
 		grace_rotations: 2,
@@ -216,10 +216,8 @@ fn well_known_settlement() -> Sequencing {
 		min_bond: WELL_KNOWN_BOND,
 		..Default::default()
 	};
-	Sequencing {
-		parameters,
-		sequencers: vec![(Sr25519Keyring::Alice.to_account_id(), WELL_KNOWN_BOND)],
-	}
+	let sequencers = sequencers.iter().map(|key| (key.to_account_id(), WELL_KNOWN_BOND)).collect();
+	Sequencing { parameters, sequencers }
 }
 
 /// Eras of a minute, three dApps and four stakers, so that rewards grow as soon as a chain has started.

@@ -52,6 +52,12 @@ const LAST_UPDATE = own("outrider_finality_last_update_seconds");
 const SEGMENT = own("outrider_unincluded_segment_blocks");
 const CAPACITY = own("outrider_unincluded_segment_capacity_blocks");
 const FOLLOWING = own("outrider_finality_following");
+const FALSE_BATCHES = own("outrider_settlement_false_batches_total");
+const TIP_BATCH = own("outrider_settlement_tip_batch");
+const FINAL_BATCH = own("outrider_settlement_final_batch");
+const WAITING_RECORDS = own("outrider_settlement_waiting_records");
+const RECEIPTED = own("outrider_settlement_records_total", { outcome: "receipted" });
+const WINDOW = own("outrider_settlement_window_slots");
 const RELAY_TARGET = relay("substrate_block_height", { status: "sync_target" });
 const RELAY_BEST = relay("substrate_block_height", { status: "best" });
 const FREE = machine("node_filesystem_avail_bytes");
@@ -70,6 +76,16 @@ const still = [
     labels: { ...NODE, job: "outrider" },
     summary: "collator-1: follows the relay chain no longer, and what it tells of the stages of blocks stands still",
   },
+];
+const falseBatch = [{ labels: { ...NODE, job: "outrider" }, summary: "collator-1: found a batch of settlement with a false root" }];
+const recordsWait = [
+  {
+    labels: { ...NODE, job: "outrider" },
+    summary: "collator-1: records with its receipts wait, and no batch came for 10 minutes",
+  },
+];
+const windowOf = (slots: number) => [
+  { labels: CHAIN, summary: `outrider: batches can be disputed for ${slots} lived slots, more than 5 times as long as usual` },
 ];
 const filling = [
   {
@@ -361,6 +377,117 @@ const CASES: Case[] = [
     every: "5m",
     series: { [SIZE]: "1000x100", [FREE]: "900-4x100" },
     at: { "1h": [], "4h": filling },
+  },
+  {
+    alert: "OutriderFalseBatch",
+    what: "a watcher finds a false batch, and is restarted later",
+    every: "30s",
+    series: { [FALSE_BATCHES]: "0x10 1x40 0x40" },
+    at: { "5m": [], "6m": falseBatch, "14m": falseBatch, "20m": [], "30m": [] },
+  },
+  {
+    alert: "OutriderFalseBatch",
+    what: "a watcher finds a false batch before its metrics are read for the first time",
+    every: "30s",
+    series: { [FALSE_BATCHES]: "_x10 1x60" },
+    at: { "4m": [], "6m": falseBatch, "20m": [] },
+  },
+  {
+    alert: "OutriderSettlementUnknown",
+    what: "the body of a batch comes late, and those of two others don't come",
+    every: "30s",
+    series: { [own("outrider_settlement_unknown_batches")]: "0x5 1x5 0x5 2x30" },
+    at: {
+      "6m": [],
+      "13m": [],
+      "15m": [
+        {
+          labels: { ...NODE, job: "outrider" },
+          summary: "collator-1: can't execute 2 batches that are on their way, and would miss a false one",
+        },
+      ],
+    },
+  },
+  {
+    alert: "OutriderSettlementNotFollowing",
+    what: "a node starts, follows settlement, and loses it",
+    every: "30s",
+    series: { [own("outrider_settlement_following")]: "0x8 1x10 0x30" },
+    at: {
+      "4m": [],
+      "14m": [],
+      "16m": [
+        {
+          labels: { ...NODE, job: "outrider" },
+          summary: "collator-1: follows settlement no longer: it finds no false batch, and posts none of its own",
+        },
+      ],
+    },
+  },
+  {
+    alert: "OutriderSettlementBatchesFail",
+    what: "three batches fail at a change of the leader, and later four",
+    every: "30s",
+    series: {
+      [own("outrider_settlement_batches_total", { outcome: "failed" })]: "0x4 1 2 3x40 4 5 6 7x10",
+      [own("outrider_settlement_batches_total", { outcome: "posted" })]: "0+20x100",
+    },
+    at: {
+      "5m": [],
+      "10m": [],
+      "26m": [
+        { labels: { ...NODE, job: "outrider", outcome: "failed" }, summary: "collator-1: 4 of its batches were refused in blocks in 10 minutes" },
+      ],
+    },
+  },
+  {
+    alert: "OutriderSettlementRecordsWait",
+    what: "the last records are in a batch on its way, whose window is long",
+    every: "30s",
+    series: { [WAITING_RECORDS]: "0x9 3x100", [RECEIPTED]: "0x9 3x100", [TIP_BATCH]: "7x9 8x100", [FINAL_BATCH]: "7x110" },
+    at: { "6m": [], "12m": [], "15m30s": [], "18m": [], "40m": [] },
+  },
+  {
+    alert: "OutriderSettlementRecordsWait",
+    what: "no batch is on its way, and one comes after 20 minutes",
+    every: "30s",
+    series: { [WAITING_RECORDS]: "0x9 3x80", [RECEIPTED]: "0x9 3x80", [TIP_BATCH]: "7x39 8x50", [FINAL_BATCH]: "7x90" },
+    at: { "4m": [], "9m30s": [], "11m": recordsWait, "19m": recordsWait, "21m": [], "40m": [] },
+  },
+  {
+    alert: "OutriderSettlementRecordsWait",
+    what: "a batch is on its way, receipts go on, and no batch takes their records",
+    every: "30s",
+    series: { [WAITING_RECORDS]: "0x9 3+1x80", [RECEIPTED]: "0x9 3+1x80", [TIP_BATCH]: "7x9 8x80", [FINAL_BATCH]: "7x90" },
+    at: { "9m": [], "14m": [], "16m": recordsWait, "40m": recordsWait },
+  },
+  {
+    alert: "OutriderSettlementRecordsWait",
+    what: "batches come all the time",
+    every: "30s",
+    series: { [WAITING_RECORDS]: "900x90", [RECEIPTED]: "0+300x90", [TIP_BATCH]: "7+1x90", [FINAL_BATCH]: "7+1x90" },
+    at: { "12m": [], "40m": [] },
+  },
+  {
+    alert: "OutriderWindowLong",
+    what: "a node starts, and the window becomes 4 times as long",
+    every: "1m",
+    series: { [WINDOW]: "0x1 50x120 200x60" },
+    at: { "20m": [], "2h30m": [] },
+  },
+  {
+    alert: "OutriderWindowLong",
+    what: "a collator falls silent, and comes back",
+    every: "1m",
+    series: { [WINDOW]: "50x59 260x59 50x60" },
+    at: { "59m": [], "1h5m": [], "1h15m": windowOf(260), "1h59m": windowOf(260), "2h5m": [] },
+  },
+  {
+    alert: "OutriderWindowLong",
+    what: "the window stays long, and is the usual one after a day",
+    every: "1m",
+    series: { [WINDOW]: "50x59 600x1600" },
+    at: { "10h": windowOf(600), "26h": [] },
   },
 ];
 

@@ -11,6 +11,7 @@ import { REPOSITORY } from "../../zombienet/src/network.ts";
 import { STAGES, type Stage } from "../../client/finality.ts";
 import { type StaticServer, serveFolder } from "../../client/static-server.ts";
 import { MockNode, blockStatus } from "./mock-node.ts";
+import { ALICE, BOB, type Settlement, batch, settlementOf } from "./mock-settlement.ts";
 import { lowContrast } from "./contrast.ts";
 
 const FOLDER = resolve(REPOSITORY, "console");
@@ -306,12 +307,170 @@ it("the page refuses a text that is not an address, and shows the accepted form"
   expect(new URL(page.url()).searchParams.get("rpc")).toBe(node.url);
 });
 
+/** The rows of the panel of settlement. Each has the batch, its state, and the lived slots that are left. */
+const batchRows = async () =>
+  (await page.locator("#settlement tbody tr").allInnerTexts()).map((row) => {
+    const [number, , state, left] = row.split("\t");
+    return [number, state, left].join(" | ");
+  });
+
+/** Publishes a state of settlement, and waits until the panel has these rows. */
+async function showsBatches(settlement: Settlement, rows: string[]): Promise<void> {
+  node.publishBatches(settlement);
+  await expect.poll(batchRows).toEqual(rows);
+}
+
+const settlementFacts = async () => {
+  const [names, values] = await Promise.all(["dt", "dd"].map((tag) => page.locator(`#settlement ${tag}`).allInnerTexts()));
+  return Object.fromEntries(names!.map((name, place) => [name, values![place]]));
+};
+
+it("the page shows batches of settlement on their way, and for a while after they are final", async () => {
+  node.publishBatches(settlementOf([batch(9), batch(8, { author: BOB, verified: 2 }), batch(7, { stage: "final" })], 7));
+  await open();
+  await expect.poll(batchRows).toEqual(["#9 | on its way | 16", "#8 | verified 2 of 4 chunks | 16", "#7 | final | –"]);
+  expect(await page.locator("#settlement .author").evaluateAll((found) => found.slice(0, 2).map((name) => name.getAttribute("title")))).toEqual([ALICE, BOB]);
+  // A node may leave final batches out.
+  const later = settlementOf([batch(9, { verified: 4, windowEnds: 61 })], 8, { now: 46, window: 18 });
+  await showsBatches(later, ["#9 | verified 4 of 4 chunks | 15", "#8 | final | –"]);
+  await showsBatches(settlementOf([], 9, { now: 60 }), ["#9 | final | –", "#8 | final | –"]);
+  await showsBatches(settlementOf([], 9, { now: 67 }), ["#9 | final | –"]);
+  node.publishBatches(settlementOf([], 9, { now: 90 }));
+  await page.waitForSelector("#settlement >> text=No batch is on its way.");
+  expect(complaints).toEqual([]);
+});
+
+it("the page marks a false batch, and shows for a while which batches are taken back", async () => {
+  const [wrong, above] = [batch(9, { author: BOB, verdict: "false", verified: 1 }), batch(10)];
+  node.publishBatches(settlementOf([above, wrong, batch(8)], 7));
+  await open();
+  await expect.poll(batchRows).toEqual(["#10 | on its way | 16", "#9 | false | 16", "#8 | on its way | 16"]);
+  expect(await page.locator('#settlement [data-state="false"]').getAttribute("data-batch")).toBe("9");
+  expect(await text("#settlement-alarm")).toBe("This node found a false root in batch #9.");
+
+  await showsBatches(settlementOf([batch(8)], 7, { now: 50 }), ["#10 | taken back | –", "#9 | false, taken back | –", "#8 | on its way | 10"]);
+  expect(await page.locator("#settlement-alarm").isVisible()).toBe(false);
+  // The number is used again: by another sequencer, with the right root.
+  const again = batch(9, { postRoot: `0x${"9a".repeat(32)}` });
+  await showsBatches(settlementOf([again, batch(8)], 7, { now: 51 }), [
+    "#10 | taken back | –",
+    "#9 | on its way | 9",
+    "#9 | false, taken back | –",
+    "#8 | on its way | 9",
+  ]);
+  // A batch that comes back in another block is on its way again.
+  await showsBatches(settlementOf([above, again, batch(8)], 7, { now: 52 }), [
+    "#10 | on its way | 8",
+    "#9 | on its way | 8",
+    "#9 | false, taken back | –",
+    "#8 | on its way | 8",
+  ]);
+  await showsBatches(settlementOf([again, batch(8)], 7, { now: 71 }), ["#10 | taken back | –", "#9 | on its way | 0", "#8 | on its way | 0"]);
+});
+
+it("the page takes a batch for one that was taken back if its number has another batch within one block", async () => {
+  node.publishBatches(settlementOf([batch(9, { verified: 1 })], 8));
+  await open();
+  await expect.poll(batchRows).toEqual(["#9 | verified 1 of 4 chunks | 16"]);
+  await showsBatches(settlementOf([batch(9, { author: BOB })], 8), ["#9 | on its way | 16", "#9 | taken back | –"]);
+  const other = { batch: 9, root: `0x${"9a".repeat(32)}` };
+  await showsBatches(settlementOf([], 9, { tip: other, final: other }), ["#9 | taken back | –", "#9 | taken back | –"]);
+});
+
+it("the page shows the newest batches and all false ones, and the number of the others", async () => {
+  const many = (first: number, last: number) => Array.from({ length: last - first + 1 }, (_, place) => batch(last - place));
+  const wrong = batch(1, { verdict: "false" });
+  node.publishBatches(settlementOf([...many(2, 64), wrong]));
+  await open();
+  await page.waitForSelector('#settlement [data-batch="1"]');
+  expect(await page.locator("#settlement tbody th").allInnerTexts()).toEqual([...many(53, 64), wrong].map(({ id }) => `#${id}`));
+  expect(await text("#settlement-note")).toContain("51 older batches are left out.");
+  // The node lists 64 batches. The others are still pending, and neither final nor taken back.
+  node.publishBatches(settlementOf(many(2, 65)));
+  await page.waitForSelector('#settlement [data-batch="65"]');
+  expect(await page.locator('#settlement [data-batch="1"]').count()).toBe(0);
+  expect(await text("#settlement-note")).toContain("52 older batches are left out.");
+});
+
+it("the page says why the window of settlement is as long as it is, and whose turn it is", async () => {
+  node.publishBatches(settlementOf([batch(9)], 7));
+  await open();
+  await page.waitForSelector("#settlement .figure");
+  expect(await text("#settlement .figure")).toBe("17 lived slots until a batch is final without checks: 2 min or longer");
+  expect(await text("#settlement .label")).toBe("All collators take their turns, and their blocks have room for checks.");
+  expect(await settlementFacts()).toEqual({
+    Collators: "2",
+    "Slowest collator": "5GNJq…xiZY, a block every 2.1 lived slots",
+    "Fullest collator": "5Grwv…utQY, 0 % of its blocks have no room for a check",
+    Leader: "5Grwv…utQY",
+    "The turn ends in": "6 lived slots",
+    "Last batch": "#9",
+    "Last final batch": "#7",
+  });
+  const says = (words: string) => expect.poll(() => text("#settlement .label")).toBe(words);
+  const full = { account: ALICE, full: "0.5" };
+  node.publishBatches(settlementOf([], 0, { slowest: { account: BOB, gap: "9.25", full: "0" }, fullest: full, leader: null }));
+  await says("It is long because 5GNJq…xiZY makes few blocks.");
+  expect(await settlementFacts()).toMatchObject({ Leader: "any sequencer", "Last batch": "none", "Last final batch": "none" });
+  node.publishBatches(settlementOf([], 0, { slowest: { account: BOB, gap: "3.5", full: "0" }, fullest: full }));
+  await says("It is long because the blocks of 5Grwv…utQY are full.");
+  node.publishBatches(settlementOf([], 0, { fullest: { account: ALICE, full: "1" } }));
+  await says("It is long because the blocks of 5Grwv…utQY are full.");
+  node.publishBatches(settlementOf([], 0, { collators: 0, slowest: null, fullest: null }));
+  await says("No collator is measured yet.");
+});
+
+it("the page says that settlement is turned off, and hides the panel where there is none", async () => {
+  node.publishBatches(settlementOf([batch(9)], 8, { mode: "escaped" }));
+  await open();
+  await expect.poll(batchRows).toEqual(["#9 | on its way | 16"]);
+  expect(await text("#settlement-alarm")).toMatch(/^Settlement is turned off for good\./);
+  expect(await settlementFacts()).not.toHaveProperty("Leader");
+  node.publishBatches(settlementOf([], 0, { mode: "absent" }));
+  await page.waitForSelector("#settlement-panel", { state: "hidden" });
+  node.publishBatches(settlementOf([]));
+  await page.waitForSelector("#settlement-panel:visible");
+  expect(await page.locator("#settlement-alarm").isVisible()).toBe(false);
+
+  // An older node does not know the method.
+  await replaceNode({});
+  await retry();
+  await expect.poll(() => node.askedFor.get("settlement_subscribeBatches") ?? 0).toBeGreaterThan(0);
+  await page.waitForSelector("#settlement-panel", { state: "hidden" });
+  expect(complaints).toEqual([]);
+});
+
+it("the page follows batches again after the node refused, and after a lost connection", async () => {
+  node.batchRefusal = { code: 9035, message: "the node serves 1024 subscriptions to batches" };
+  await open();
+  await page.waitForSelector("#settlement-panel:visible");
+  expect(await text("#settlement-note")).toBe("Error: the node serves 1024 subscriptions to batches");
+  node.publishBatches(settlementOf([batch(9)], 8));
+  await expect.poll(batchRows).toEqual(["#9 | on its way | 16"]);
+  // The page asks for the other panels again and again. One subscription is enough.
+  const [subscribed, others] = ["settlement_subscribeBatches", "stakingRewards_rates"].map((method) => node.askedFor.get(method));
+  await expect.poll(() => node.askedFor.get("stakingRewards_rates")).toBe(others! + 1);
+  await showsBatches(settlementOf([batch(9, { verified: 1 })], 8), ["#9 | verified 1 of 4 chunks | 16"]);
+  expect(node.askedFor.get("settlement_subscribeBatches")).toBe(subscribed);
+
+  // The page does not know what became of a batch meanwhile.
+  await replaceNode({});
+  node.publishBatches(settlementOf([batch(3)], 2));
+  await retry();
+  await expect.poll(batchRows).toEqual(["#3 | on its way | 16"]);
+});
+
 it.each(["light", "dark"] as const)("the page fits a phone, and all texts have enough contrast: %s", async (colorScheme) => {
   await open(node.url, server.address, { viewport: PHONE, colorScheme });
   node.publish([
     ...STAGES.map((stage, place) => told(1_234_000 - place, stage)).reverse(),
     told(1_234_001, "retracted", { reason: "timedOut" }),
   ]);
+  const old = [batch(12_345, { stage: "final" }), batch(12_344, { verdict: "false" })];
+  node.publishBatches(settlementOf([batch(12_348), batch(12_347), batch(12_346, { verified: 2, chunks: 2_048 }), ...old], 12_343));
+  await page.waitForSelector("#settlement tbody");
+  node.publishBatches(settlementOf([batch(12_347), batch(12_346, { verified: 2, chunks: 2_048 }), ...old], 12_343, { mode: "escaped" }));
+  await page.waitForSelector('#settlement [data-state="back"]');
   await page.waitForSelector("#era .figure");
   await page.waitForSelector("#estimate li");
   expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(PHONE.width);

@@ -5,6 +5,7 @@
 import type { AddressInfo } from "node:net";
 import { type WebSocket, WebSocketServer } from "ws";
 import type { BlockStatus, Estimate, Latency, Reached, Reason, Segment, Stage } from "../../client/finality.ts";
+import type { Settlement } from "./mock-settlement.ts";
 
 const CAPACITY = 3;
 const AUTHORS = ["5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY", "5GNJqTPyNqANBkUVMN1LPPrxXnFouWXoe2wNSmmEoLctxiZY"];
@@ -148,9 +149,13 @@ export interface Refusal {
   message: string;
 }
 
+const METHOD_NOT_FOUND: Refusal = { code: -32601, message: "Method not found" };
+
 export class MockNode {
   /** An error that all `finality_*` methods answer. */
   refusal: Refusal | undefined;
+  /** The error that `settlement_subscribeBatches` answers before batches are published. */
+  batchRefusal: Refusal = METHOD_NOT_FOUND;
   /** Accepts connections and answers nothing. */
   silent = false;
   /** Answers with text that is not JSON. */
@@ -161,14 +166,18 @@ export class MockNode {
   readonly storage = new Map<string, string>();
   /** The number of received requests. */
   asked = 0;
+  /** The number of received requests of each method. */
+  readonly askedFor = new Map<string, number>();
   private segment = segmentOf([]);
+  private settlement: Settlement | undefined;
   private readonly subscribers = new Map<WebSocket, string>();
   private readonly heads = new Map<WebSocket, string>();
+  private readonly batchSubscribers = new Map<WebSocket, string>();
 
   private constructor(private readonly server: WebSocketServer) {
     server.on("connection", (socket) => {
       socket.on("message", (data) => this.answer(socket, JSON.parse(String(data))));
-      socket.on("close", () => [this.subscribers, this.heads].forEach((of) => of.delete(socket)));
+      socket.on("close", () => [this.subscribers, this.heads, this.batchSubscribers].forEach((of) => of.delete(socket)));
     });
   }
 
@@ -190,6 +199,12 @@ export class MockNode {
   publish(blocks: BlockStatus[], omitted = 0): void {
     this.segment = segmentOf(blocks, omitted);
     for (const [socket, subscription] of this.subscribers) this.notify(socket, subscription);
+  }
+
+  /** Announces the state of settlement to subscribers. */
+  publishBatches(settlement: Settlement): void {
+    this.settlement = settlement;
+    for (const [socket, subscription] of this.batchSubscribers) this.notifyBatches(socket, subscription);
   }
 
   /** Announces a new best block to clients that follow heads. */
@@ -223,8 +238,14 @@ export class MockNode {
     socket.send(JSON.stringify({ jsonrpc: "2.0", method: "finality_segment", params: { subscription, result: this.segment } }));
   }
 
+  private notifyBatches(socket: WebSocket, subscription: string): void {
+    const params = { subscription, result: this.settlement };
+    socket.send(JSON.stringify({ jsonrpc: "2.0", method: "settlement_batches", params }));
+  }
+
   private answer(socket: WebSocket, { id, method, params }: { id: number; method: string; params: unknown[] }): void {
     this.asked += 1;
+    this.askedFor.set(method, (this.askedFor.get(method) ?? 0) + 1);
     if (this.silent) return;
     if (this.babbles) return socket.send("220 mail.example ESMTP");
     const reply = (answer: object) => socket.send(JSON.stringify({ jsonrpc: "2.0", id, ...answer }));
@@ -233,6 +254,13 @@ export class MockNode {
       this.subscribers.set(socket, subscription);
       reply({ result: subscription });
       return this.notify(socket, subscription);
+    }
+    if (method === "settlement_subscribeBatches") {
+      if (this.settlement === undefined) return reply({ error: this.batchRefusal });
+      const subscription = `b${id}`;
+      this.batchSubscribers.set(socket, subscription);
+      reply({ result: subscription });
+      return this.notifyBatches(socket, subscription);
     }
     if (method === "chain_subscribeNewHeads") this.heads.set(socket, "heads");
     if (method === "chain_unsubscribeNewHeads") this.heads.delete(socket);
@@ -254,7 +282,7 @@ export class MockNode {
       return reply({ result: [{ block: params[1], changes }] });
     }
     if (method in results) return reply({ result: results[method] });
-    reply({ error: (method.startsWith("finality_") && this.refusal) || { code: -32601, message: "Method not found" } });
+    reply({ error: (method.startsWith("finality_") && this.refusal) || METHOD_NOT_FOUND });
   }
 
   async stop(): Promise<void> {

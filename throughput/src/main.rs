@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-only
 
-//! `outrider-throughput` keeps chains full of signed transfers, and measures what full blocks cost. `scripts/throughput` runs the
-//! program, and makes a table of its report.
+//! `outrider-throughput` keeps chains full of signed transfers, measures what full blocks cost, and loads a sequencer of settlement.
+//! `scripts/throughput` runs the program, and makes a table of its report.
 //!
 //! | module | holds |
 //! |---|---|
@@ -12,6 +12,7 @@
 //! | [`ledger`] | counts the transactions of one chain: sent, in blocks, final |
 //! | [`node`] | the RPC of a node |
 //! | [`report`] | the report of `feed` |
+//! | [`settle`] | `settle`: loads a sequencer of settlement with signed records |
 //! | [`validate`] | `validate`: the CPU time that a validator takes for exported candidates; `prepare`: for the code of an upgrade |
 
 mod accounts;
@@ -20,6 +21,7 @@ mod feed;
 mod ledger;
 mod node;
 mod report;
+mod settle;
 mod signing;
 mod validate;
 
@@ -29,13 +31,14 @@ use std::process::ExitCode;
 /// An error of this program: a text for the user.
 type Error = Box<dyn std::error::Error + Send + Sync>;
 
-/// Keeps chains full of signed transfers, and measures what full blocks cost.
+/// Keeps chains full of signed transfers, measures what full blocks cost, and loads a sequencer of settlement.
 #[derive(Parser)]
 #[command(version)]
 enum Command {
 	Accounts(accounts::Accounts),
 	Feed(feed::Feed),
 	Prepare(validate::Prepare),
+	Settle(settle::Settle),
 	Validate(validate::Validate),
 }
 
@@ -44,6 +47,7 @@ fn main() -> ExitCode {
 		Command::Accounts(command) => command.run(),
 		Command::Feed(command) => command.run(),
 		Command::Prepare(command) => command.run(),
+		Command::Settle(command) => command.run(),
 		Command::Validate(command) => command.run(),
 	};
 	match result {

@@ -10,17 +10,18 @@ use codec::Decode;
 use frame_system::{EventRecord, Phase};
 use jsonrpsee::{
 	core::{
-		client::{ClientT, Subscription, SubscriptionClientT},
-		params::BatchRequestBuilder,
+		client::{ClientT, Error as ClientError, Subscription, SubscriptionClientT},
+		params::{ArrayParams, BatchRequestBuilder},
 	},
 	rpc_params,
+	types::ErrorObject,
 	ws_client::{WsClient, WsClientBuilder},
 };
 use outrider_runtime::{BlockNumber, Hash, Header, RuntimeEvent};
-use serde::Deserialize;
+use serde::{de::DeserializeOwned, Deserialize};
 use sp_core::Bytes;
 use sp_crypto_hashing::twox_128;
-use std::time::Duration;
+use std::{fmt, time::Duration};
 
 /// How long a node may take for an answer: a loaded node validates a batch of transactions in seconds.
 const ANSWER: Duration = Duration::from_secs(120);
@@ -52,6 +53,26 @@ struct Version {
 	transaction_version: u32,
 }
 
+/// A request that a node refuses: the error's code and its text.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Refusal {
+	pub code: i32,
+	pub message: String,
+}
+
+impl Refusal {
+	fn of(error: &ErrorObject) -> Self {
+		let data = error.data().map(|data| format!(": {data}")).unwrap_or_default();
+		Self { code: error.code(), message: format!("{}{data}", error.message()) }
+	}
+}
+
+impl fmt::Display for Refusal {
+	fn fmt(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
+		write!(formatter, "{} {}", self.code, self.message)
+	}
+}
+
 /// A block: its place, and the hashes of its transactions, inherents included.
 pub struct Block {
 	pub number: BlockNumber,
@@ -80,9 +101,45 @@ impl Node {
 	}
 
 	/// Adds the node and the question to an error.
-	fn explain<E: std::fmt::Display>(&self, method: &str) -> impl FnOnce(E) -> Error + '_ {
+	fn explain<E: fmt::Display>(&self, method: &str) -> impl FnOnce(E) -> Error + '_ {
 		let method = method.to_owned();
 		move |error| format!("{}: {method}: {error}", self.url).into()
+	}
+
+	pub fn url(&self) -> &str {
+		&self.url
+	}
+
+	/// Asks the node. What the node refuses is no error.
+	pub async fn ask<T: DeserializeOwned>(
+		&self,
+		method: &str,
+		params: ArrayParams,
+	) -> Result<Result<T, Refusal>, Error> {
+		match self.client.request(method, params).await {
+			Ok(answer) => Ok(Ok(answer)),
+			Err(ClientError::Call(error)) => Ok(Err(Refusal::of(&error))),
+			Err(error) => Err(self.explain(method)(error)),
+		}
+	}
+
+	/// Asks the node several times in one request. The answers come in the order of the parameters.
+	pub async fn ask_each<T: DeserializeOwned + fmt::Debug + 'static>(
+		&self,
+		method: &str,
+		params: impl IntoIterator<Item = ArrayParams>,
+	) -> Result<Vec<Result<T, Refusal>>, Error> {
+		let mut batch = BatchRequestBuilder::new();
+		for params in params {
+			batch.insert(method, params)?;
+		}
+		// A request without a question is none.
+		if batch.iter().next().is_none() {
+			return Ok(Vec::new());
+		}
+		let answers = self.client.batch_request::<T>(batch).await.map_err(self.explain(method))?;
+		let refusal = |error: ErrorObject| Refusal::of(&error);
+		Ok(answers.into_iter().map(|answer| answer.map_err(refusal)).collect())
 	}
 
 	/// The facts that signatures cover. Fails for a node of another chain.
@@ -153,16 +210,9 @@ impl Node {
 	/// Submits transactions in one request. Answers with the node's text for each that the node refuses.
 	pub async fn submit(&self, transactions: &[Signed]) -> Result<Vec<Result<(), String>>, Error> {
 		let method = "author_submitExtrinsic";
-		let mut batch = BatchRequestBuilder::new();
-		for transaction in transactions {
-			batch.insert(method, rpc_params![&transaction.bytes])?;
-		}
-		let answers =
-			self.client.batch_request::<Hash>(batch).await.map_err(self.explain(method))?;
-		let text = |error: jsonrpsee::types::ErrorObject| {
-			let data = error.data().map(|data| format!(": {data}")).unwrap_or_default();
-			format!("{} {}{data}", error.code(), error.message())
-		};
+		let params = transactions.iter().map(|transaction| rpc_params![&transaction.bytes]);
+		let answers = self.ask_each::<Hash>(method, params).await?;
+		let text = |refusal: Refusal| refusal.to_string();
 		Ok(answers.into_iter().map(|answer| answer.map(|_| ()).map_err(text)).collect())
 	}
 

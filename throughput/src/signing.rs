@@ -123,7 +123,8 @@ fn of(connection: u32, connections: u32, index: u32) -> Option<sr25519::Pair> {
 	(index % connections == connection).then(|| sender(index))
 }
 
-fn sign(
+/// A transaction of this key, which never expires.
+pub fn sign(
 	facts: ChainFacts,
 	key: &sr25519::Pair,
 	nonce: Nonce,

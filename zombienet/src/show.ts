@@ -4,7 +4,7 @@
 
 import { connect } from "../../client/chain.ts";
 import { run } from "../../client/command-line.ts";
-import { type Network, onNetwork, specsOf } from "./network.ts";
+import { type Network, type Node, onNetwork, specsOf } from "./network.ts";
 import { followRelay } from "./relay.ts";
 
 /** Included parablocks that are printed before the output ends. */
@@ -31,10 +31,21 @@ async function showParablocks(network: Network): Promise<void> {
   relay.client.destroy();
 }
 
+const has = ({ command }: Node, option: string): boolean => command.split(" ").includes(option);
+
+/** What a node does for settlement. */
+function roleOf(node: Node): string {
+  if (has(node, "--sequencer")) return "   sequencer";
+  return has(node, "--settlement-watch") ? "   watcher" : "";
+}
+
 async function show(network: Network): Promise<void> {
-  for (const { name, rpc } of network.nodes) {
-    console.log(`${name.padEnd(8)} ${rpc}   https://polkadot.js.org/apps/?rpc=${rpc}#/explorer`);
+  for (const node of network.nodes) {
+    const { name, rpc } = node;
+    console.log(`${name.padEnd(8)} ${rpc}   https://polkadot.js.org/apps/?rpc=${rpc}#/explorer${roleOf(node)}`);
   }
+  const sequencer = network.nodes.find((node) => has(node, "--sequencer"));
+  if (sequencer) console.log(`settle   scripts/settle status --url ${sequencer.rpc}`);
   const { parachain, relayChain } = specsOf(network);
   console.log(`specs    ${parachain}\n         ${relayChain} (relay chain)`);
   console.log(`logs     ${network.folder}\nstop     Ctrl-C\n`);

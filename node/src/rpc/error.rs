@@ -6,6 +6,7 @@ use super::query::At;
 use crate::finality::{MAX_DECIDED, MAX_SUBSCRIPTIONS, MAX_SUBSCRIPTIONS_PER_CONNECTION};
 use jsonrpsee::types::{ErrorObject, ErrorObjectOwned};
 use outrider_runtime::Hash;
+use settlement_core::Code;
 use sp_api::ApiError;
 
 /// Why a question was not answered. Each message says what would be accepted.
@@ -162,6 +163,139 @@ pub enum Error {
 		 ask another node"
 	)]
 	TooManySubscriptions,
+
+	/// The node runs without `--sequencer`.
+	#[error("this node is no sequencer: ask one, or start this node with --sequencer")]
+	NoSequencer,
+
+	/// The node runs with none of the options that keep the state of settlement.
+	#[error(
+		"this node keeps no state of settlement: ask one that does, or start this node with --settlement-watch or --sequencer"
+	)]
+	NoSettlementState,
+
+	/// The state is being made, or the best chain has a batch that the node can't execute.
+	#[error(
+		"the node does not know the state of settlement now: it makes the state from the bodies of blocks, or the last batch \
+		 stands on a false one; ask again later; its log says what it waits for"
+	)]
+	StateNotReady,
+
+	/// The kind parameter is not a kind of signed records.
+	#[error("the kind {found}: give `transfer`, `withdraw` or `cancel`")]
+	MalformedKind {
+		/// The given value, and what is wrong with it.
+		found: String,
+	},
+
+	/// The record parameter is not a record of its kind.
+	#[error(
+		"the record {found}: give 0x and the hex digits of a whole record with its signature: 105 bytes of a transfer, 100 of \
+		 a withdrawal, 89 of a cancellation"
+	)]
+	MalformedRecord {
+		/// The given value, and what is wrong with it.
+		found: String,
+	},
+
+	/// The record would change nothing.
+	#[error("the record would have no effect, {0:?}: {}", remedy(*.0))]
+	NoEffect(Code),
+
+	/// The fee is below the sequencer's.
+	#[error("the fee is too low: this sequencer takes records with a fee of {least} plank or more")]
+	FeeTooLow {
+		/// In plank.
+		least: u64,
+	},
+
+	/// The sequencer has no account for fees.
+	#[error("this sequencer takes no fees: sign the record with the fee 0")]
+	NoFees,
+
+	/// Too much waits.
+	#[error("the intake is full: send the record again when batches have been posted, in some seconds")]
+	IntakeFull,
+
+	/// The list of records is empty or too long.
+	#[error("the list of records {found}: give 1 to 512 records of one kind")]
+	RecordCount {
+		/// The given value, and what is wrong with it.
+		found: String,
+	},
+
+	/// The parameter is not the hash of a record.
+	#[error("the hash of the record {found}: give 0x and 64 hex digits, as the receipt names them")]
+	MalformedRecordHash {
+		/// The given value, and what is wrong with it.
+		found: String,
+	},
+
+	/// The node never saw the record, or has forgotten it.
+	#[error(
+		"this node does not know the record {0:?}: ask the node that gave the receipt; a node knows the last 1,048,576 records \
+		 that it executed while it was running"
+	)]
+	UnknownRecord(Hash),
+
+	/// The parameter is not the index of an account.
+	#[error("the index {found}: give the number of an account, below 16777216")]
+	MalformedIndex {
+		/// The given value, and what is wrong with it.
+		found: String,
+	},
+
+	/// The account has no index.
+	#[error("the account has never deposited: send settlement.deposit first")]
+	NeverDeposited,
+
+	/// The parameter is not the number of a batch.
+	#[error("the number of the batch {found}: give a whole number")]
+	MalformedBatch {
+		/// The given value, and what is wrong with it.
+		found: String,
+	},
+
+	/// The chain does not have the batch.
+	#[error("the chain does not keep a batch {0}: it keeps those on their way, and the last 256 final ones")]
+	UnknownBatch(u64),
+
+	/// The node has the maximum number of subscriptions to batches.
+	#[error("this node serves 1024 subscriptions to batches, which is the limit: try again later, or ask another node")]
+	TooManyBatchSubscriptions,
+
+	/// The sequencer's log can't be written.
+	#[error("the sequencer's log failed, so that no promise can be given: {0}. The node's log says more")]
+	JournalFailed(#[source] std::io::Error),
+
+	/// The runtime did not answer a question about settlement.
+	#[error("the runtime of the best block failed to answer about settlement: {0}. Please report it, with the node's log")]
+	Settlement(#[from] ApiError),
+
+	/// An answer has no form as JSON.
+	#[error("the answer can't be written as JSON: {0}. Please report it")]
+	Json(#[source] serde_json::Error),
+}
+
+/// What to do about a record that would have no effect.
+fn remedy(code: Code) -> &'static str {
+	match code {
+		Code::Done => "nothing",
+		Code::NoAccount => "deposit first",
+		Code::Expired => "sign again, with a later expiry",
+		Code::NoKey => "sign as the owner, or register a trader",
+		Code::NonceUsed => "sign with another nonce",
+		Code::NonceAhead => "use or void lower nonces first",
+		Code::ZeroAmount => "name an amount",
+		Code::SelfTransfer => "name another recipient",
+		Code::NoRecipient => "ask the recipient to deposit first",
+		Code::NoFeeAccount => "ask the sequencer to name an account for fees",
+		Code::Insufficient => "name a smaller amount or fee",
+		Code::Overflow => "name a smaller amount",
+		Code::FloorAhead => "void in steps of 64",
+		Code::BadSignature => "sign these fields with this key for this chain",
+		Code::NoEntry | Code::OtherOwner | Code::BadClock => "only the chain makes such a record",
+	}
 }
 
 impl Error {
@@ -188,6 +322,25 @@ impl Error {
 			Self::TooManySubscriptionsOfConnection => 9017,
 			Self::TooManySubscriptions => 9018,
 			Self::NotYetTracked(_) => 9019,
+			Self::NoSequencer => 9020,
+			Self::NoSettlementState => 9021,
+			Self::StateNotReady => 9022,
+			Self::MalformedKind { .. } => 9023,
+			Self::MalformedRecord { .. } => 9024,
+			Self::NoEffect(_) => 9025,
+			Self::FeeTooLow { .. } | Self::NoFees => 9026,
+			Self::IntakeFull => 9027,
+			Self::RecordCount { .. } => 9028,
+			Self::MalformedRecordHash { .. } => 9029,
+			Self::UnknownRecord(_) => 9030,
+			Self::MalformedIndex { .. } => 9031,
+			Self::NeverDeposited => 9032,
+			Self::MalformedBatch { .. } => 9033,
+			Self::UnknownBatch(_) => 9034,
+			Self::TooManyBatchSubscriptions => 9035,
+			Self::JournalFailed(_) => 9036,
+			Self::Settlement(_) => 9037,
+			Self::Json(_) => 9038,
 		}
 	}
 }

@@ -6,7 +6,7 @@ use super::{
 	application_error, authority::AuthorityWatch, Backend, Block, BlockImport, BlockImportHandle,
 	Client, Components, TransactionPool,
 };
-use crate::{finality::StageSource, rpc};
+use crate::{finality::StageSource, rpc, settlement::Settlement};
 use cumulus_client_service::ParachainTracingExecuteBlock;
 use cumulus_primitives_core::ParaId;
 use cumulus_relay_chain_interface::RelayChainInterface;
@@ -153,11 +153,13 @@ impl NetworkedNode {
 		config: Configuration,
 		handles: Handles,
 		finality: StageSource,
+		settlement: Option<&Settlement>,
 	) -> Result<(), Error> {
 		let (client, pool) = (self.client.clone(), self.transaction_pool.clone());
+		let settlement = settlement.map(|settlement| settlement.shared.clone());
 		sc_service::spawn_tasks(sc_service::SpawnTasksParams {
 			rpc_builder: Box::new(move |_| {
-				rpc::create(client.clone(), pool.clone(), finality.clone())
+				rpc::create(client.clone(), pool.clone(), finality.clone(), settlement.clone())
 			}),
 			client: self.client.clone(),
 			transaction_pool: self.transaction_pool.clone(),

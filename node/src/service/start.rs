@@ -12,6 +12,7 @@ use crate::{
 	chain_spec::Extensions,
 	cli::Authoring,
 	finality::{self, Finality, Follower, Metrics, OwnChain, RelayChainSource, StageSource},
+	settlement::{Settlement, SettlementParams},
 };
 use cumulus_client_cli::CollatorOptions;
 use cumulus_client_service::prepare_node_config;
@@ -40,6 +41,8 @@ pub struct NodeOptions {
 	pub storage_monitor: StorageMonitorParams,
 	/// Are the stages of blocks followed?
 	pub finality_tracker: bool,
+	/// What the node does for settlement.
+	pub settlement: SettlementParams,
 	/// The result of the hardware benchmark, if it ran.
 	pub hardware: Option<HwBench>,
 	/// The folder for compiled runtimes, if they are kept.
@@ -73,6 +76,7 @@ async fn start_on<Net: NetworkBackend<Block, Hash>>(
 	let (chain, para_id) = open_chain(&config, options.code_cache)?;
 	let (mut components, import_queue) = Components::new(&config, chain);
 	let bootnode = Bootnode::new(&config, &options.collator, para_id);
+	let settlement = Settlement::open(&config, &components, options.settlement)?;
 
 	// 2. The relay chain. Without it our network can't tell good blocks from bad ones.
 	let relay_chain = RelayChain::connect(
@@ -97,7 +101,10 @@ async fn start_on<Net: NetworkBackend<Block, Hash>>(
 
 	// 5. RPC, and all tasks that a node has on every chain.
 	let finality = finality_source(options.finality_tracker, node.prometheus.as_ref())?;
-	node.spawn_tasks(config, handles, finality.clone())?;
+	node.spawn_tasks(config, handles, finality.clone(), settlement.as_ref())?;
+	if let Some(settlement) = settlement {
+		settlement.start(&node);
+	}
 
 	// 6. Following the relay chain, and serving as its bootnode.
 	let announce_block = node.announce_block();

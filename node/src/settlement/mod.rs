@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: GPL-3.0-only
+
+//! A sequencer and a watcher of settlement. `README.md`, beside this file, is for whoever runs one.
+//!
+//! | module | holds |
+//! |---|---|
+//! | [`options`] | the options of the command line |
+//! | [`keys`] | the keys of a sequencer and of a watcher |
+//! | [`chain`] | what the runtime says about settlement |
+//! | [`bodies`] | the batches in the bodies of blocks |
+//! | [`follower`] | follows the chain, and keeps the states |
+//! | [`watcher`] | sends checks |
+//! | [`poster`] | posts a sequencer's batches |
+//! | [`journal`] | a sequencer's log on disk |
+//! | [`transactions`] | signs and sends transactions |
+//! | [`shared`] | what the tasks and RPC share |
+//! | [`metrics`] | the metrics for Prometheus |
+
+mod bodies;
+mod chain;
+mod follower;
+mod journal;
+mod keys;
+mod metrics;
+mod options;
+mod poster;
+mod shared;
+mod transactions;
+mod watcher;
+
+pub use chain::{key_of, Overview, SettlementAt};
+pub use metrics::Metrics;
+pub use options::SettlementParams;
+pub use shared::{Best, Intake, NotTaken, Pending, Shared, Signed};
+
+use crate::service::{Components, NetworkedNode};
+use follower::Follower;
+use futures::{FutureExt, StreamExt};
+use journal::Journal;
+use keys::Keys;
+use outrider_runtime::constants::settlement::{INSTANCE_ID, MAX_BATCH_BYTES, MAX_INBOX_ENTRIES};
+use poster::Poster;
+use sc_client_api::{BlockchainEvents, HeaderBackend};
+use sc_service::{Configuration, Error};
+use settlement_core::{Domain, Index};
+use settlement_engine::{Limits, Remembering, Sequencer, Terms};
+use std::{sync::Arc, time::Duration};
+use transactions::Sender;
+use watcher::Watcher;
+
+const LOG_TARGET: &str = "outrider::settlement";
+
+/// Milliseconds for which records are collected, unless given.
+const COLLECTED_MS: u64 = 2_000;
+/// How often the tasks look whether something is due, besides each block.
+const TURN: Duration = Duration::from_millis(200);
+/// After a failure the tasks wait for so long.
+const RETRY: Duration = Duration::from_secs(6);
+
+/// Settlement in a node that has keys and log, and has not started its tasks.
+pub struct Settlement {
+	pub shared: Arc<Shared>,
+	params: SettlementParams,
+	keys: Keys,
+	domain: Domain,
+	verifier: Arc<shared::Signatures>,
+}
+
+impl Settlement {
+	/// Opens what the options need. `None` if they need nothing.
+	pub fn open(
+		config: &Configuration,
+		components: &Components,
+		params: SettlementParams,
+	) -> Result<Option<Self>, Error> {
+		if !params.keeps_state() {
+			return Ok(None);
+		}
+		let keys = Keys::find(&components.keystore, config.dev_key_seed.as_deref(), &params)?;
+		let genesis = components.client.info().genesis_hash.into();
+		let domain = Domain { genesis, instance: INSTANCE_ID };
+		let verifier = Arc::new(Remembering::new(pallet_settlement::Sr25519));
+		let intake = match &keys.sequencer {
+			Some(pair) => {
+				let folder = config.base_path.config_dir(config.chain_spec.id()).join("settlement");
+				let (journal, log) = Journal::open(&folder)?;
+				let sequencer = Sequencer::new(domain, terms(&params), limits(), verifier.clone(), log);
+				Some(Intake::new(sequencer, journal, pair.clone(), domain))
+			},
+			None => None,
+		};
+		let metrics = config.prometheus_registry().map(Metrics::register).transpose();
+		let metrics = metrics.map_err(|error| Error::Application(Box::new(error)))?;
+		let shared = Arc::new(Shared::new(intake, metrics));
+		Ok(Some(Self { shared, params, keys, domain, verifier }))
+	}
+
+	/// Starts the tasks.
+	pub fn start(self, node: &NetworkedNode) {
+		let Self { shared, params, keys, domain, verifier } = self;
+		let (client, pool) = (node.client.clone(), node.transaction_pool.clone());
+		let sender = |pair| Sender::new(client.clone(), pool.clone(), pair);
+		let collected = Duration::from_millis(params.settlement_batch_ms.unwrap_or(COLLECTED_MS));
+		let poster = keys.sequencer.map(|pair| {
+			let sender = sender(pair);
+			log::info!(target: LOG_TARGET, "a sequencer, with the account {}", sender.account());
+			Poster::new(client.clone(), shared.clone(), sender, collected)
+		});
+		let watcher = keys.watcher.map(|pair| {
+			let sender = sender(pair);
+			log::info!(target: LOG_TARGET, "a watcher, with the account {}", sender.account());
+			Watcher::new(client.clone(), shared.clone(), sender, params.settlement_verify)
+		});
+		let backend = node.backend.clone();
+		let follower = Follower::new(client.clone(), backend, shared.clone(), domain, verifier);
+		let tasks = Tasks { shared, follower, poster, watcher, told: String::new() };
+		let blocks = client.every_import_notification_stream().map(drop);
+		let finality = client.finality_notification_stream().map(drop);
+		let events = futures::stream::select(blocks, finality);
+		node.task_manager.spawn_handle().spawn_blocking("settlement", None, tasks.run(events));
+	}
+}
+
+fn terms(params: &SettlementParams) -> Terms {
+	Terms {
+		fee_to: params.settlement_fee_to.and_then(Index::new),
+		min_fee: params.settlement_min_fee.unwrap_or_default(),
+	}
+}
+
+/// The runtime's limits.
+fn limits() -> Limits {
+	let count = |number| usize::try_from(number).unwrap_or(usize::MAX);
+	Limits { bytes: count(MAX_BATCH_BYTES), inbox_entries: count(MAX_INBOX_ENTRIES) }
+}
+
+/// The tasks of a node: one after the other, after each block and several times a second.
+struct Tasks {
+	shared: Arc<Shared>,
+	follower: Follower,
+	poster: Option<Poster>,
+	watcher: Option<Watcher>,
+	/// The last trouble that the log has.
+	told: String,
+}
+
+impl Tasks {
+	async fn run(mut self, mut events: impl futures::Stream<Item = ()> + Unpin) {
+		loop {
+			let result = self.turn().await;
+			self.shared.count(|metrics| metrics.set_following(result.is_ok()));
+			let pause = match result {
+				Ok(()) => TURN,
+				Err(trouble) => self.tell(trouble),
+			};
+			futures::select! {
+				event = events.next().fuse() => if event.is_none() { return },
+				() = futures_timer::Delay::new(pause).fuse() => {},
+			}
+			// What has come meanwhile is for one turn.
+			while events.next().now_or_never().flatten().is_some() {}
+		}
+	}
+
+	async fn turn(&mut self) -> Result<(), String> {
+		self.follower.step().map_err(|trouble| trouble.to_string())?;
+		let Some(best) = self.shared.best.lock().clone() else { return Ok(()) };
+		// Neither of the two waits for the other's trouble.
+		let posted = match &mut self.poster {
+			Some(poster) => poster.step(&best).await,
+			None => Ok(()),
+		};
+		let watched = match &mut self.watcher {
+			Some(watcher) => watcher.step(&best).await,
+			None => Ok(()),
+		};
+		posted.and(watched)
+	}
+
+	/// Puts a trouble into the log, once.
+	fn tell(&mut self, trouble: String) -> Duration {
+		if trouble != self.told {
+			log::warn!(target: LOG_TARGET, "{trouble}; trying again");
+			self.told = trouble;
+		}
+		RETRY
+	}
+}

@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: GPL-3.0-only
+
+//! Posts a sequencer's batches.
+
+use super::{
+	chain::SettlementAt,
+	shared::{Best, Intake, Shared},
+	transactions::Sender,
+	LOG_TARGET,
+};
+use crate::service::Client;
+use outrider_runtime::{
+	constants::{currency::RIDE, settlement::MAX_INBOX_ENTRIES},
+	Balance, Nonce, RuntimeCall,
+};
+use pallet_settlement::{BatchId, Call, Hash};
+use settlement_engine::{BlockRef, Posted, Sealed};
+use std::{
+	collections::HashMap,
+	sync::Arc,
+	time::{Duration, Instant},
+};
+
+/// A batch that is in none of so many blocks is sent again, with a larger tip.
+const PATIENCE_BLOCKS: u32 = 4;
+/// The first tip of a batch that takes another one's place in the pool, in plank. Each next one is twice as large.
+const FIRST_TIP: Balance = RIDE / 1_000;
+const LARGEST_TIP: Balance = RIDE;
+
+/// A batch that was sent.
+struct Sent {
+	batch: BatchId,
+	root: Hash,
+	nonce: Nonce,
+	/// The height of the best block when it was sent.
+	at: u32,
+}
+
+/// Makes batches of the records, and sends them while this sequencer may post.
+///
+/// A batch is not tried before it is sent: the next block changes the waiting tick, and the batch has the tick as that block will have it.
+pub struct Poster {
+	client: Arc<Client>,
+	shared: Arc<Shared>,
+	sender: Sender,
+	collected: Duration,
+	sealed_at: Instant,
+	seen: Option<BlockRef>,
+	sent: Vec<Sent>,
+	/// The tips of the transactions that the pool may have.
+	tips: HashMap<Nonce, Balance>,
+}
+
+impl Poster {
+	pub fn new(client: Arc<Client>, shared: Arc<Shared>, sender: Sender, collected: Duration) -> Self {
+		Self {
+			client,
+			shared,
+			sender,
+			collected,
+			sealed_at: Instant::now(),
+			seen: None,
+			sent: Vec::new(),
+			tips: HashMap::new(),
+		}
+	}
+
+	/// Takes in the best block if it is new, and posts what is due.
+	pub async fn step(&mut self, best: &Best) -> Result<(), String> {
+		let shared = self.shared.clone();
+		let Some(intake) = &shared.intake else { return Ok(()) };
+		let settlement = SettlementAt::new(self.client.clone(), best.at);
+		let failed = |error: sp_api::ApiError| error.to_string();
+		if self.seen != Some(best.at) {
+			let view = settlement.view(&best.overview, MAX_INBOX_ENTRIES).map_err(failed)?;
+			let (landed, _) = intake.act(|sequencer| sequencer.sync(view, |root| shared.state(root)));
+			self.note(landed);
+			self.seen = Some(best.at);
+		}
+		let account = self.sender.account();
+		let nonce = settlement.nonce(&account).map_err(failed)?;
+		self.note_failed(nonce);
+		if !settlement.may_post(&account, &best.overview).map_err(failed)? {
+			return Ok(());
+		}
+		let line = self.seal(intake);
+		let due = intake.look(|sequencer| self.due(sequencer.sealed(), nonce, best.at.number));
+		shared.count(|metrics| metrics.set_waiting(intake.look(|sequencer| sequencer.waiting())));
+		if due.is_empty() {
+			return Ok(());
+		}
+		intake.commit(line).map_err(|error| format!("the sequencer's log can't be written: {error}"))?;
+		for (posted, sent, tip) in due {
+			let batch = sent.batch;
+			let call = call_of(&posted).ok_or_else(|| format!("batch {batch} is too large"))?;
+			self.sender.send(best.at.hash.into(), call, sent.nonce, tip).await?;
+			log::debug!(
+				target: LOG_TARGET,
+				"sent batch {batch}: {} chunks, {} bytes, nonce {}, tip {tip}", posted.infos().len(), posted.data().len(), sent.nonce,
+			);
+			self.tips.insert(sent.nonce, tip);
+			self.sent.retain(|one| one.nonce != sent.nonce);
+			self.sent.push(sent);
+		}
+		Ok(())
+	}
+
+	/// Makes a batch of what was collected for long enough. Returns the line of the log that must be safe before a batch is sent.
+	fn seal(&mut self, intake: &Intake) -> u64 {
+		let is_due = self.sealed_at.elapsed() >= self.collected;
+		let (sealed, line) = intake.act(|sequencer| {
+			let seals = is_due && sequencer.has_work();
+			if seals {
+				sequencer.seal();
+			}
+			seals
+		});
+		if sealed {
+			self.sealed_at = Instant::now();
+		}
+		line
+	}
+
+	fn note(&mut self, landed: usize) {
+		if landed > 0 {
+			self.shared.count(|metrics| metrics.posted(landed));
+			self.sent.sort_unstable_by_key(|sent| sent.batch);
+			self.sent.drain(..landed.min(self.sent.len()));
+		}
+	}
+
+	/// Batches whose nonce is used, and that the chain does not have, were refused in a block.
+	fn note_failed(&mut self, nonce: Nonce) {
+		let shared = &self.shared;
+		self.sent.retain(|sent| {
+			let failed = sent.nonce < nonce;
+			if failed {
+				log::warn!(target: LOG_TARGET, "batch {} was refused in a block: it is made again", sent.batch);
+				shared.count(super::Metrics::post_failed);
+			}
+			!failed
+		});
+		self.tips.retain(|of, _| *of >= nonce);
+	}
+
+	/// The batches that must be sent now, with their tips: those whose place in the account's row has nothing, or another batch, or
+	/// has waited for long.
+	fn due(&self, sealed: &[Sealed], base: Nonce, height: u32) -> Vec<(Posted, Sent, Balance)> {
+		let one = |(nonce, sealed): (Nonce, &Sealed)| {
+			let (batch, root) = (sealed.slot.batch, sealed.posted.post_root());
+			let before = self.sent.iter().find(|sent| sent.nonce == nonce);
+			let same = before.filter(|sent| sent.batch == batch && sent.root == root);
+			if same.is_some_and(|sent| height < sent.at.saturating_add(PATIENCE_BLOCKS)) {
+				return None;
+			}
+			let tip = self.tips.get(&nonce).map_or(0, |tip| tip.saturating_mul(2).clamp(FIRST_TIP, LARGEST_TIP));
+			Some((sealed.posted.clone(), Sent { batch, root, nonce, at: height }, tip))
+		};
+		(base..).zip(sealed).filter_map(one).collect()
+	}
+}
+
+fn call_of(posted: &Posted) -> Option<RuntimeCall> {
+	Some(RuntimeCall::Settlement(Call::submit_batch {
+		parent: posted.parent(),
+		fee_to: posted.fee_to(),
+		chunks: posted.infos().to_vec().try_into().ok()?,
+		data: posted.data().to_vec().try_into().ok()?,
+	}))
+}

@@ -93,7 +93,7 @@ const Settlement = (() => {
     const { now, mode, collators, slowest, fullest, tip, final, leader, rotationEnds } = state;
     const number = (batch) => (batch === 0 ? "none" : `#${Format.number(batch)}`);
     const rows = [["Collators", `${collators}`]];
-    if (slowest) rows.push(["Slowest collator", account(slowest.account), `, a block every ${Number(slowest.gap)} lived slots`]);
+    if (slowest) rows.push(["Slowest collator", account(slowest.account), `, a block every ${Number(Number(slowest.gap).toFixed(1))} lived slots`]);
     if (fullest) rows.push(["Fullest collator", account(fullest.account), `, ${Format.percent(fullest.full)} of its blocks have no room for a check`]);
     if (mode !== "escaped") {
       rows.push(["Leader", leader === null ? "any sequencer" : account(leader)]);

@@ -435,6 +435,7 @@ const CASES: Case[] = [
     at: {
       "5m": [],
       "10m": [],
+      "11m10s": [],
       "26m": [
         { labels: { ...NODE, job: "outrider", outcome: "failed" }, summary: "collator-1: 4 of its batches were refused in blocks in 10 minutes" },
       ],

@@ -4,10 +4,10 @@
 
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { expect, it } from "vitest";
 import {
-  DASHBOARD_FILE,
+  DASHBOARD_FILES,
   expressions,
   isThere,
   jobsOf,
@@ -19,6 +19,8 @@ import {
 import { REPOSITORY } from "../../zombienet/src/network.ts";
 
 const COLUMNS = 24;
+/** The dashboards by their names. */
+const DASHBOARDS = DASHBOARD_FILES.map((file): [string, string] => [basename(file), file]);
 
 it("every expression is PromQL, and names the scrape job of each metric", () => {
   const known = readScraping().scrape_configs.map(({ job_name }) => job_name);
@@ -56,8 +58,14 @@ it("a metric is there only with its labels", () => {
   for (const expr of ['a{status="final"}', 'a{status=~"bes"}', 'a{us="best"}', "b", "a_bucket"]) expect(there(expr)).toBe(false);
 });
 
-it("the dashboard's panels have their own ids, say what they show, and lie beside each other", () => {
-  const { panels, templating } = readDashboard();
+it("the dashboards have their own ids and titles", () => {
+  expect(DASHBOARDS.map(([name]) => name)).toEqual(["collator.json", "settlement.json"]);
+  const dashboards = DASHBOARD_FILES.map(readDashboard);
+  for (const of of ["uid", "title"] as const) expect(new Set(dashboards.map((dashboard) => dashboard[of])).size).toBe(dashboards.length);
+});
+
+it.each(DASHBOARDS)("the panels of %s have their own ids, say what they show, and lie beside each other", (_, file) => {
+  const { panels, templating } = readDashboard(file);
   expect(new Set(panels.map(({ id }) => id)).size).toBe(panels.length);
   const taken = new Set<string>();
   for (const { title, gridPos } of panels) {
@@ -105,8 +113,8 @@ with open(sys.argv[1]) as file:
 compare(dashboard, json.loads(JSONEncoder().encode(Dashboard.from_json(dashboard))), "dashboard")
 `;
 
-it("Grafana's schema of dashboards holds every field of the dashboard", () => {
-  const { status, stdout, stderr } = spawnSync("python3", ["-c", READ_BY_GRAFANA, DASHBOARD_FILE], { encoding: "utf8" });
+it.each(DASHBOARDS)("Grafana's schema of dashboards holds every field of %s", (_, file) => {
+  const { status, stdout, stderr } = spawnSync("python3", ["-c", READ_BY_GRAFANA, file], { encoding: "utf8" });
   expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: "", stderr: "" });
 });
 

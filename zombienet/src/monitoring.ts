@@ -2,7 +2,7 @@
 
 // Finds the metrics that the files of `monitoring/` use.
 
-import { readFileSync } from "node:fs";
+import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { SyntaxNode } from "@lezer/common";
 import { parser } from "@prometheus-io/lezer-promql";
@@ -10,7 +10,7 @@ import { parse } from "yaml";
 import { REPOSITORY } from "./network.ts";
 
 const FOLDER = join(REPOSITORY, "monitoring");
-export const DASHBOARD_FILE = join(FOLDER, "grafana/collator.json");
+export const DASHBOARD_FILES = readdirSync(join(FOLDER, "grafana")).map((name) => join(FOLDER, "grafana", name));
 export const RULES_FILE = join(FOLDER, "prometheus/alerts.yml");
 export const SCRAPING_FILE = join(FOLDER, "prometheus/prometheus.yml");
 export const ALERTMANAGER_FILE = join(FOLDER, "alertmanager/alertmanager.yml");
@@ -44,7 +44,7 @@ export interface Scraping {
   scrape_configs: { job_name: string; static_configs: { targets: string[]; labels: Record<string, string> }[] }[];
 }
 
-export const readDashboard = (): Dashboard => JSON.parse(readFileSync(DASHBOARD_FILE, "utf8"));
+export const readDashboard = (file: string): Dashboard => JSON.parse(readFileSync(file, "utf8"));
 
 const readYaml = (name: string): unknown => parse(readFileSync(join(FOLDER, "prometheus", name), "utf8"), { strict: true });
 
@@ -55,11 +55,14 @@ export const readScraping = (): Scraping => readYaml("prometheus.yml") as Scrapi
 
 /** All expressions, each with its place. */
 export function expressions(): { where: string; expr: string }[] {
-  const panels = readDashboard().panels.flatMap(({ title, targets }) =>
+  const panels = DASHBOARD_FILES.flatMap((file) => readDashboard(file).panels).flatMap(({ title, targets }) =>
     (targets ?? []).map(({ expr, refId }) => ({ where: `panel ${title}, ${refId}`, expr })),
   );
   return [...panels, ...readRules().map(({ alert, expr }) => ({ where: `rule ${alert}`, expr }))];
 }
+
+/** Whether only a node with one of the options of settlement has the metric. */
+export const isOfSettlement = (metric: string): boolean => metric.startsWith("outrider_settlement_");
 
 /** A selector in an expression: a metric, and the conditions on its labels. */
 export interface Selector {

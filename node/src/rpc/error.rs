@@ -199,11 +199,16 @@ pub enum Error {
 	},
 
 	/// The record would change nothing.
-	#[error("the record would have no effect, {0:?}: {}", remedy(*.0))]
-	NoEffect(Code),
+	#[error("the record would have no effect, {code:?}: {}", remedy(*code))]
+	NoEffect {
+		/// What became of the record.
+		code: Code,
+	},
 
 	/// The fee is below the sequencer's.
-	#[error("the fee is too low: this sequencer takes records with a fee of {least} plank or more")]
+	#[error(
+		"the fee is too low: this sequencer takes records with a fee of {least} plank or more"
+	)]
 	FeeTooLow {
 		/// In plank.
 		least: u64,
@@ -214,7 +219,9 @@ pub enum Error {
 	NoFees,
 
 	/// Too much waits.
-	#[error("the intake is full: send the record again when batches have been posted, in some seconds")]
+	#[error(
+		"the intake is full: send the record again when batches have been posted, in some seconds"
+	)]
 	IntakeFull,
 
 	/// The list of records is empty or too long.
@@ -225,7 +232,9 @@ pub enum Error {
 	},
 
 	/// The parameter is not the hash of a record.
-	#[error("the hash of the record {found}: give 0x and 64 hex digits, as the receipt names them")]
+	#[error(
+		"the hash of the record {found}: give 0x and 64 hex digits, as the receipt names them"
+	)]
 	MalformedRecordHash {
 		/// The given value, and what is wrong with it.
 		found: String,
@@ -327,7 +336,7 @@ impl Error {
 			Self::StateNotReady => 9022,
 			Self::MalformedKind { .. } => 9023,
 			Self::MalformedRecord { .. } => 9024,
-			Self::NoEffect(_) => 9025,
+			Self::NoEffect { .. } => 9025,
 			Self::FeeTooLow { .. } | Self::NoFees => 9026,
 			Self::IntakeFull => 9027,
 			Self::RecordCount { .. } => 9028,

@@ -31,9 +31,7 @@ use jsonrpsee::RpcModule;
 use pallet_transaction_payment_rpc::{TransactionPayment, TransactionPaymentApiServer};
 use query::Query;
 use sc_rpc::dev::{Dev, DevApiServer};
-use settlement::{
-	SettlementMethods, SettlementRpcServer, SettlementSubscriptionsRpcServer,
-};
+use settlement::{SettlementMethods, SettlementRpcServer, SettlementSubscriptionsRpcServer};
 use sp_blockchain::HeaderBackend;
 use staking_rewards::{StakingRewards, StakingRewardsRpcServer};
 use std::sync::Arc;

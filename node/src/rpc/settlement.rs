@@ -22,7 +22,9 @@ use crate::{
 	service::Client,
 	settlement::{SettlementAt, Shared},
 };
-use answers::{AccountAnswer, BatchAnswer, Outcome, Overview, ProofAnswer, ReceiptAnswer, RecordStatus};
+use answers::{
+	AccountAnswer, BatchAnswer, Outcome, Overview, ProofAnswer, ReceiptAnswer, RecordStatus,
+};
 use batches::Notifications;
 use jsonrpsee::{
 	core::{async_trait, SubscriptionResult},
@@ -31,8 +33,8 @@ use jsonrpsee::{
 };
 use outrider_runtime::AccountId;
 use parameters::{BatchNumber, LeafIndex, RecordBytes, RecordHash, RecordKind, RecordList};
-use sp_blockchain::HeaderBackend;
 use settlement_engine::BlockRef;
+use sp_blockchain::HeaderBackend;
 use std::sync::Arc;
 
 /// The methods `settlement_*`.

@@ -32,7 +32,7 @@ fn batch(opaque: &OpaqueExtrinsic) -> Option<Posted> {
 	}
 	match UncheckedExtrinsic::decode(&mut &bytes[..]).ok()?.function {
 		RuntimeCall::Settlement(Call::submit_batch { parent, fee_to, chunks, data }) => {
-			Posted::new(parent, fee_to, chunks, data)
+			Posted::new(parent, fee_to, chunks.into_inner(), data.into_inner())
 		},
 		_ => None,
 	}
@@ -44,4 +44,3 @@ pub fn batch_at(client: &Client, block: Hash, place: u32) -> sp_blockchain::Resu
 	let opaque = body.as_ref().and_then(|body| body.get(usize::try_from(place).ok()?));
 	Ok(opaque.and_then(batch))
 }
-

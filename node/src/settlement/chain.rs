@@ -2,7 +2,7 @@
 
 //! What the runtime says about settlement.
 
-use crate::service::{stored, target_rate, Block, Client};
+use crate::service::{stored, target_rate, Client};
 use codec::Decode;
 use outrider_runtime::{AccountId, Balance, Hash, Nonce, Runtime};
 use pallet_settlement::{
@@ -181,8 +181,11 @@ mod tests {
 		let deposit = Entry::Deposit { account: 0, owner: [1; 32], amount: 5 };
 		let waiting = [tick(1), Waiting { entry: deposit.clone(), since: 2 }, tick(3)];
 		let renewed = |_: &Waiting| Entry::Tick { clock: 9 }.record();
-		let expected =
-			[Entry::Tick { clock: 1 }.record(), deposit.record(), Entry::Tick { clock: 9 }.record()];
+		let expected = [
+			Entry::Tick { clock: 1 }.record(),
+			deposit.record(),
+			Entry::Tick { clock: 9 }.record(),
+		];
 		assert_eq!(in_order(&waiting, Some(2), renewed), expected);
 		assert_eq!(in_order(&waiting[..2], None, renewed), expected[..2]);
 	}

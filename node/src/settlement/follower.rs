@@ -136,8 +136,11 @@ impl Follower {
 		for height in 1..=last {
 			let hash = self.final_hash(height)?;
 			let found = bodies::batches(&self.client, hash)?.ok_or(Trouble::NoBody(height))?;
-			links.extend(found.into_iter().map(|(index, posted)| {
-				Link { parent: posted.parent(), root: posted.post_root(), height, index }
+			links.extend(found.into_iter().map(|(index, posted)| Link {
+				parent: posted.parent(),
+				root: posted.post_root(),
+				height,
+				index,
 			}));
 			if height % PROGRESS_BLOCKS == 0 {
 				log::info!(
@@ -205,7 +208,8 @@ impl Follower {
 		let settlement = SettlementAt::new(self.client.clone(), at);
 		let overview = settlement.overview()?;
 		let known = before.map(|best| best.pending).unwrap_or_default();
-		let pending = self.pending(&settlement, overview.last_final.batch, overview.tip.batch, &known)?;
+		let pending =
+			self.pending(&settlement, overview.last_final.batch, overview.tip.batch, &known)?;
 		self.report(&pending);
 		let unknown = pending.iter().filter(|one| one.finding == Finding::Unknown).count();
 		self.shared.count(|metrics| {
@@ -230,13 +234,20 @@ impl Follower {
 		for id in (last_final.saturating_add(1)..=tip).rev() {
 			let Some(info) = settlement.batch(id)? else { break };
 			let at = known.partition_point(|one| one.info.id < id);
-			if known.get(at).is_some_and(|one| key_of(&one.info) == key_of(&info) && one.found.is_some()) {
+			if known
+				.get(at)
+				.is_some_and(|one| key_of(&one.info) == key_of(&info) && one.found.is_some())
+			{
 				same = at.saturating_add(1);
 				break;
 			}
 			new.push(info);
 		}
-		let kept = known.get(..same).unwrap_or_default().iter().filter(|one| one.info.id > last_final);
+		let kept = known
+			.get(..same)
+			.unwrap_or_default()
+			.iter()
+			.filter(|one| one.info.id > last_final);
 		let mut pending: Vec<Pending> = kept.cloned().collect();
 		let mut book = self.shared.book.lock();
 		let Some(book) = &mut *book else { return Ok(pending) };
@@ -272,7 +283,9 @@ impl Follower {
 			return Ok(());
 		}
 		// The chain keeps the last final batches: those that are final since the last time are asked for with the pending ones.
-		let since = self.settled.max(checkpoint.batch.saturating_sub(pallet_settlement::KEPT_BATCHES));
+		let since = self
+			.settled
+			.max(checkpoint.batch.saturating_sub(pallet_settlement::KEPT_BATCHES));
 		let all = self.pending(&settlement, since, overview.tip.batch, &[])?;
 		let (new, pending): (Vec<_>, Vec<_>) = all
 			.into_iter()
@@ -286,7 +299,8 @@ impl Follower {
 		self.reported.retain(|id| pending.contains(id));
 		let Some(intake) = &self.shared.intake else { return Ok(()) };
 		let (gone, _) = intake.act(|sequencer| sequencer.settle(checkpoint.batch));
-		self.shared.give_up(gone.into_iter().filter_map(|(hash, code)| Some((hash, code?))));
+		self.shared
+			.give_up(gone.into_iter().filter_map(|(hash, code)| Some((hash, code?))));
 		if let Err(error) = intake.compact() {
 			log::error!(target: LOG_TARGET, "the sequencer's log can't be written anew: {error}");
 		}

@@ -8,7 +8,7 @@
 use codec::{Decode, Encode};
 use parking_lot::Mutex;
 use settlement_engine::Entry;
-use sp_core::hashing::blake2_256;
+use sp_crypto_hashing::blake2_256;
 use std::{
 	fs::{self, File, OpenOptions},
 	io::{self, Write},
@@ -70,7 +70,9 @@ fn first(bytes: &[u8]) -> Option<(Entry, usize)> {
 /// Whether bytes behind the last whole line are what a crash leaves: a line that is too short, or space that was never written.
 fn is_cut_off(rest: &[u8]) -> bool {
 	let Some((length, behind)) = rest.split_first_chunk::<4>() else { return true };
-	let needed = usize::try_from(u32::from_le_bytes(*length)).unwrap_or(usize::MAX).saturating_add(4);
+	let needed = usize::try_from(u32::from_le_bytes(*length))
+		.unwrap_or(usize::MAX)
+		.saturating_add(4);
 	behind.len() < needed || rest.iter().all(|byte| *byte == 0)
 }
 
@@ -132,7 +134,8 @@ impl Journal {
 		};
 		written.file.write_all(&bytes)?;
 		written.file.sync_data()?;
-		written.bytes = written.bytes.saturating_add(u64::try_from(bytes.len()).unwrap_or_default());
+		written.bytes =
+			written.bytes.saturating_add(u64::try_from(bytes.len()).unwrap_or_default());
 		written.lines = lines;
 		Ok(())
 	}

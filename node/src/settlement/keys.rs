@@ -21,6 +21,9 @@ pub const SEQUENCER: KeyTypeId = KeyTypeId(*b"stsq");
 /// The type of a watcher's key.
 pub const WATCHER: KeyTypeId = KeyTypeId(*b"stwa");
 
+/// The account that a test account's node checks with, if it is a sequencer, too.
+const SECOND_TEST_ACCOUNT: &str = "//Ferdie";
+
 /// The keys that the options of a node need.
 ///
 /// They are held in memory: the keystore reads a file for each signature, and a receipt has a signature.
@@ -30,16 +33,22 @@ pub struct Keys {
 }
 
 impl Keys {
-	/// Finds the keys in the keystore. A test account has its own.
+	/// Finds the keys in the keystore. A test account signs with its own; a node that is a sequencer and a watcher needs two.
 	pub fn find(
 		keystore: &KeystoreContainer,
 		test_account: Option<&str>,
 		params: &SettlementParams,
 	) -> Result<Self, Error> {
-		let pair = |is_needed: bool, find: &dyn Fn() -> Result<sr25519::Pair, Error>| match (is_needed, test_account) {
-			(false, _) => Ok(None),
-			(true, Some(account)) => test_key(account).map(Some),
-			(true, None) => find().map(Some),
+		if let Some(account) = test_account {
+			let watcher = if params.sequencer { SECOND_TEST_ACCOUNT } else { account };
+			let key = |is_needed: bool, account| is_needed.then(|| test_key(account)).transpose();
+			return Ok(Self {
+				sequencer: key(params.sequencer, account)?,
+				watcher: key(params.watches(), watcher)?,
+			});
+		}
+		let pair = |is_needed: bool, find: &dyn Fn() -> Result<sr25519::Pair, Error>| {
+			is_needed.then(find).transpose()
 		};
 		let from_keystore = |key_type| the_only(keystore, key_type);
 		let sequencer = pair(params.sequencer, &|| {
@@ -52,6 +61,14 @@ impl Keys {
 			let found = keystore.local_keystore().key_pair::<watcher::Pair>(&public.into());
 			opened(WATCHER, found.map(|pair| pair.map(Into::into)))
 		})?;
+		let key = |pair: &Option<sr25519::Pair>| pair.as_ref().map(sr25519::Pair::public);
+		if key(&sequencer).is_some() && key(&sequencer) == key(&watcher) {
+			let (sequencer, watcher) = (name(SEQUENCER), name(WATCHER));
+			return Err(Error::Other(format!(
+				"the keys of the types `{sequencer}` and `{watcher}` are the same, and two tasks of one account would take each \
+				 other's nonces: put another key of the type `{watcher}` into the keystore"
+			)));
+		}
 		Ok(Self { sequencer, watcher })
 	}
 }
@@ -86,11 +103,12 @@ fn opened(
 	match found {
 		Ok(Some(pair)) => Ok(pair),
 		Ok(None) => Err(Error::Other(format!("the keystore's key of the type `{name}` is gone"))),
-		Err(error) => Err(Error::Other(format!("the keystore's key of the type `{name}` can't be read: {error}"))),
+		Err(error) => Err(Error::Other(format!(
+			"the keystore's key of the type `{name}` can't be read: {error}"
+		))),
 	}
 }
 
 fn name(key_type: KeyTypeId) -> String {
 	String::from_utf8_lossy(&key_type.0).into_owned()
 }
-

@@ -3,7 +3,8 @@
 //! The metrics for Prometheus.
 
 use prometheus_endpoint::{
-	register, CounterVec, Counter, Gauge, Histogram, HistogramOpts, Opts, PrometheusError, Registry, U64,
+	register, Counter, CounterVec, Gauge, Histogram, HistogramOpts, Opts, PrometheusError,
+	Registry, U64,
 };
 
 /// Upper bounds of the buckets of the time to a receipt, in seconds.
@@ -46,17 +47,47 @@ impl Metrics {
 			"From a request to its receipt, in seconds",
 		);
 		Ok(Self {
-			following: gauge("following", "1 while the node's state of settlement follows the chain")?,
+			following: gauge(
+				"following",
+				"1 while the node's state of settlement follows the chain",
+			)?,
 			tip_batch: gauge("tip_batch", "The last batch of the best block")?,
 			final_batch: gauge("final_batch", "The last final batch of the best block")?,
-			window_slots: gauge("window_slots", "How long a batch can be disputed, in lived slots")?,
-			unknown_batches: gauge("unknown_batches", "Batches on their way that the node could not execute")?,
-			waiting_records: gauge("waiting_records", "Records with a receipt that are in no final batch")?,
+			window_slots: gauge(
+				"window_slots",
+				"How long a batch can be disputed, in lived slots",
+			)?,
+			unknown_batches: gauge(
+				"unknown_batches",
+				"Batches on their way that the node could not execute",
+			)?,
+			waiting_records: gauge(
+				"waiting_records",
+				"Records with a receipt that are in no final batch",
+			)?,
 			false_batches: register(false_batches, registry)?,
-			checks: counters("checks", "Checks that the node has sent", "verdict", ["fraud", "verified"])?,
-			records: counters("records", "Records that the sequencer has taken or refused", "outcome", ["receipted", "refused"])?,
-			batches: counters("batches", "Batches of this sequencer that got into a block, or were refused there", "outcome", ["posted", "failed"])?,
-			receipt_seconds: register(Histogram::with_opts(receipts.buckets(RECEIPT_SECONDS.to_vec()))?, registry)?,
+			checks: counters(
+				"checks",
+				"Checks that the node has sent",
+				"verdict",
+				["fraud", "verified"],
+			)?,
+			records: counters(
+				"records",
+				"Records that the sequencer has taken or refused",
+				"outcome",
+				["receipted", "refused"],
+			)?,
+			batches: counters(
+				"batches",
+				"Batches of this sequencer that got into a block, or were refused there",
+				"outcome",
+				["posted", "failed"],
+			)?,
+			receipt_seconds: register(
+				Histogram::with_opts(receipts.buckets(RECEIPT_SECONDS.to_vec()))?,
+				registry,
+			)?,
 		})
 	}
 
@@ -80,13 +111,17 @@ impl Metrics {
 	}
 
 	pub fn sent_check(&self, is_fraud: bool) {
-		self.checks.with_label_values(&[if is_fraud { "fraud" } else { "verified" }]).inc();
+		self.checks
+			.with_label_values(&[if is_fraud { "fraud" } else { "verified" }])
+			.inc();
 	}
 
 	/// Counts the answers of a request that took so many seconds.
 	pub fn answered(&self, receipted: usize, refused: usize, seconds: f64) {
 		let count = |outcome, times| {
-			self.records.with_label_values(&[outcome]).inc_by(u64::try_from(times).unwrap_or(u64::MAX));
+			self.records
+				.with_label_values(&[outcome])
+				.inc_by(u64::try_from(times).unwrap_or(u64::MAX));
 		};
 		count("receipted", receipted);
 		count("refused", refused);

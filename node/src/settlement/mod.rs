@@ -31,7 +31,7 @@ mod watcher;
 pub use chain::{key_of, Overview, SettlementAt};
 pub use metrics::Metrics;
 pub use options::SettlementParams;
-pub use shared::{Best, Intake, NotTaken, Pending, Shared, Signed};
+pub use shared::{Best, Intake, NotTaken, Shared, Signed};
 
 use crate::service::{Components, NetworkedNode};
 use follower::Follower;
@@ -54,7 +54,7 @@ const LOG_TARGET: &str = "outrider::settlement";
 const COLLECTED_MS: u64 = 2_000;
 /// How often the tasks look whether something is due, besides each block.
 const TURN: Duration = Duration::from_millis(200);
-/// After a failure the tasks wait for so long.
+/// If the chain can't be followed, the tasks wait for so long.
 const RETRY: Duration = Duration::from_secs(6);
 
 /// Settlement in a node that has keys and log, and has not started its tasks.
@@ -84,7 +84,8 @@ impl Settlement {
 			Some(pair) => {
 				let folder = config.base_path.config_dir(config.chain_spec.id()).join("settlement");
 				let (journal, log) = Journal::open(&folder)?;
-				let sequencer = Sequencer::new(domain, terms(&params), limits(), verifier.clone(), log);
+				let sequencer =
+					Sequencer::new(domain, terms(&params), limits(), verifier.clone(), log);
 				Some(Intake::new(sequencer, journal, pair.clone(), domain))
 			},
 			None => None,
@@ -117,7 +118,9 @@ impl Settlement {
 		let blocks = client.every_import_notification_stream().map(drop);
 		let finality = client.finality_notification_stream().map(drop);
 		let events = futures::stream::select(blocks, finality);
-		node.task_manager.spawn_handle().spawn_blocking("settlement", None, tasks.run(events));
+		node.task_manager
+			.spawn_handle()
+			.spawn_blocking("settlement", None, tasks.run(events));
 	}
 }
 
@@ -147,12 +150,14 @@ struct Tasks {
 impl Tasks {
 	async fn run(mut self, mut events: impl futures::Stream<Item = ()> + Unpin) {
 		loop {
-			let result = self.turn().await;
-			self.shared.count(|metrics| metrics.set_following(result.is_ok()));
-			let pause = match result {
-				Ok(()) => TURN,
-				Err(trouble) => self.tell(trouble),
+			let followed = self.follower.step().map_err(|trouble| trouble.to_string());
+			self.shared.count(|metrics| metrics.set_following(followed.is_ok()));
+			let pause = if followed.is_ok() { TURN } else { RETRY };
+			let done = match followed {
+				Ok(()) => self.act().await,
+				Err(trouble) => Err(trouble),
 			};
+			self.tell(done);
 			futures::select! {
 				event = events.next().fuse() => if event.is_none() { return },
 				() = futures_timer::Delay::new(pause).fuse() => {},
@@ -162,8 +167,8 @@ impl Tasks {
 		}
 	}
 
-	async fn turn(&mut self) -> Result<(), String> {
-		self.follower.step().map_err(|trouble| trouble.to_string())?;
+	/// Does what is due after the best block.
+	async fn act(&mut self) -> Result<(), String> {
 		let Some(best) = self.shared.best.lock().clone() else { return Ok(()) };
 		// Neither of the two waits for the other's trouble.
 		let posted = match &mut self.poster {
@@ -178,11 +183,11 @@ impl Tasks {
 	}
 
 	/// Puts a trouble into the log, once.
-	fn tell(&mut self, trouble: String) -> Duration {
-		if trouble != self.told {
+	fn tell(&mut self, done: Result<(), String>) {
+		let trouble = done.err().unwrap_or_default();
+		if trouble != self.told && !trouble.is_empty() {
 			log::warn!(target: LOG_TARGET, "{trouble}; trying again");
-			self.told = trouble;
 		}
-		RETRY
+		self.told = trouble;
 	}
 }

@@ -52,7 +52,12 @@ pub struct Poster {
 }
 
 impl Poster {
-	pub fn new(client: Arc<Client>, shared: Arc<Shared>, sender: Sender, collected: Duration) -> Self {
+	pub fn new(
+		client: Arc<Client>,
+		shared: Arc<Shared>,
+		sender: Sender,
+		collected: Duration,
+	) -> Self {
 		Self {
 			client,
 			shared,
@@ -73,7 +78,8 @@ impl Poster {
 		let failed = |error: sp_api::ApiError| error.to_string();
 		if self.seen != Some(best.at) {
 			let view = settlement.view(&best.overview, MAX_INBOX_ENTRIES).map_err(failed)?;
-			let (landed, _) = intake.act(|sequencer| sequencer.sync(view, |root| shared.state(root)));
+			let (landed, _) =
+				intake.act(|sequencer| sequencer.sync(view, |root| shared.state(root)));
 			self.note(landed);
 			self.seen = Some(best.at);
 		}
@@ -89,7 +95,9 @@ impl Poster {
 		if due.is_empty() {
 			return Ok(());
 		}
-		intake.commit(line).map_err(|error| format!("the sequencer's log can't be written: {error}"))?;
+		intake
+			.commit(line)
+			.map_err(|error| format!("the sequencer's log can't be written: {error}"))?;
 		for (posted, sent, tip) in due {
 			let batch = sent.batch;
 			let call = call_of(&posted).ok_or_else(|| format!("batch {batch} is too large"))?;
@@ -153,7 +161,10 @@ impl Poster {
 			if same.is_some_and(|sent| height < sent.at.saturating_add(PATIENCE_BLOCKS)) {
 				return None;
 			}
-			let tip = self.tips.get(&nonce).map_or(0, |tip| tip.saturating_mul(2).clamp(FIRST_TIP, LARGEST_TIP));
+			let tip = self
+				.tips
+				.get(&nonce)
+				.map_or(0, |tip| tip.saturating_mul(2).clamp(FIRST_TIP, LARGEST_TIP));
 			Some((sealed.posted.clone(), Sent { batch, root, nonce, at: height }, tip))
 		};
 		(base..).zip(sealed).filter_map(one).collect()

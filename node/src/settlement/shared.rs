@@ -4,8 +4,8 @@
 
 use super::{chain::Overview, journal::Journal, Metrics};
 use outrider_runtime::AccountId;
-use parking_lot::Mutex;
 use pallet_settlement::{receipt_message, BatchInfo, Hash, Receipt};
+use parking_lot::Mutex;
 use settlement_core::{Code, Domain, Kind};
 use settlement_engine::{
 	Book, Finding, Promise, Refusal, Remembering, Sequencer, State, Whereabouts,
@@ -93,7 +93,12 @@ impl Intake {
 	}
 
 	/// Takes records of one kind. Each answer is a receipt that a crash does not make untrue.
-	pub fn submit(&self, kind: Kind, records: &[Vec<u8>], frame: u64) -> Vec<Result<Signed, NotTaken>> {
+	pub fn submit(
+		&self,
+		kind: Kind,
+		records: &[Vec<u8>],
+		frame: u64,
+	) -> Vec<Result<Signed, NotTaken>> {
 		let (taken, line) = self.act(|sequencer| {
 			let one = |record: &Vec<u8>| sequencer.submit(kind, record, frame);
 			records.iter().map(one).collect::<Vec<_>>()
@@ -101,7 +106,9 @@ impl Intake {
 		let safe = self.commit(line);
 		let answer = |taken: Result<Promise, Refusal>| match (taken, &safe) {
 			(Ok(promise), Ok(())) => Ok(self.sign(&promise)),
-			(Ok(_), Err(error)) => Err(NotTaken::Journal(io::Error::new(error.kind(), error.to_string()))),
+			(Ok(_), Err(error)) => {
+				Err(NotTaken::Journal(io::Error::new(error.kind(), error.to_string())))
+			},
 			(Err(refusal), _) => Err(NotTaken::Refused(refusal)),
 		};
 		taken.into_iter().map(answer).collect()
@@ -175,6 +182,8 @@ impl Shared {
 	}
 
 	pub fn count(&self, count: impl FnOnce(&Metrics)) {
-		self.metrics.as_ref().map_or((), count);
+		if let Some(metrics) = &self.metrics {
+			count(metrics);
+		}
 	}
 }

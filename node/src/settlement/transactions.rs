@@ -49,22 +49,32 @@ impl Sender {
 			XCM_VERSION,
 		);
 		match tried {
-			Ok(Ok(effects)) => Ok(effects.execution_result.err().map(|error| format!("{:?}", error.error))),
+			Ok(Ok(effects)) => {
+				Ok(effects.execution_result.err().map(|error| format!("{:?}", error.error)))
+			},
 			Ok(Err(error)) => Err(format!("the call can't be tried: {error:?}")),
 			Err(error) => Err(error.to_string()),
 		}
 	}
 
 	/// Signs a call for the chain as the block `at` has it. `tip` is in plank.
-	fn sign(&self, at: Hash, call: RuntimeCall, nonce: Nonce, tip: Balance) -> Result<OpaqueExtrinsic, String> {
+	fn sign(
+		&self,
+		at: Hash,
+		call: RuntimeCall,
+		nonce: Nonce,
+		tip: Balance,
+	) -> Result<OpaqueExtrinsic, String> {
 		let version = self.client.runtime_api().version(at).map_err(|error| error.to_string())?;
 		let genesis = self.client.info().genesis_hash;
-		let implicit = immortal_implicit(genesis, version.spec_version, version.transaction_version);
+		let implicit =
+			immortal_implicit(genesis, version.spec_version, version.transaction_version);
 		let payload = SignedPayload::from_raw(call, immortal(nonce, tip), implicit);
 		let signature = payload.using_encoded(|bytes| self.pair.sign(bytes));
 		let (call, extension, _) = payload.deconstruct();
 		let address = Address::Id(self.account());
-		let signed = UncheckedExtrinsic::new_signed(call, address, Signature::from(signature), extension);
+		let signed =
+			UncheckedExtrinsic::new_signed(call, address, Signature::from(signature), extension);
 		Ok(signed.into())
 	}
 

@@ -77,7 +77,12 @@ impl Watcher {
 	}
 
 	/// Has the first false chunk checked.
-	async fn challenge(&mut self, best: &Best, pending: &Pending, nonce: Nonce) -> Result<(), String> {
+	async fn challenge(
+		&mut self,
+		best: &Best,
+		pending: &Pending,
+		nonce: Nonce,
+	) -> Result<(), String> {
 		let (Finding::False(chunk), Some(batch)) = (pending.finding, pending.found) else {
 			return Ok(());
 		};
@@ -88,7 +93,10 @@ impl Watcher {
 		let call = call_of(check)?;
 		// A check that would fail costs a fee, and room in the block. Another watcher may have been faster.
 		if let Some(reason) = self.sender.refusal(best.at.hash.into(), &call)? {
-			return Err(format!("the check of batch {}, chunk {chunk} would fail: {reason}", pending.info.id));
+			return Err(format!(
+				"the check of batch {}, chunk {chunk} would fail: {reason}",
+				pending.info.id
+			));
 		}
 		self.send(best, batch, chunk, call, nonce).await?;
 		self.shared.count(|metrics| metrics.sent_check(true));
@@ -139,11 +147,13 @@ impl Watcher {
 			let book = book.as_ref().ok_or("the state is not known")?;
 			let seen = book.seen(&batch).ok_or_else(|| format!("batch {id} was forgotten"))?;
 			let start = book.state(&seen.parent()).cloned();
-			let start = start.ok_or_else(|| format!("the state before batch {id} was forgotten"))?;
+			let start =
+				start.ok_or_else(|| format!("the state before batch {id} was forgotten"))?;
 			(start, seen.blocks.clone(), book.domain(), book.verifier().clone())
 		};
 		for block in blocks {
-			let found = bodies::batches(&self.client, block.hash.into()).map_err(|error| error.to_string())?;
+			let found = bodies::batches(&self.client, block.hash.into())
+				.map_err(|error| error.to_string())?;
 			let posted = found.into_iter().flatten().map(|(_, posted)| posted);
 			if let Some(posted) = { posted }.find(|posted| posted.id() == batch) {
 				return Ok(Checks::new(id, start, posted, domain, verifier));

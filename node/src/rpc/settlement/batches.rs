@@ -211,7 +211,8 @@ impl SettlementMethods {
 			futures::pin_mut!(closed);
 			match future::select(best_blocks.next(), closed).await {
 				Either::Left((Some(_), _)) => {
-					let newest = self.newest().map_err(|error| StringError::from(error.to_string()))?;
+					let newest =
+						self.newest().map_err(|error| StringError::from(error.to_string()))?;
 					send(&sink, &newest).await?;
 				},
 				_ => return Ok(()),
@@ -221,7 +222,11 @@ impl SettlementMethods {
 }
 
 async fn send(sink: &SubscriptionSink, json: &JsonRawValue) -> Result<(), StringError> {
-	let message = SubscriptionMessage::from_json(json)?;
-	let slow = |_| StringError::from("a notification was not read for a minute: subscribe again, and read faster");
+	let message = SubscriptionMessage::from_json(&json)?;
+	let slow = |_| {
+		StringError::from(
+			"a notification was not read for a minute: subscribe again, and read faster",
+		)
+	};
 	sink.send_timeout(message, PATIENCE).await.map_err(slow)
 }

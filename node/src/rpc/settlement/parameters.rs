@@ -115,7 +115,8 @@ pub struct LeafIndex(pub Index);
 
 impl Parameter for LeafIndex {
 	fn read(given: Option<&JsonValue>) -> Result<Self, Error> {
-		let number = given.and_then(JsonValue::as_u64).and_then(|number| u32::try_from(number).ok());
+		let number =
+			given.and_then(JsonValue::as_u64).and_then(|number| u32::try_from(number).ok());
 		number
 			.and_then(Index::new)
 			.map(Self)
@@ -153,7 +154,9 @@ mod tests {
 				assert!(matches!(read(other), Err(Error::MalformedRecord { .. })), "{other}");
 			}
 		}
-		for malformed in [json!("0x0"), json!("af"), json!("0xgg"), json!(7), json!(null), json!("0xé")] {
+		for malformed in
+			[json!("0x0"), json!("af"), json!("0xgg"), json!(7), json!(null), json!("0xé")]
+		{
 			assert!(RecordBytes::read(Some(&malformed)).is_err(), "{malformed}");
 		}
 	}
@@ -174,7 +177,8 @@ mod tests {
 	#[test]
 	fn an_index_is_below_two_to_the_24() {
 		assert!(LeafIndex::read(Some(&json!(16_777_215))).is_ok());
-		for wrong in [json!(16_777_216), json!(-1), json!(1.5), json!("1"), json!(4_294_967_296u64)] {
+		for wrong in [json!(16_777_216), json!(-1), json!(1.5), json!("1"), json!(4_294_967_296u64)]
+		{
 			assert!(LeafIndex::read(Some(&wrong)).is_err(), "{wrong}");
 		}
 	}

@@ -48,7 +48,7 @@ fn why(not_taken: NotTaken) -> Error {
 		NotTaken::Journal(error) => Error::JournalFailed(error),
 		NotTaken::Refused(refusal) => match refusal {
 			Refusal::Malformed => Error::MalformedRecord { found: "is not of its kind".into() },
-			Refusal::NoEffect(code) => Error::NoEffect(code),
+			Refusal::NoEffect(code) => Error::NoEffect { code },
 			Refusal::FeeTooLow(least) => Error::FeeTooLow { least },
 			Refusal::NoFees => Error::NoFees,
 			Refusal::Full => Error::IntakeFull,
@@ -78,7 +78,8 @@ impl SettlementMethods {
 			Some(Err(not_taken)) => Err(why(not_taken)),
 			None => Err(Error::IntakeFull),
 		};
-		let answers: Vec<_> = records.into_iter().map(|record| record.and_then(|_| next())).collect();
+		let answers: Vec<_> =
+			records.into_iter().map(|record| record.and_then(|_| next())).collect();
 		let receipted = answers.iter().flatten().count();
 		shared.count(|metrics| {
 			let refused = answers.len().saturating_sub(receipted);
@@ -144,7 +145,9 @@ impl SettlementMethods {
 		};
 		if let Some(intake) = &shared.intake {
 			match intake.find(&record).map_err(Error::JournalFailed)? {
-				Some((Whereabouts::Lost(code), _)) => return Ok(blank(RecordStage::Reverted, Some(code))),
+				Some((Whereabouts::Lost(code), _)) => {
+					return Ok(blank(RecordStage::Reverted, Some(code)))
+				},
 				Some((Whereabouts::Placed(_) | Whereabouts::Waiting, signed)) => {
 					let receipt = signed.map(|signed| receipt(intake, None, &signed));
 					return Ok(RecordStatus { receipt, ..blank(RecordStage::Receipted, None) });
@@ -168,7 +171,10 @@ impl SettlementMethods {
 		let book = shared.book.lock();
 		let book = book.as_ref().ok_or(Error::StateNotReady)?;
 		let is_pending = |place: &Place| {
-			best.pending.iter().find(|one| one.found == Some(place.batch)).map(|one| one.info.id)
+			best.pending
+				.iter()
+				.find(|one| one.found == Some(place.batch))
+				.map(|one| one.info.id)
 		};
 		for place in book.places(&record).iter().rev() {
 			let (id, is_final, blocks) = match (is_pending(place), book.finished(&place.batch)) {
@@ -187,7 +193,8 @@ impl SettlementMethods {
 				batch: Some(id),
 				chunk: Some(place.chunk),
 				position: Some(place.position),
-				block: block.map(|block| BlockAnswer { hash: block.hash.into(), number: block.number }),
+				block: block
+					.map(|block| BlockAnswer { hash: block.hash.into(), number: block.number }),
 				block_stage: block.and_then(|block| self.stage(block.hash.into())),
 				receipt: None,
 			}));
@@ -201,7 +208,9 @@ impl SettlementMethods {
 
 	fn stage(&self, block: Hash) -> Option<Stage> {
 		match &self.stages {
-			StageSource::Tracker(finality) => finality.status(&block).ok().map(|status| status.stage),
+			StageSource::Tracker(finality) => {
+				finality.status(&block).ok().map(|status| status.stage)
+			},
 			StageSource::TurnedOff | StageSource::NoRelayChain => None,
 		}
 	}

@@ -67,7 +67,8 @@ impl Seen {
 
 	/// The Merkle root over the chunks, if this is the batch of this number.
 	fn chunk_root(&self, batch: BatchId) -> Hash {
-		let leaf = |(at, (claim, hash)): (u32, &(ChunkClaim, Hash))| tree::leaf(batch, at, claim, hash);
+		let leaf =
+			|(at, (claim, hash)): (u32, &(ChunkClaim, Hash))| tree::leaf(batch, at, claim, hash);
 		tree::root((0u32..).zip(&self.chunks).map(leaf).collect())
 	}
 
@@ -193,7 +194,9 @@ impl<V: Verifier> Book<V> {
 	}
 
 	fn note_records(&mut self, batch: Hash, posted: &Posted, codes: &[Vec<Code>]) {
-		for (at, (info, codes)) in posted.infos().iter().zip(codes).enumerate().skip(posted.inbox_chunks()) {
+		for (at, (info, codes)) in
+			posted.infos().iter().zip(codes).enumerate().skip(posted.inbox_chunks())
+		{
 			let Some(chunk) = posted.chunk(at) else { return };
 			for ((position, record), code) in (0u8..).zip(chunk.records()).zip(codes) {
 				let hash = record_hash(info.kind, record);

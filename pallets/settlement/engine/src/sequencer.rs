@@ -180,10 +180,7 @@ impl<V: Verifier> Sequencer<V> {
 	}
 
 	fn context(&self) -> Context {
-		Context {
-			domain: self.domain,
-			fee_to: self.terms.fee_to.map_or(u32::MAX, Index::get),
-		}
+		Context { domain: self.domain, fee_to: self.terms.fee_to.map_or(u32::MAX, Index::get) }
 	}
 
 	/// The state after all records so far.

@@ -71,7 +71,10 @@ impl Way {
 	/// The inbox entries that are known from `from` on.
 	pub(crate) fn inbox(&self, from: u64) -> &[InboxRecord] {
 		let skipped = from.saturating_sub(self.view.tip.inbox_to);
-		usize::try_from(skipped).ok().and_then(|at| self.view.inbox.get(at..)).unwrap_or(&[])
+		usize::try_from(skipped)
+			.ok()
+			.and_then(|at| self.view.inbox.get(at..))
+			.unwrap_or(&[])
 	}
 
 	/// Whether a user's entry waits for a batch. Ticks are the chain's own.
@@ -139,7 +142,8 @@ impl Way {
 		let inbox = self.inbox(from);
 		let inbox = inbox.get(..most_entries).unwrap_or(inbox);
 		let taken = u64::try_from(inbox.len()).unwrap_or_default();
-		let entries = inbox.chunks(MAX_RECORDS).map(|some| (Kind::Inbox, self.frame(), some.concat()));
+		let entries =
+			inbox.chunks(MAX_RECORDS).map(|some| (Kind::Inbox, self.frame(), some.concat()));
 		let signed = plan.chunks().iter().map(|PlannedChunk { kind, frame, records }| {
 			let bytes = records.iter().flat_map(|id| record(*id)).copied().collect();
 			(*kind, *frame, bytes)

@@ -87,7 +87,11 @@ fn the_book_tells_true_batches_from_false_and_unknown_ones() {
 	let found = book.find(&first).unwrap();
 	assert_eq!(found, batches[1].id());
 	assert_eq!(book.seen(&found).unwrap().blocks, [block(2), block(3)]);
-	assert_eq!(book.find(&key(3, &batches[1])), Some(found), "the chain may give it another number");
+	assert_eq!(
+		book.find(&key(3, &batches[1])),
+		Some(found),
+		"the chain may give it another number"
+	);
 	assert_eq!(book.find(&BatchKey { chunk_root: [1; 32], ..first }), None);
 }
 
@@ -195,6 +199,8 @@ fn a_state_is_rebuilt_along_the_true_way_alone() {
 	assert_eq!(read, 4, "neither the false way nor the second copy is read");
 
 	let without = &links[..5];
-	let none = rebuild(without, State::default(), batches[2].post_root(), DOMAIN, &Ones, |_| Ok::<_, Infallible>(None));
+	let none = rebuild(without, State::default(), batches[2].post_root(), DOMAIN, &Ones, |_| {
+		Ok::<_, Infallible>(None)
+	});
 	assert!(none.unwrap().is_none());
 }

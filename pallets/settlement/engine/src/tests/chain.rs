@@ -3,8 +3,9 @@
 //! A chain in small: it takes batches as the pallet does, and forks.
 
 use crate::{
+	judge,
 	way::{InboxRecord, View},
-	judge, Entry, Limits, Posted, Sequencer, State, Terms, Verdict,
+	Entry, Limits, Posted, Sequencer, State, Terms, Verdict,
 };
 use pallet_settlement::{BatchId, Checkpoint, Hash};
 use settlement_core::{
@@ -147,7 +148,8 @@ impl Chain {
 		let tip = block.tip();
 		let mut state = self.states.get(&tip.root)?.clone();
 		let context = Context { domain: DOMAIN, fee_to: u32::MAX };
-		let inbox = block.inbox[tip.inbox_to as usize..].iter().take(32).map(|entry| entry.to_vec());
+		let inbox =
+			block.inbox[tip.inbox_to as usize..].iter().take(32).map(|entry| entry.to_vec());
 		let inbox: Vec<Vec<u8>> = inbox.collect();
 		let (mut infos, mut data) = (vec![], vec![]);
 		for (kind, records) in [(Kind::Inbox, &inbox[..]), (Kind::Transfer, transfers)] {

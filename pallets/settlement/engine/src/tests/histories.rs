@@ -88,7 +88,28 @@ impl History {
 		self.flush();
 		let sealed: Vec<Posted> =
 			self.sequencer.sealed().iter().map(|sealed| sealed.posted.clone()).collect();
-		self.pool.extend(sealed.into_iter().filter(|posted| !self.pool.contains(posted)).collect::<Vec<_>>());
+		self.pool.extend(
+			sealed
+				.into_iter()
+				.filter(|posted| !self.pool.contains(posted))
+				.collect::<Vec<_>>(),
+		);
+	}
+
+	/// A block, with a tick that waits.
+	fn extend(&mut self, parent: usize) {
+		self.clock += 1;
+		let clock = self.clock;
+		let renew = self.dice.roll(3) == 0;
+		let block = self.chain.extend(parent);
+		match block.tick {
+			Some(at) if renew => block.inbox[at] = tick(clock),
+			Some(_) => {},
+			None => {
+				block.tick = Some(block.inbox.len());
+				block.inbox.push(tick(clock));
+			},
+		}
 	}
 
 	/// A block, on the best one or on one before, with some of the transactions that fit.
@@ -102,18 +123,7 @@ impl History {
 				}
 			}
 		}
-		self.clock += 1;
-		let clock = self.clock;
-		let renew = self.dice.roll(3) == 0;
-		let block = self.chain.extend(parent);
-		match block.tick {
-			Some(at) if renew => block.inbox[at] = tick(clock),
-			Some(_) => {},
-			None => {
-				block.tick = Some(block.inbox.len());
-				block.inbox.push(tick(clock));
-			},
-		}
+		self.extend(parent);
 		if self.dice.roll(6) == 0 {
 			let account = self.dice.roll(u64::from(ACCOUNTS)) as u32;
 			self.chain.extend_inbox(deposit(account));
@@ -122,7 +132,8 @@ impl History {
 		self.others();
 		let takes = self.dice.roll(4);
 		let known = self.pool.clone();
-		for posted in known.iter().cycle().take(known.len() * 2).take(known.len() * takes as usize) {
+		for posted in known.iter().cycle().take(known.len() * 2).take(known.len() * takes as usize)
+		{
 			if self.chain.post(posted, true) {
 				self.count("landed");
 				self.check_landed();
@@ -245,11 +256,10 @@ impl History {
 
 	/// A quiet end: each record that was told of is in a batch, or would have no effect.
 	fn end(&mut self) {
-		for _ in 0..12 {
+		for _ in 0..24 {
 			self.revert_false();
 			self.post();
-			let best = self.chain.best;
-			self.chain.extend(best);
+			self.extend(self.chain.best);
 			for posted in self.pool.clone() {
 				if self.chain.post(&posted, true) {
 					self.check_landed();
@@ -283,8 +293,10 @@ fn records(landed: &super::chain::Landed) -> Vec<([u8; 32], u64)> {
 
 #[test]
 fn each_promise_is_kept_whatever_the_chain_does() {
-	let histories: u64 =
-		std::env::var("ENGINE_HISTORIES").ok().and_then(|text| text.parse().ok()).unwrap_or(600);
+	let histories: u64 = std::env::var("ENGINE_HISTORIES")
+		.ok()
+		.and_then(|text| text.parse().ok())
+		.unwrap_or(600);
 	let mut tally: BTreeMap<&'static str, u32> = BTreeMap::new();
 	for seed in 1..=histories {
 		let mut history = History::new(seed);

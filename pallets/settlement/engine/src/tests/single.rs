@@ -21,7 +21,7 @@ fn ready() -> (Sequencer<Ones>, Chain) {
 }
 
 fn send(sequencer: &mut Sequencer<Ones>, nonce: u32) -> Result<Promise, Refusal> {
-	sequencer.submit(Kind::Transfer, &transfer(0, 1, 10, nonce, NEVER), 0)
+	sequencer.submit(Kind::Transfer, &transfer(0, 1, 5, nonce, NEVER), 0)
 }
 
 fn land(sequencer: &mut Sequencer<Ones>, chain: &mut Chain) {
@@ -76,7 +76,10 @@ fn records_of_other_widths_and_fees_are_refused() {
 	assert_eq!(dear.submit(Kind::Transfer, &with_fee, 0), Err(Refusal::FeeTooLow(2)));
 	with_fee[24] = 2;
 	assert!(dear.submit(Kind::Transfer, &with_fee, 0).is_ok());
-	let paid = dear.state().and_then(|state| state.account(Index::new(3)?)).map(|leaf| leaf.free);
+	let paid = dear
+		.state()
+		.and_then(|state| state.account(Index::new(3)?))
+		.map(|leaf| leaf.free);
 	assert_eq!(paid, Some(1_002));
 }
 
@@ -196,7 +199,7 @@ fn the_log_of_all_says_what_the_lines_have_said() {
 	sync(&mut by_lines, &chain);
 	sync(&mut by_all, &chain);
 	for nonce in 12..20 {
-		let hash = pallet_settlement::record_hash(1, &transfer(0, 1, 10, nonce, NEVER));
+		let hash = pallet_settlement::record_hash(1, &transfer(0, 1, 5, nonce, NEVER));
 		assert!(matches!(by_lines.find(&hash), Some(Whereabouts::Placed(_))));
 		assert_eq!(by_lines.find(&hash), by_all.find(&hash));
 		assert_eq!(by_lines.find(&hash), first.find(&hash));

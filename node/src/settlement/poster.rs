@@ -83,6 +83,7 @@ impl Poster {
 			self.note(landed);
 			self.seen = Some(best.at);
 		}
+		shared.count(|metrics| metrics.set_waiting(intake.look(|sequencer| sequencer.waiting())));
 		let account = self.sender.account();
 		let nonce = settlement.nonce(&account).map_err(failed)?;
 		self.note_failed(nonce);
@@ -91,7 +92,6 @@ impl Poster {
 		}
 		let line = self.seal(intake);
 		let due = intake.look(|sequencer| self.due(sequencer.sealed(), nonce, best.at.number));
-		shared.count(|metrics| metrics.set_waiting(intake.look(|sequencer| sequencer.waiting())));
 		if due.is_empty() {
 			return Ok(());
 		}

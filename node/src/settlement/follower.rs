@@ -6,6 +6,7 @@ use super::{
 	bodies,
 	chain::{key_of, SettlementAt},
 	shared::{Best, Pending, Shared, Signatures},
+	snapshot::{self, Snapshot},
 	LOG_TARGET,
 };
 use crate::service::{Backend, Client};
@@ -17,11 +18,14 @@ use settlement_engine::{rebuild, BlockRef, Book, Finding, Link, State};
 use sp_blockchain::Backend as _;
 use std::{
 	collections::{HashMap, HashSet},
+	path::PathBuf,
 	sync::Arc,
 };
 
 /// After so many blocks of a rebuild the log says how far it is.
 const PROGRESS_BLOCKS: u32 = 10_000;
+/// After so many final blocks, and with a new final batch, the state goes to disk: ten minutes of blocks that come every 6 seconds.
+const SNAPSHOT_BLOCKS: u32 = 100;
 
 /// Why the node does not know the state of settlement.
 #[derive(Debug, thiserror::Error)]
@@ -51,6 +55,10 @@ pub struct Follower {
 	/// All final blocks up to here were taken in.
 	floor: u32,
 	settled: BatchId,
+	/// Where snapshots are.
+	folder: PathBuf,
+	/// The height of the final block at the last snapshot.
+	written: u32,
 	/// False batches that were reported.
 	reported: HashSet<pallet_settlement::Hash>,
 }
@@ -62,6 +70,7 @@ impl Follower {
 		shared: Arc<Shared>,
 		domain: Domain,
 		verifier: Arc<Signatures>,
+		folder: PathBuf,
 	) -> Self {
 		Self {
 			client,
@@ -72,6 +81,8 @@ impl Follower {
 			taken: HashMap::new(),
 			floor: 0,
 			settled: 0,
+			folder,
+			written: 0,
 			reported: HashSet::new(),
 		}
 	}
@@ -103,37 +114,69 @@ impl Follower {
 		Ok(self.client.hash(number)?.ok_or(Trouble::NoBody(number))?)
 	}
 
-	/// Makes the state after the last final batch, from the bodies of all final blocks.
+	/// Makes the state after the last final batch, from a snapshot and the bodies of the blocks behind it, or from all bodies.
 	fn begin(&mut self) -> Result<(), Trouble> {
 		let last = self.final_block();
 		let wanted = SettlementAt::new(self.client.clone(), last).last_final()?;
-		let mut start = State::default();
-		let found = if start.root() == wanted.root {
-			Some((start, 0))
-		} else {
-			let links = self.links(last.number)?;
-			let read = |link: &Link| -> Result<_, Trouble> {
-				Ok(bodies::batch_at(&self.client, self.final_hash(link.height)?, link.index)?)
-			};
-			rebuild(&links, start, wanted.root, self.domain, &*self.verifier, read)?
+		let from_snapshot = match self.snapshot() {
+			Some(start) => self.rebuild(start, wanted.root, last.number)?,
+			None => None,
 		};
-		let (state, height) = found.ok_or(Trouble::NoWay)?;
+		let nothing = Snapshot { state: State::default(), height: 0 };
+		let found = match from_snapshot {
+			Some(found) => Some(found),
+			None => self.rebuild(nothing, wanted.root, last.number)?,
+		};
+		let Snapshot { state, height } = found.ok_or(Trouble::NoWay)?;
 		log::info!(
 			target: LOG_TARGET,
-			"the state of settlement is that of batch {}, root {:?}; from the bodies of {} blocks",
+			"the state of settlement is that of batch {}, root {:?}, at block {}",
 			wanted.batch, Hash::from(wanted.root), last.number,
 		);
 		// The batches behind that one are in its block, or in later ones.
 		self.floor = height.saturating_sub(1);
-		self.settled = wanted.batch;
+		(self.settled, self.written) = (wanted.batch, last.number);
 		*self.shared.book.lock() = Some(Book::new(self.domain, self.verifier.clone(), state));
 		Ok(())
 	}
 
-	/// The batches in the bodies of all final blocks.
-	fn links(&self, last: u32) -> Result<Vec<Link>, Trouble> {
+	/// The snapshot on disk, if it can be believed.
+	fn snapshot(&self) -> Option<Snapshot> {
+		match snapshot::read(&self.folder, self.domain) {
+			Ok(found) => found,
+			Err(damage) => {
+				log::warn!(
+					target: LOG_TARGET,
+					"the snapshot of settlement in {} is left: {damage}. The state is made from the bodies of blocks",
+					self.folder.display(),
+				);
+				None
+			},
+		}
+	}
+
+	/// The state with a root, from the bodies behind `start`.
+	fn rebuild(
+		&self,
+		mut start: Snapshot,
+		root: pallet_settlement::Hash,
+		last: u32,
+	) -> Result<Option<Snapshot>, Trouble> {
+		if start.state.root() == root {
+			return Ok(Some(start));
+		}
+		let links = self.links(start.height.max(1), last)?;
+		let read = |link: &Link| -> Result<_, Trouble> {
+			Ok(bodies::batch_at(&self.client, self.final_hash(link.height)?, link.index)?)
+		};
+		let found = rebuild(&links, start.state, root, self.domain, &*self.verifier, read)?;
+		Ok(found.map(|(state, height)| Snapshot { state, height }))
+	}
+
+	/// The batches in the bodies of final blocks.
+	fn links(&self, first: u32, last: u32) -> Result<Vec<Link>, Trouble> {
 		let mut links = Vec::new();
-		for height in 1..=last {
+		for height in first..=last {
 			let hash = self.final_hash(height)?;
 			let found = bodies::batches(&self.client, hash)?.ok_or(Trouble::NoBody(height))?;
 			links.extend(found.into_iter().map(|(index, posted)| Link {
@@ -150,6 +193,24 @@ impl Follower {
 			}
 		}
 		Ok(links)
+	}
+
+	/// Writes a snapshot of the last final state now and then. Another thread does it: a large state takes seconds.
+	fn write_snapshot(&mut self, root: &pallet_settlement::Hash, last: BlockRef, height: u32) {
+		if last.number < self.written.saturating_add(SNAPSHOT_BLOCKS) {
+			return;
+		}
+		let Some(state) = self.shared.state(root) else { return };
+		self.written = last.number;
+		let (folder, domain) = (self.folder.clone(), self.domain);
+		std::thread::spawn(move || {
+			if let Err(error) = snapshot::write(&folder, domain, Snapshot { state, height }) {
+				log::warn!(
+					target: LOG_TARGET,
+					"the snapshot of settlement in {} can't be written: {error}", folder.display(),
+				);
+			}
+		});
 	}
 
 	/// Takes in final blocks that no fork has brought.
@@ -292,8 +353,16 @@ impl Follower {
 			.filter_map(|one| Some((one.info.id, one.found?)))
 			.partition(|(id, _)| *id <= checkpoint.batch);
 		let pending = pending.into_iter().map(|(_, found)| found).collect();
+		let mut height = None;
 		if let Some(book) = &mut *self.shared.book.lock() {
 			book.settle(&checkpoint.root, last.number, &new, &pending);
+			height = new.iter().rev().find_map(|(id, found)| {
+				let blocks = &book.finished(found).filter(|_| *id == checkpoint.batch)?.blocks;
+				blocks.iter().map(|block| block.number).min()
+			});
+		}
+		if let Some(height) = height {
+			self.write_snapshot(&checkpoint.root, last, height);
 		}
 		self.settled = checkpoint.batch;
 		self.reported.retain(|id| pending.contains(id));

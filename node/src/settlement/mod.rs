@@ -11,6 +11,7 @@
 //! | [`follower`] | follows the chain, and keeps the states |
 //! | [`watcher`] | sends checks |
 //! | [`poster`] | posts a sequencer's batches |
+//! | [`snapshot`] | a state on disk |
 //! | [`journal`] | a sequencer's log on disk |
 //! | [`transactions`] | signs and sends transactions |
 //! | [`shared`] | what the tasks and RPC share |
@@ -25,6 +26,7 @@ mod metrics;
 mod options;
 mod poster;
 mod shared;
+mod snapshot;
 mod transactions;
 mod watcher;
 
@@ -44,7 +46,7 @@ use sc_client_api::{BlockchainEvents, HeaderBackend};
 use sc_service::{Configuration, Error};
 use settlement_core::{Domain, Index};
 use settlement_engine::{Limits, Remembering, Sequencer, Terms};
-use std::{sync::Arc, time::Duration};
+use std::{path::PathBuf, sync::Arc, time::Duration};
 use transactions::Sender;
 use watcher::Watcher;
 
@@ -64,6 +66,8 @@ pub struct Settlement {
 	keys: Keys,
 	domain: Domain,
 	verifier: Arc<shared::Signatures>,
+	/// What settlement keeps on disk.
+	folder: PathBuf,
 }
 
 impl Settlement {
@@ -80,9 +84,9 @@ impl Settlement {
 		let genesis = components.client.info().genesis_hash.into();
 		let domain = Domain { genesis, instance: INSTANCE_ID };
 		let verifier = Arc::new(Remembering::new(pallet_settlement::Sr25519));
+		let folder = config.base_path.config_dir(config.chain_spec.id()).join("settlement");
 		let intake = match &keys.sequencer {
 			Some(pair) => {
-				let folder = config.base_path.config_dir(config.chain_spec.id()).join("settlement");
 				let (journal, log) = Journal::open(&folder)?;
 				let sequencer =
 					Sequencer::new(domain, terms(&params), limits(), verifier.clone(), log);
@@ -93,12 +97,12 @@ impl Settlement {
 		let metrics = config.prometheus_registry().map(Metrics::register).transpose();
 		let metrics = metrics.map_err(|error| Error::Application(Box::new(error)))?;
 		let shared = Arc::new(Shared::new(intake, metrics));
-		Ok(Some(Self { shared, params, keys, domain, verifier }))
+		Ok(Some(Self { shared, params, keys, domain, verifier, folder }))
 	}
 
 	/// Starts the tasks.
 	pub fn start(self, node: &NetworkedNode) {
-		let Self { shared, params, keys, domain, verifier } = self;
+		let Self { shared, params, keys, domain, verifier, folder } = self;
 		let (client, pool) = (node.client.clone(), node.transaction_pool.clone());
 		let sender = |pair| Sender::new(client.clone(), pool.clone(), pair);
 		let collected = Duration::from_millis(params.settlement_batch_ms.unwrap_or(COLLECTED_MS));
@@ -113,7 +117,8 @@ impl Settlement {
 			Watcher::new(client.clone(), shared.clone(), sender, params.settlement_verify)
 		});
 		let backend = node.backend.clone();
-		let follower = Follower::new(client.clone(), backend, shared.clone(), domain, verifier);
+		let follower =
+			Follower::new(client.clone(), backend, shared.clone(), domain, verifier, folder);
 		let tasks = Tasks { shared, follower, poster, watcher, told: String::new() };
 		let blocks = client.every_import_notification_stream().map(drop);
 		let finality = client.finality_notification_stream().map(drop);

@@ -198,11 +198,11 @@ impl<V: Verifier> Sequencer<V> {
 		self.way.as_ref().map_or(&[], |way| &way.sealed)
 	}
 
-	/// Whether there is something to post: records of the open batch, or an entry of a user.
+	/// Whether there is something to post: records of the open batch, or behind it, or an entry of a user.
 	pub fn has_work(&self) -> bool {
 		let Some(way) = &self.way else { return false };
 		let planned = self.plans.get(&way.slot).is_some_and(|plan| !plan.is_empty());
-		planned || way.has_waiting_entry()
+		planned || !way.backlog.is_empty() || way.has_waiting_entry()
 	}
 
 	/// What became of a record that no batch of the best chain has.

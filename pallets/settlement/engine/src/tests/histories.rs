@@ -21,6 +21,7 @@ impl Dice {
 }
 
 struct History {
+	seed: u64,
 	dice: Dice,
 	chain: Chain,
 	sequencer: Sequencer<super::chain::Ones>,
@@ -34,9 +35,18 @@ struct History {
 	tally: BTreeMap<&'static str, u32>,
 }
 
+impl Drop for History {
+	fn drop(&mut self) {
+		if std::thread::panicking() {
+			eprintln!("the history has the seed {}", self.seed);
+		}
+	}
+}
+
 impl History {
 	fn new(seed: u64) -> Self {
 		Self {
+			seed,
 			dice: Dice(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1),
 			chain: Chain::new(),
 			sequencer: sequencer(vec![]),
@@ -305,7 +315,7 @@ fn each_promise_is_kept_whatever_the_chain_does() {
 			history.step();
 		}
 		history.end();
-		for (what, times) in history.tally {
+		for (what, times) in std::mem::take(&mut history.tally) {
 			*tally.entry(what).or_default() += times;
 		}
 	}

@@ -39,8 +39,8 @@ const BESIDES = 10n * RIDE;
 /** The turn of a sequencer, in lived slots, and the length of the load: a turn of blocks that all come. */
 const TURN = 10;
 const LOAD_SECONDS = 60;
-/** Lived slots that pass until the deposits under load are in the state, so that the load comes in the turn of its sequencer. */
-const SLOTS_OF_DEPOSITS = 5;
+/** Lived slots that pass until the deposits under load are final, so that the load comes in the turn of its sequencer. */
+const SLOTS_OF_DEPOSITS = 9;
 /** More than the plain transfers of the same chain, 638.8 a second in docs/benchmarks.md. */
 const LEAST_UPDATES_PER_SECOND = 700;
 /** A transfer has 105 bytes. What a batch adds is little. */

@@ -96,7 +96,8 @@ impl Chain<'_> {
 		Ok(())
 	}
 
-	/// Deposits `amount` plank for each key, and waits until all deposits are in the state. `before` is what the accounts had.
+	/// Deposits `amount` plank for each key, and waits until all deposits are in the state, and the accounts' indices final. `before` is
+	/// what the accounts had.
 	pub async fn deposit(
 		&self,
 		keys: &[sr25519::Pair],
@@ -114,18 +115,42 @@ impl Chain<'_> {
 		loop {
 			let now = rpc::accounts(self.node, &owners).await?;
 			let there = arrived(before, &now, amount);
-			if there.len() == owners.len() {
+			let missing = owners.len() - there.len();
+			if missing > 0 {
+				pause(deadline, || format!("{missing} deposits are not in the state")).await?;
+				continue;
+			}
+			// A record names an index, which on another fork is another account's.
+			let last = self.final_indices(&owners).await?;
+			let moves =
+				|(account, index): &(&Account, &Option<u32>)| **index != Some(account.index);
+			let unsettled = there.iter().zip(&last).filter(moves).count();
+			if unsettled == 0 {
 				return Ok(there);
 			}
-			let missing = owners.len() - there.len();
-			pause(deadline, || format!("{missing} deposits are not in the state")).await?;
+			pause(deadline, || format!("the indices of {unsettled} accounts are not final"))
+				.await?;
 		}
+	}
+
+	/// The index of each account in the state of the last final block.
+	async fn final_indices(&self, accounts: &[AccountId]) -> Result<Vec<Option<u32>>, Error> {
+		let asked = self.node.ask::<String>("chain_getFinalizedHead", rpc_params![]).await?;
+		let last = asked.map_err(|refusal| format!("chain_getFinalizedHead: {refusal}"))?;
+		let params = |account: &AccountId| {
+			rpc_params![Bytes(key_in(b"Settlement", b"Indices", account)), last.clone()]
+		};
+		let entries = self.answers::<Option<Bytes>>("state_getStorage", accounts, params).await?;
+		let index =
+			|entry: Option<Bytes>| entry.and_then(|bytes| u32::decode(&mut &bytes[..]).ok());
+		Ok(entries.into_iter().map(index).collect())
 	}
 
 	/// What each account has on the chain, in plank.
 	async fn balances(&self, accounts: &[AccountId]) -> Result<Vec<Balance>, Error> {
 		let method = "state_getStorage";
-		let params = |account: &AccountId| rpc_params![Bytes(key_of(account))];
+		let params =
+			|account: &AccountId| rpc_params![Bytes(key_in(b"System", b"Account", account))];
 		let entries = self.answers::<Option<Bytes>>(method, accounts, params).await?;
 		let balance = |entry: Option<Bytes>| match entry {
 			Some(bytes) => AccountInfo::<Nonce, AccountData<Balance>>::decode(&mut &bytes[..])
@@ -204,10 +229,10 @@ fn arrived(before: &[Option<Account>], now: &[Option<Account>], amount: Balance)
 	before.iter().zip(now).filter_map(has_more).collect()
 }
 
-/// The key of an account's entry in the chain's storage.
-fn key_of(account: &AccountId) -> Vec<u8> {
+/// The key of an account's entry in a map of the chain's storage.
+fn key_in(pallet: &[u8], map: &[u8], account: &AccountId) -> Vec<u8> {
 	let bytes: &[u8] = account.as_ref();
-	[&twox_128(b"System")[..], &twox_128(b"Account"), &blake2_128(bytes), bytes].concat()
+	[&twox_128(pallet)[..], &twox_128(map), &blake2_128(bytes), bytes].concat()
 }
 
 /// Waits a moment. Fails after the deadline.
@@ -241,7 +266,10 @@ mod tests {
 	#[test]
 	fn the_key_of_an_account_is_that_of_the_runtime() {
 		let account = AccountId::from([7; 32]);
-		assert_eq!(key_of(&account), Accounts::<Runtime>::hashed_key_for(&account));
+		let key = key_in(b"System", b"Account", &account);
+		assert_eq!(key, Accounts::<Runtime>::hashed_key_for(&account));
+		let key = key_in(b"Settlement", b"Indices", &account);
+		assert_eq!(key, pallet_settlement::Indices::<Runtime>::hashed_key_for(&account));
 	}
 
 	#[test]

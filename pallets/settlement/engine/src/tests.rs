@@ -11,4 +11,5 @@
 mod book;
 mod chain;
 mod histories;
+mod parts;
 mod single;

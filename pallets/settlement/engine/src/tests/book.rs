@@ -107,6 +107,8 @@ fn records_are_found_with_what_became_of_them() {
 	let expected = (batches[2].id(), 0, 1, Code::Done);
 	assert_eq!((place.batch, place.chunk, place.position, place.code), expected);
 	assert_eq!(book.places(&[3; 32]), []);
+	let entry = pallet_settlement::record_hash(0, &super::chain::deposit(0));
+	assert_eq!(book.places(&entry), [], "entries of the inbox are the chain's");
 }
 
 #[test]
@@ -161,6 +163,34 @@ fn checks_end_after_the_first_false_chunk() {
 	let outcome = apply_chunk::<Blake>(&last.claim.pre_root, &last.witness, &Ones, &FEES, &chunk);
 	assert_ne!(outcome.unwrap().root, last.claim.post_root, "the witness opens the state before");
 	assert!(checks.next().is_none());
+}
+
+/// Two chunks: the deposits, and a transfer.
+fn two_chunks() -> Posted {
+	let posted = Chain::new().others_batch(&[transfer(0, 1, 10, 0, NEVER)], false).unwrap();
+	assert_eq!((posted.infos().len(), posted.inbox_chunks()), (2, 1));
+	posted
+}
+
+#[test]
+fn a_chunk_begins_with_the_root_that_the_one_before_ends_with() {
+	let posted = two_chunks();
+	let claims = [0, 1].map(|at| posted.claim(at).unwrap());
+	assert_eq!(claims[0].pre_root, posted.parent());
+	assert_eq!(claims[1].pre_root, posted.infos()[0].post_root);
+	assert_eq!(posted.claim(2), None);
+}
+
+#[test]
+fn nothing_behind_a_false_chunk_can_be_checked() {
+	let posted = two_chunks();
+	let mut infos = posted.infos().to_vec();
+	infos[0].post_root = [0xee; 32];
+	let lie = Posted::new(posted.parent(), NEVER, infos, posted.data().to_vec()).unwrap();
+	let checks = |posted| Checks::new(1, State::default(), posted, DOMAIN, Arc::new(Ones));
+	assert_eq!(checks(lie.clone()).count(), 1);
+	assert!(checks(lie).check(1).is_none());
+	assert_eq!(checks(posted.clone()).check(1).map(|check| check.chunk), Some(1));
 }
 
 fn link(height: u32, parent: Hash, root: Hash) -> Link {

@@ -3,7 +3,7 @@
 //! Single cases of the sequencer.
 
 use super::chain::{deposit, sequencer, tick, transfer, Chain, Ones, DOMAIN, LIMITS};
-use crate::{Promise, Refusal, Sequencer, Terms, Whereabouts, MAX_SEALED};
+use crate::{Promise, Refusal, Sequencer, Terms, View, Whereabouts, MAX_SEALED};
 use settlement_core::{Code, Index, Kind, Ledger};
 use std::sync::Arc;
 
@@ -204,4 +204,126 @@ fn the_log_of_all_says_what_the_lines_have_said() {
 		assert_eq!(by_lines.find(&hash), by_all.find(&hash));
 		assert_eq!(by_lines.find(&hash), first.find(&hash));
 	}
+}
+
+/// The places of the records with these nonces, as far as they have any.
+fn places(sequencer: &Sequencer<Ones>, nonces: std::ops::Range<u32>) -> Vec<Option<(u64, u8)>> {
+	let place = |nonce| {
+		let record = pallet_settlement::record_hash(1, &transfer(0, 1, 5, nonce, NEVER));
+		match sequencer.find(&record) {
+			Some(Whereabouts::Placed(promise)) => Some((promise.slot.batch, promise.position)),
+			_ => None,
+		}
+	};
+	nonces.map(place).collect()
+}
+
+#[test]
+fn records_wait_in_the_order_in_which_they_came_and_are_kept_while_they_wait() {
+	let (mut sequencer, mut chain) = ready();
+	(0..15).for_each(|nonce| assert!(send(&mut sequencer, nonce).is_ok()));
+	for batch in 1..=2u64 {
+		let best = chain.best;
+		chain.extend(best);
+		let other = transfer(1, 2, 1, batch as u32, NEVER);
+		let posted = chain.others_batch(&[other], false).unwrap();
+		assert!(chain.post(&posted, false));
+		sync(&mut sequencer, &chain);
+		assert_eq!(sequencer.settle(batch), []);
+		let first: Vec<_> = (0..12).map(|position| Some((batch + 1, position))).collect();
+		assert_eq!(places(&sequencer, 0..12), first);
+		assert_eq!(places(&sequencer, 12..15), [None; 3], "the open batch is full");
+	}
+	sequencer.seal();
+	assert_eq!(places(&sequencer, 12..15), [Some((4, 0)), Some((4, 1)), Some((4, 2))]);
+	sequencer.seal();
+	land(&mut sequencer, &mut chain);
+	assert_eq!(chain.best().tip().batch, 4);
+}
+
+#[test]
+fn a_closed_plan_without_records_waits_for_the_next_tick() {
+	let (mut sequencer, mut chain) = ready();
+	sequencer.seal();
+	land(&mut sequencer, &mut chain);
+	let before = chain.best;
+	chain.extend(before);
+	chain.extend_inbox(deposit(0));
+	sync(&mut sequencer, &chain);
+	sequencer.seal();
+	assert_eq!(sequencer.sealed().len(), 1);
+	let told = send(&mut sequencer, 0).unwrap();
+	// Another fork, without the deposit: no batch of the closed plan can be made.
+	chain.extend(before);
+	sync(&mut sequencer, &chain);
+	assert_eq!(sequencer.sealed().len(), 0);
+	assert_eq!(sequencer.find(&told.record), Some(Whereabouts::Waiting));
+	let best = chain.best;
+	chain.extend(best).inbox.push(tick(1));
+	sync(&mut sequencer, &chain);
+	assert!(sequencer.has_work());
+	sequencer.seal();
+	assert_eq!(places(&sequencer, 0..1), [Some((3, 0))]);
+}
+
+#[test]
+fn a_tick_alone_is_nothing_to_post() {
+	let (mut sequencer, mut chain) = ready();
+	assert!(sequencer.has_work(), "deposits wait");
+	sequencer.seal();
+	land(&mut sequencer, &mut chain);
+	let best = chain.best;
+	chain.extend(best).inbox.push(tick(1));
+	sync(&mut sequencer, &chain);
+	assert!(!sequencer.has_work());
+}
+
+#[test]
+fn a_batch_takes_as_much_of_the_inbox_as_one_may_and_as_it_must() {
+	let (mut sequencer, mut chain) = (sequencer(vec![]), Chain::new());
+	chain.blocks[0].inbox.extend((0..40).map(|_| deposit(1)));
+	sync(&mut sequencer, &chain);
+	sequencer.seal();
+	assert_eq!(sequencer.sealed()[0].inbox_to, 32);
+	sequencer.seal();
+	assert_eq!(sequencer.sealed()[1].inbox_to, 44);
+
+	let (mut sequencer, mut chain) = ready();
+	sequencer.seal();
+	chain.extend_inbox(deposit(0));
+	sync(&mut sequencer, &chain);
+	assert_eq!(sequencer.sealed()[0].inbox_to, 4);
+	let view = View { due: 5, ..chain.best().view() };
+	sequencer.sync(view, |root| chain.states.get(root).cloned());
+	assert_eq!(sequencer.sealed()[0].inbox_to, 5);
+}
+
+#[test]
+fn frames_never_fall_and_are_what_the_chain_takes() {
+	let (mut sequencer, chain) = ready();
+	let sync_with = |sequencer: &mut Sequencer<Ones>, frame, frame_limit| {
+		let mut view = View { frame_limit, ..chain.best().view() };
+		view.tip.frame = frame;
+		sequencer.sync(view, |root| chain.states.get(root).cloned());
+		let infos = sequencer.sealed().iter().flat_map(|sealed| sealed.posted.infos());
+		infos.map(|info| info.frame).collect::<Vec<_>>()
+	};
+	sync_with(&mut sequencer, 5, 100);
+	for (nonce, frame) in [(0, 90), (1, 90), (2, 80), (3, 200)] {
+		let (kind, record) = match nonce {
+			2 => (Kind::Withdraw, withdrawal(nonce)),
+			_ => (Kind::Transfer, transfer(0, 1, 5, nonce, NEVER)),
+		};
+		sequencer.submit(kind, &record, frame).unwrap();
+	}
+	sequencer.seal();
+	assert_eq!(sync_with(&mut sequencer, 5, 100), [5, 90, 90, 100]);
+	assert_eq!(sync_with(&mut sequencer, 5, 95), [5, 90, 90, 95], "the chain's time went back");
+	assert_eq!(sync_with(&mut sequencer, 7, 95), [7, 90, 90, 95], "the same root, a later frame");
+}
+
+fn withdrawal(nonce: u32) -> Vec<u8> {
+	let terms = settlement_core::Terms { fee: 0, nonce, expiry: NEVER };
+	let fields = settlement_core::Withdraw { account: 0, amount: 1, terms }.encode();
+	[&fields[..], &[1; settlement_core::SIGNATURE_BYTES]].concat()
 }

@@ -14,7 +14,7 @@ use outrider_runtime::Hash;
 use pallet_settlement::BatchId;
 use sc_client_api::{Backend as _, HeaderBackend};
 use settlement_core::Domain;
-use settlement_engine::{rebuild, BlockRef, Book, Finding, Link, State};
+use settlement_engine::{judge, rebuild, BlockRef, Book, Finding, Link, Opened, State};
 use sp_blockchain::Backend as _;
 use std::{
 	collections::{HashMap, HashSet},
@@ -252,10 +252,14 @@ impl Follower {
 	fn take_in(&mut self, block: BlockRef) -> Result<(), Trouble> {
 		let found = bodies::batches(&self.client, block.hash.into())?;
 		let found = found.ok_or(Trouble::NoBody(block.number))?;
-		let mut book = self.shared.book.lock();
-		let Some(book) = &mut *book else { return Ok(()) };
 		for (_, posted) in found {
-			book.insert(block, &posted);
+			let opened = self.shared.book.lock().as_mut().map(|book| book.open(block, &posted));
+			let Some(Opened::Unexecuted(start)) = opened else { continue };
+			// Nobody waits for the book meanwhile: a full batch takes a second.
+			let verdict = judge(&start, &posted, self.domain, &*self.verifier);
+			if let Some(book) = &mut *self.shared.book.lock() {
+				book.close(&posted, verdict);
+			}
 		}
 		Ok(())
 	}

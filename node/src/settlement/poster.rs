@@ -10,7 +10,10 @@ use super::{
 };
 use crate::service::Client;
 use outrider_runtime::{
-	constants::{currency::RIDE, settlement::MAX_INBOX_ENTRIES},
+	constants::{
+		currency::RIDE,
+		settlement::{MAX_BATCH_BYTES, MAX_INBOX_ENTRIES},
+	},
 	Balance, Nonce, RuntimeCall,
 };
 use pallet_settlement::{BatchId, Call, Hash};
@@ -26,6 +29,9 @@ const PATIENCE_BLOCKS: u32 = 4;
 /// The first tip of a batch that takes another one's place in the pool, in plank. Each next one is twice as large.
 const FIRST_TIP: Balance = RIDE / 1_000;
 const LARGEST_TIP: Balance = RIDE;
+/// The most bytes of batches that are on their way at once: what two blocks have room for, so that no block waits for the next two
+/// batches. A batch that waits for longer than a few slots has to take a new tick, and all batches on it are made again.
+const MOST_BYTES: usize = 4 * MAX_BATCH_BYTES as usize;
 
 /// A batch that was sent.
 struct Sent {
@@ -167,8 +173,19 @@ impl Poster {
 				.map_or(0, |tip| tip.saturating_mul(2).clamp(FIRST_TIP, LARGEST_TIP));
 			Some((sealed.posted.clone(), Sent { batch, root, nonce, at: height }, tip))
 		};
-		(base..).zip(sealed).filter_map(one).collect()
+		(base..).zip(on_their_way(sealed)).filter_map(one).collect()
 	}
+}
+
+/// The first of the sealed batches that may be on their way together. At least one.
+fn on_their_way(sealed: &[Sealed]) -> &[Sealed] {
+	let mut bytes = 0usize;
+	let fits = |sealed: &&Sealed| {
+		bytes = bytes.saturating_add(sealed.posted.data().len());
+		bytes <= MOST_BYTES
+	};
+	let count = sealed.iter().take_while(fits).count().max(1);
+	sealed.get(..count).unwrap_or(sealed)
 }
 
 fn call_of(posted: &Posted) -> Option<RuntimeCall> {

@@ -270,6 +270,37 @@ fn a_collator_without_an_aura_key() {
 }
 
 #[test]
+fn a_sequencer_and_a_watcher_without_a_key() {
+	for (option, key_type) in
+		[("--sequencer", "stsq"), ("--settlement-watch", "stwa"), ("--settlement-verify", "stwa")]
+	{
+		let (_folder, base) = base();
+		let before = ["--chain", "local", option, "--base-path", &base];
+		let relay_spec = relay_spec();
+		let relay_half = ["--", "--chain", &relay_spec];
+		let arguments = [&before[..], &FREE_PORTS, &relay_half, &FREE_PORTS].concat();
+		let expected = format!("the keystore has no key of the type `{key_type}`");
+		refuses(
+			arguments,
+			&[&expected, &format!("key insert --key-type {key_type} --scheme sr25519")],
+		);
+	}
+}
+
+#[test]
+fn options_of_a_sequencer_out_of_their_range_or_without_it() {
+	for (arguments, expected) in [
+		(&["--settlement-batch-ms", "500"][..], "--sequencer"),
+		(&["--settlement-fee-to", "3"], "--sequencer"),
+		(&["--sequencer", "--settlement-min-fee", "3"], "--settlement-fee-to"),
+		(&["--sequencer", "--settlement-batch-ms", "99"], "100..=60000"),
+		(&["--sequencer", "--settlement-fee-to", "16777216"], "0..16777216"),
+	] {
+		refuses([&["--dev", "--tmp"], arguments].concat(), &[expected]);
+	}
+}
+
+#[test]
 fn a_collator_without_a_network_key() {
 	let (_folder, base) = base();
 	refuses(

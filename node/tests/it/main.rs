@@ -14,5 +14,6 @@ mod options;
 mod process;
 mod relay_chain;
 mod rpc;
+mod settlement;
 mod state;
 mod transactions;

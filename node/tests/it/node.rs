@@ -65,7 +65,17 @@ impl Node {
 	/// Runs a node, and waits until it listens for RPC. The node gets a base path of its own, unless it makes a
 	/// temporary one.
 	pub fn run(binary: &Path, arguments: &[&str]) -> Self {
-		let folder = TempDir::new().unwrap();
+		Self::run_in(TempDir::new().unwrap(), binary, arguments)
+	}
+
+	/// Kills the node, as a power cut would, and runs it again on its base path.
+	pub fn again(self, arguments: &[&str]) -> Self {
+		let Self { process, folder, .. } = self;
+		drop(process);
+		Self::run_in(folder, Path::new(OUTRIDER), arguments)
+	}
+
+	fn run_in(folder: TempDir, binary: &Path, arguments: &[&str]) -> Self {
 		let log = folder.path().join("output");
 		let output = File::create(&log).unwrap();
 		let mut command = Command::new(binary);

@@ -32,7 +32,7 @@ fn transfer(from: Sr25519Keyring, nonce: Nonce, genesis: Hash) -> String {
 }
 
 /// A signed transaction, in hex.
-fn signed(from: Sr25519Keyring, nonce: Nonce, genesis: Hash, call: RuntimeCall) -> String {
+pub fn signed(from: Sr25519Keyring, nonce: Nonce, genesis: Hash, call: RuntimeCall) -> String {
 	let extension = immortal(nonce, 0);
 	let implicit = immortal_implicit(genesis, VERSION.spec_version, VERSION.transaction_version);
 	let payload = SignedPayload::from_raw(call.clone(), extension.clone(), implicit);

@@ -33,6 +33,15 @@ pub enum Finding {
 	Unknown,
 }
 
+/// A batch that was taken in.
+#[derive(Clone, Debug)]
+pub enum Opened {
+	/// Nothing is to be executed.
+	Found(Finding),
+	/// It was not executed yet. This is the state before it.
+	Unexecuted(State),
+}
+
 /// Where a record stands, and what became of it there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Place {
@@ -165,21 +174,39 @@ impl<V: Verifier> Book<V> {
 
 	/// Takes in a batch of a block whose ancestors were taken in before. Executes it if the state before it is known.
 	pub fn insert(&mut self, block: BlockRef, posted: &Posted) -> Finding {
+		match self.open(block, posted) {
+			Opened::Found(finding) => finding,
+			Opened::Unexecuted(start) => {
+				let verdict = judge(&start, posted, self.domain, &*self.verifier);
+				self.close(posted, verdict)
+			},
+		}
+	}
+
+	/// Takes in a batch without its execution. Who shares the book executes large batches outside, by [`judge`], and then
+	/// [closes](Book::close) them.
+	pub fn open(&mut self, block: BlockRef, posted: &Posted) -> Opened {
 		let id = posted.id();
 		let roots = (posted.parent(), posted.post_root());
 		let seen = self.batches.entry(id).or_insert_with(|| Seen::of(posted));
 		if !seen.blocks.contains(&block) {
 			seen.blocks.push(block);
 		}
+		let finding = seen.finding;
 		let named = self.by_roots.entry(roots).or_default();
 		if !named.contains(&id) {
 			named.push(id);
 		}
-		if seen.finding != Finding::Unknown {
-			return seen.finding;
+		match self.states.get(&posted.parent()) {
+			Some(start) if finding == Finding::Unknown => Opened::Unexecuted(start.clone()),
+			_ => Opened::Found(finding),
 		}
-		let Some(start) = self.states.get(&posted.parent()) else { return Finding::Unknown };
-		let finding = match judge(start, posted, self.domain, &*self.verifier) {
+	}
+
+	/// Takes in what the execution of a batch has found.
+	pub fn close(&mut self, posted: &Posted, verdict: Verdict) -> Finding {
+		let id = posted.id();
+		let finding = match verdict {
 			Verdict::False { chunk } => Finding::False(chunk),
 			Verdict::True { state, codes } => {
 				self.states.insert(posted.post_root(), state);

@@ -15,7 +15,7 @@ mod tests;
 mod verifier;
 mod way;
 
-pub use book::{BatchKey, BlockRef, Book, Finding, Finished, Place, Seen, KEPT_RECORDS};
+pub use book::{BatchKey, BlockRef, Book, Finding, Finished, Opened, Place, Seen, KEPT_RECORDS};
 pub use execution::{judge, Check, Checks, Verdict};
 pub use log::Entry;
 pub use plan::{Limits, Plan, RecordId, Slot};

@@ -11,19 +11,24 @@ use super::{
 };
 use crate::service::{Backend, Client};
 use outrider_runtime::Hash;
-use pallet_settlement::BatchId;
+use pallet_settlement::{BatchId, Checkpoint};
 use sc_client_api::{Backend as _, HeaderBackend};
-use settlement_core::Domain;
-use settlement_engine::{judge, rebuild, BlockRef, Book, Finding, Link, Opened, State};
+use settlement_core::{Code, Domain};
+use settlement_engine::{
+	judge, rebuild, BlockRef, Book, End, Finding, Finished, Link, Opened, Place, Posted, Rebuilt,
+	State,
+};
 use sp_blockchain::Backend as _;
 use std::{
-	collections::{HashMap, HashSet},
+	collections::{HashMap, HashSet, VecDeque},
 	path::PathBuf,
 	sync::Arc,
 };
 
 /// After so many blocks of a rebuild the log says how far it is.
 const PROGRESS_BLOCKS: u32 = 10_000;
+/// The records of so many batches before the start are found after it: more than come between two snapshots.
+const RECALLED_BATCHES: usize = 512;
 /// After so many final blocks, and with a new final batch, the state goes to disk: ten minutes of blocks that come every 6 seconds.
 const SNAPSHOT_BLOCKS: u32 = 100;
 
@@ -122,12 +127,12 @@ impl Follower {
 			Some(start) => self.rebuild(start, wanted.root, last.number)?,
 			None => None,
 		};
-		let nothing = Snapshot { state: State::default(), height: 0 };
+		let nothing = Snapshot { state: State::default(), batch: 0, height: 0 };
 		let found = match from_snapshot {
 			Some(found) => Some(found),
 			None => self.rebuild(nothing, wanted.root, last.number)?,
 		};
-		let Snapshot { state, height } = found.ok_or(Trouble::NoWay)?;
+		let (book, height) = found.ok_or(Trouble::NoWay)?;
 		log::info!(
 			target: LOG_TARGET,
 			"the state of settlement is that of batch {}, root {:?}, at block {}",
@@ -136,7 +141,7 @@ impl Follower {
 		// The batches behind that one are in its block, or in later ones.
 		self.floor = height.saturating_sub(1);
 		(self.settled, self.written) = (wanted.batch, last.number);
-		*self.shared.book.lock() = Some(Book::new(self.domain, self.verifier.clone(), state));
+		*self.shared.book.lock() = Some(book);
 		Ok(())
 	}
 
@@ -155,22 +160,41 @@ impl Follower {
 		}
 	}
 
-	/// The state with a root, from the bodies behind `start`.
+	/// A book that begins with the state with a root, from the bodies behind `start`, and the height of the block with the last batch.
 	fn rebuild(
 		&self,
 		mut start: Snapshot,
 		root: pallet_settlement::Hash,
 		last: u32,
-	) -> Result<Option<Snapshot>, Trouble> {
+	) -> Result<Option<(Book<Signatures>, u32)>, Trouble> {
+		let mut book = Book::new(self.domain, self.verifier.clone());
 		if start.state.root() == root {
-			return Ok(Some(start));
+			book.begin(start.state);
+			return Ok(Some((book, start.height)));
 		}
 		let links = self.links(start.height.max(1), last)?;
 		let read = |link: &Link| -> Result<_, Trouble> {
 			Ok(bodies::batch_at(&self.client, self.final_hash(link.height)?, link.index)?)
 		};
-		let found = rebuild(&links, start.state, root, self.domain, &*self.verifier, read)?;
-		Ok(found.map(|(state, height)| Snapshot { state, height }))
+		// Only the newest ones: a sequencer may have promised a place to their records.
+		let mut newest: VecDeque<(Link, Posted, Vec<Vec<Code>>)> = VecDeque::new();
+		let note = |link: &Link, posted, codes| {
+			newest.push_back((*link, posted, codes));
+			if newest.len() > RECALLED_BATCHES {
+				newest.pop_front();
+			}
+		};
+		let found = rebuild(&links, start.state, root, self.domain, &*self.verifier, read, note)?;
+		let Some(Rebuilt { state, way }) = found else { return Ok(None) };
+		for (link, posted, codes) in newest {
+			let Some(at) = way.iter().position(|on_way| *on_way == link) else { continue };
+			let before = start.batch.saturating_add(u64::try_from(at).unwrap_or_default());
+			let hash = self.final_hash(link.height)?.into();
+			let block = BlockRef { number: link.height, hash };
+			book.recall(before.saturating_add(1), block, &posted, &codes);
+		}
+		book.begin(state);
+		Ok(Some((book, way.last().map_or(start.height, |link| link.height))))
 	}
 
 	/// The batches in the bodies of final blocks.
@@ -196,15 +220,16 @@ impl Follower {
 	}
 
 	/// Writes a snapshot of the last final state now and then. Another thread does it: a large state takes seconds.
-	fn write_snapshot(&mut self, root: &pallet_settlement::Hash, last: BlockRef, height: u32) {
+	fn write_snapshot(&mut self, of: &Checkpoint, last: BlockRef, height: u32) {
 		if last.number < self.written.saturating_add(SNAPSHOT_BLOCKS) {
 			return;
 		}
-		let Some(state) = self.shared.state(root) else { return };
+		let Some(state) = self.shared.state(&of.root) else { return };
+		let snapshot = Snapshot { state, batch: of.batch, height };
 		self.written = last.number;
 		let (folder, domain) = (self.folder.clone(), self.domain);
 		std::thread::spawn(move || {
-			if let Err(error) = snapshot::write(&folder, domain, Snapshot { state, height }) {
+			if let Err(error) = snapshot::write(&folder, domain, snapshot) {
 				log::warn!(
 					target: LOG_TARGET,
 					"the snapshot of settlement in {} can't be written: {error}", folder.display(),
@@ -366,17 +391,37 @@ impl Follower {
 			});
 		}
 		if let Some(height) = height {
-			self.write_snapshot(&checkpoint.root, last, height);
+			self.write_snapshot(&checkpoint, last, height);
 		}
 		self.settled = checkpoint.batch;
 		self.reported.retain(|id| pending.contains(id));
 		let Some(intake) = &self.shared.intake else { return Ok(()) };
-		let (gone, _) = intake.act(|sequencer| sequencer.settle(checkpoint.batch));
-		self.shared
-			.give_up(gone.into_iter().filter_map(|(hash, code)| Some((hash, code?))));
+		if let Some(book) = &*self.shared.book.lock() {
+			intake.settle(checkpoint.batch, |record, code| end_of(book, record, code));
+		}
 		if let Err(error) = intake.compact() {
 			log::error!(target: LOG_TARGET, "the sequencer's log can't be written anew: {error}");
 		}
 		Ok(())
 	}
+}
+
+/// What became of a record of this node, for good: a final batch has it, or it would have no effect.
+fn end_of(
+	book: &Book<Signatures>,
+	record: &pallet_settlement::Hash,
+	code: Option<Code>,
+) -> Option<End> {
+	let is_final = |place: &Place| {
+		let Finished { id, blocks } = book.finished(&place.batch)?;
+		Some(End::Final {
+			batch: *id,
+			chunk: place.chunk,
+			position: place.position,
+			code: place.code.number(),
+			block: *blocks.last()?,
+		})
+	};
+	let found = book.places(record).iter().find_map(is_final);
+	found.or(code.map(|code| End::Lost { code: code.number() }))
 }

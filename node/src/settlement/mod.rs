@@ -87,10 +87,9 @@ impl Settlement {
 		let folder = config.base_path.config_dir(config.chain_spec.id()).join("settlement");
 		let intake = match &keys.sequencer {
 			Some(pair) => {
-				let (journal, log) = Journal::open(&folder)?;
-				let sequencer =
-					Sequencer::new(domain, terms(&params), limits(), verifier.clone(), log);
-				Some(Intake::new(sequencer, journal, pair.clone(), domain))
+				let (terms, verifier) = (terms(&params), verifier.clone());
+				let make = |log| Sequencer::new(domain, terms, limits(), verifier, log);
+				Some(Intake::new(make, Journal::open(&folder)?, pair.clone(), domain))
 			},
 			None => None,
 		};

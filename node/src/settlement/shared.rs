@@ -4,20 +4,24 @@
 
 use super::{chain::Overview, journal::Journal, Metrics};
 use outrider_runtime::AccountId;
-use pallet_settlement::{receipt_message, BatchInfo, Hash, Receipt};
+use pallet_settlement::{receipt_message, BatchId, BatchInfo, Hash, Receipt};
 use parking_lot::Mutex;
 use settlement_core::{Code, Domain, Kind};
 use settlement_engine::{
-	Book, Finding, Promise, Refusal, Remembering, Sequencer, State, Whereabouts,
+	Book, End, Entry, Finding, Promise, Refusal, Remembering, Sequencer, State, Whereabouts,
 };
 use sp_core::{sr25519, Pair};
-use std::{collections::VecDeque, io, sync::Arc};
+use std::{
+	collections::{HashMap, VecDeque},
+	io,
+	sync::Arc,
+};
 
 /// sr25519 signatures, checked once.
 pub type Signatures = Remembering<pallet_settlement::Sr25519>;
 
-/// How many records the node remembers after they were given up.
-const KEPT_LOST: usize = 65_536;
+/// How many records of its own a sequencer remembers after their end.
+const KEPT_ENDS: usize = 262_144;
 
 /// A batch that is not final on the best block.
 #[derive(Clone, Debug)]
@@ -43,6 +47,32 @@ pub struct Intake {
 	journal: Journal,
 	pair: sr25519::Pair,
 	domain: Domain,
+	ends: Mutex<Ends>,
+}
+
+/// What became of records, the oldest first.
+#[derive(Default)]
+struct Ends {
+	by_record: HashMap<Hash, End>,
+	order: VecDeque<Hash>,
+}
+
+impl Ends {
+	fn insert(&mut self, record: Hash, end: End) {
+		if self.by_record.insert(record, end).is_none() {
+			self.order.push_back(record);
+		}
+		while self.order.len() > KEPT_ENDS {
+			self.order.pop_front().map(|old| self.by_record.remove(&old));
+		}
+	}
+
+	fn entries(&self) -> impl Iterator<Item = Entry> + '_ {
+		let entry = |record: &Hash| {
+			Some(Entry::Ended { record: *record, end: *self.by_record.get(record)? })
+		};
+		self.order.iter().filter_map(entry)
+	}
 }
 
 /// Why a record gets no receipt.
@@ -60,13 +90,21 @@ pub struct Signed {
 }
 
 impl Intake {
+	/// A sequencer that goes on with what its log says.
 	pub fn new(
-		sequencer: Sequencer<Signatures>,
-		journal: Journal,
+		make: impl FnOnce(Vec<Entry>) -> Sequencer<Signatures>,
+		(journal, log): (Journal, Vec<Entry>),
 		pair: sr25519::Pair,
 		domain: Domain,
 	) -> Self {
-		Self { sequencer: Mutex::new(sequencer), journal, pair, domain }
+		let mut ends = Ends::default();
+		for entry in &log {
+			if let Entry::Ended { record, end } = entry {
+				ends.insert(*record, *end);
+			}
+		}
+		let sequencer = Mutex::new(make(log));
+		Self { sequencer, journal, pair, domain, ends: Mutex::new(ends) }
 	}
 
 	/// The account that posts and signs.
@@ -136,7 +174,28 @@ impl Intake {
 			return Ok(());
 		}
 		let sequencer = self.sequencer.lock();
-		self.journal.replace(&sequencer.whole_log())
+		let mut entries = sequencer.whole_log();
+		entries.extend(self.ends.lock().entries());
+		self.journal.replace(&entries)
+	}
+
+	/// Forgets what can matter no more: `last` is the last final batch in a final block. `end` says what became of a record that is
+	/// forgotten: the code is that of a record that would have no effect.
+	pub fn settle(&self, last: BatchId, end: impl Fn(&Hash, Option<Code>) -> Option<End>) {
+		let (gone, _) = self.act(|sequencer| sequencer.settle(last));
+		let ended = gone
+			.into_iter()
+			.filter_map(|(record, code)| Some((record, end(&record, code)?)));
+		let mut ends = self.ends.lock();
+		for (record, end) in ended {
+			ends.insert(record, end);
+			self.journal.append(&[Entry::Ended { record, end }]);
+		}
+	}
+
+	/// What became of a record, if nothing can change that.
+	pub fn end(&self, record: &Hash) -> Option<End> {
+		self.ends.lock().by_record.get(record).copied()
 	}
 }
 
@@ -146,39 +205,17 @@ pub struct Shared {
 	pub book: Mutex<Option<Book<Signatures>>>,
 	pub best: Mutex<Option<Best>>,
 	pub intake: Option<Intake>,
-	/// Records that were given up, the newest last.
-	lost: Mutex<VecDeque<(Hash, Code)>>,
 	pub metrics: Option<Metrics>,
 }
 
 impl Shared {
 	pub fn new(intake: Option<Intake>, metrics: Option<Metrics>) -> Self {
-		Self {
-			book: Mutex::new(None),
-			best: Mutex::new(None),
-			intake,
-			lost: Mutex::default(),
-			metrics,
-		}
+		Self { book: Mutex::new(None), best: Mutex::new(None), intake, metrics }
 	}
 
 	/// Looks at the state with a root.
 	pub fn state(&self, root: &Hash) -> Option<State> {
 		self.book.lock().as_ref()?.state(root).cloned()
-	}
-
-	/// Notes records that were given up.
-	pub fn give_up(&self, records: impl IntoIterator<Item = (Hash, Code)>) {
-		let mut lost = self.lost.lock();
-		lost.extend(records);
-		let excess = lost.len().saturating_sub(KEPT_LOST);
-		lost.drain(..excess);
-	}
-
-	/// Why a record was given up, if it was.
-	pub fn given_up(&self, record: &Hash) -> Option<Code> {
-		let lost = self.lost.lock();
-		lost.iter().rev().find(|(hash, _)| hash == record).map(|(_, code)| *code)
 	}
 
 	pub fn count(&self, count: impl FnOnce(&Metrics)) {

@@ -18,6 +18,8 @@ const FILE: &str = "snapshot";
 /// A state after a final batch.
 pub struct Snapshot {
 	pub state: State,
+	/// The number of that batch.
+	pub batch: u64,
 	/// The height of a final block at or before the one that has the batch.
 	pub height: u32,
 }
@@ -27,6 +29,7 @@ struct Content {
 	genesis: Hash,
 	instance: u32,
 	root: Hash,
+	batch: u64,
 	height: u32,
 	clock: u32,
 	inbox: u64,
@@ -48,12 +51,13 @@ pub enum Damage {
 	Unreadable(String),
 }
 
-fn encode(domain: Domain, Snapshot { state, height }: &mut Snapshot) -> Vec<u8> {
+fn encode(domain: Domain, Snapshot { state, batch, height }: &mut Snapshot) -> Vec<u8> {
 	let Head { clock, inbox, free, exited } = state.head();
 	let content = Content {
 		genesis: domain.genesis,
 		instance: domain.instance,
 		root: state.root(),
+		batch: *batch,
 		height: *height,
 		clock,
 		inbox,
@@ -84,11 +88,11 @@ fn decode(bytes: &[u8], domain: Domain) -> Result<Snapshot, Damage> {
 		Some((Index::new(*index)?, Account::decode(bytes)?))
 	};
 	let accounts: Option<Vec<_>> = content.accounts.iter().map(leaf).collect();
-	let Content { clock, inbox, free, exited, root, height, .. } = content;
+	let Content { clock, inbox, free, exited, root, batch, height, .. } = content;
 	let head = Head { clock, inbox, free, exited };
 	let mut state = State::new(head, accounts.ok_or(Damage::Damaged)?);
 	if state.root() == root {
-		Ok(Snapshot { state, height })
+		Ok(Snapshot { state, batch, height })
 	} else {
 		Err(Damage::OtherRoot)
 	}
@@ -122,7 +126,7 @@ mod tests {
 		let account = |index| Account { free: 5, nonce_base: index, ..Account::new([9; 32]) };
 		let head = Head { clock: 7, inbox: 3, free: 10, exited: 1 };
 		let accounts = [0, 70_000].map(|index| (Index::new(index).unwrap(), account(index)));
-		Snapshot { state: State::new(head, accounts), height: 12 }
+		Snapshot { state: State::new(head, accounts), batch: 4, height: 12 }
 	}
 
 	#[test]
@@ -131,7 +135,8 @@ mod tests {
 		assert!(read(folder.path(), DOMAIN).unwrap().is_none());
 		write(folder.path(), DOMAIN, snapshot()).unwrap();
 		let mut found = read(folder.path(), DOMAIN).unwrap().unwrap();
-		assert_eq!((found.state.root(), found.height), (snapshot().state.root(), 12));
+		let found_root = found.state.root();
+		assert_eq!((found_root, found.batch, found.height), (snapshot().state.root(), 4, 12));
 		assert_eq!(found.state.head(), snapshot().state.head());
 	}
 

@@ -176,6 +176,12 @@ fn each_receipt_is_kept_however_often_the_node_is_killed() {
 		let status = settled.finished(record);
 		assert_eq!(status["code"], "Done", "{status}");
 	}
+	// A sequencer knows after a restart, too, what became of its records.
+	settled = settled.again();
+	for record in &records {
+		let status = settled.finished(record);
+		assert_eq!(status["code"], "Done", "{status}");
+	}
 	let account = settled.node.ask("settlement_account", json!([address(Charlie)]));
 	assert_eq!(account["final"]["free"], (100 * RIDE + 240 * RIDE / 100).to_string());
 	let window = settled.node.ask("settlement_window", json!([]));

@@ -18,7 +18,7 @@ use crate::{
 use jsonrpsee::types::ErrorObjectOwned;
 use outrider_runtime::{AccountId, Hash};
 use settlement_core::Code;
-use settlement_engine::{BlockRef, Place, Refusal, Whereabouts};
+use settlement_engine::{BlockRef, End, Place, Refusal, Whereabouts};
 use sp_blockchain::HeaderBackend;
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
@@ -155,10 +155,19 @@ impl SettlementMethods {
 				None => {},
 			}
 		}
-		match shared.given_up(&record) {
-			Some(code) => Ok(blank(RecordStage::Reverted, Some(code))),
-			None => Err(Error::UnknownRecord(record.into())),
-		}
+		let end = shared.intake.as_ref().and_then(|intake| intake.end(&record));
+		let end = end.ok_or(Error::UnknownRecord(record.into()))?;
+		let End::Final { batch, chunk, position, block, .. } = end else {
+			return Ok(blank(RecordStage::Reverted, end.code()));
+		};
+		Ok(RecordStatus {
+			batch: Some(batch),
+			chunk: Some(chunk),
+			position: Some(position),
+			block: Some(BlockAnswer { hash: block.hash.into(), number: block.number }),
+			block_stage: self.stage(block.hash.into()),
+			..blank(RecordStage::Final, end.code())
+		})
 	}
 
 	/// The status of a record that a batch of the best chain has.

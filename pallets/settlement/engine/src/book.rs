@@ -3,6 +3,7 @@
 //! The states and batches that a node knows, on all forks at once: a root names a state, whatever the fork.
 
 use crate::{judge, Posted, State, Verdict};
+use codec::{Decode, Encode};
 use pallet_settlement::{record_hash, tree, BatchId, Blake, ChunkClaim, Hash};
 use settlement_core::{Code, Domain, Hasher, Verifier};
 use std::{
@@ -14,7 +15,7 @@ use std::{
 pub const KEPT_RECORDS: usize = 1_048_576;
 
 /// A block of the chain.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Encode, Decode)]
 pub struct BlockRef {
 	/// Its height.
 	pub number: u32,
@@ -136,12 +137,12 @@ pub struct Book<V> {
 }
 
 impl<V: Verifier> Book<V> {
-	/// A book that begins with the state of the last final batch.
-	pub fn new(domain: Domain, verifier: Arc<V>, mut state: State) -> Self {
+	/// A book that knows nothing yet.
+	pub fn new(domain: Domain, verifier: Arc<V>) -> Self {
 		Self {
 			domain,
 			verifier,
-			states: HashMap::from([(state.root(), state)]),
+			states: HashMap::new(),
 			batches: HashMap::new(),
 			by_roots: HashMap::new(),
 			named: HashMap::new(),
@@ -149,6 +150,26 @@ impl<V: Verifier> Book<V> {
 			order: VecDeque::new(),
 			finished: HashMap::new(),
 			finished_order: VecDeque::new(),
+		}
+	}
+
+	/// Begins with the state after the last final batch.
+	pub fn begin(&mut self, mut state: State) {
+		self.states.insert(state.root(), state);
+	}
+
+	/// Notes what became of the records of a final batch from before the book began.
+	pub fn recall(&mut self, id: BatchId, block: BlockRef, posted: &Posted, codes: &[Vec<Code>]) {
+		let batch = posted.id();
+		self.note_records(batch, posted, codes);
+		self.finish(batch, Finished { id, blocks: vec![block] });
+	}
+
+	fn finish(&mut self, batch: Hash, finished: Finished) {
+		self.finished.insert(batch, finished);
+		self.finished_order.push_back(batch);
+		while self.finished_order.len() > KEPT_FINISHED {
+			self.finished_order.pop_front().map(|old| self.finished.remove(&old));
 		}
 	}
 
@@ -287,11 +308,7 @@ impl<V: Verifier> Book<V> {
 		for (id, batch) in last {
 			let Some(seen) = self.batches.get(batch) else { continue };
 			let finished = Finished { id: *id, blocks: seen.blocks.clone() };
-			self.finished.insert(*batch, finished);
-			self.finished_order.push_back(*batch);
-		}
-		while self.finished_order.len() > KEPT_FINISHED {
-			self.finished_order.pop_front().map(|old| self.finished.remove(&old));
+			self.finish(*batch, finished);
 		}
 		self.batches.retain(|id, seen| {
 			pending.contains(id) || seen.blocks.iter().any(|block| block.number > height)

@@ -17,10 +17,10 @@ mod way;
 
 pub use book::{BatchKey, BlockRef, Book, Finding, Finished, Opened, Place, Seen, KEPT_RECORDS};
 pub use execution::{judge, Check, Checks, Verdict};
-pub use log::Entry;
+pub use log::{End, Entry};
 pub use plan::{Limits, Plan, RecordId, Slot};
 pub use posted::Posted;
-pub use rebuild::{rebuild, Link};
+pub use rebuild::{rebuild, Link, Rebuilt};
 pub use sequencer::{
 	Promise, Refusal, Sequencer, Terms, Whereabouts, MAX_SEALED, MAX_WAITING_RECORDS,
 };

@@ -4,7 +4,7 @@
 
 use crate::{judge, Posted, State, Verdict};
 use pallet_settlement::Hash;
-use settlement_core::{Domain, Verifier};
+use settlement_core::{Code, Domain, Verifier};
 use std::collections::{HashMap, HashSet};
 
 /// A batch in a body: from which root to which, as its author says, and where to read it.
@@ -37,10 +37,18 @@ fn roots_before(links: &[Link], wanted: Hash) -> HashSet<Hash> {
 	found
 }
 
-/// The state with the root `wanted`, and the height of the block that has its batch, if a way leads there from `start`.
+/// A state, and how it came to be.
+pub struct Rebuilt {
+	/// The state.
+	pub state: State,
+	/// The batches from the start to the state.
+	pub way: Vec<Link>,
+}
+
+/// The state with the root `wanted`, if a way leads there from `start`.
 ///
 /// Anybody may write any roots into a transaction. The links say where a way may be, and execution says where it is: each batch on the
-/// way must give the roots that it names.
+/// way must give the roots that it names. `note` gets each batch that does, also where no way goes on.
 ///
 /// # Errors
 /// What `read` gives.
@@ -51,28 +59,42 @@ pub fn rebuild<E>(
 	domain: Domain,
 	verifier: &impl Verifier,
 	mut read: impl FnMut(&Link) -> Result<Option<Posted>, E>,
-) -> Result<Option<(State, u32)>, E> {
+	mut note: impl FnMut(&Link, Posted, Vec<Vec<Code>>),
+) -> Result<Option<Rebuilt>, E> {
 	let towards = roots_before(links, wanted);
 	let mut children: HashMap<Hash, Vec<&Link>> = HashMap::new();
 	for link in links.iter().filter(|link| towards.contains(&link.root)) {
 		children.entry(link.parent).or_default().push(link);
 	}
-	let root = start.root();
-	let (mut reached, mut open) = (HashSet::from([root]), vec![(root, start, 0)]);
-	while let Some((root, state, height)) = open.pop() {
+	let first = start.root();
+	let (mut reached, mut open) = (HashMap::new(), vec![(first, start)]);
+	while let Some((root, state)) = open.pop() {
 		if root == wanted {
-			return Ok(Some((state, height)));
+			return Ok(Some(Rebuilt { state, way: way_to(wanted, first, &reached) }));
 		}
 		for link in children.remove(&root).into_iter().flatten() {
-			if reached.contains(&link.root) {
+			if reached.contains_key(&link.root) || link.root == first {
 				continue;
 			}
 			let Some(posted) = read(link)? else { continue };
-			if let Verdict::True { state, .. } = judge(&state, &posted, domain, verifier) {
-				reached.insert(link.root);
-				open.push((link.root, state, link.height));
+			if let Verdict::True { state, codes } = judge(&state, &posted, domain, verifier) {
+				reached.insert(link.root, *link);
+				open.push((link.root, state));
+				note(link, posted, codes);
 			}
 		}
 	}
 	Ok(None)
+}
+
+/// The links that led from `first` to `wanted`.
+fn way_to(wanted: Hash, first: Hash, reached: &HashMap<Hash, Link>) -> Vec<Link> {
+	let (mut way, mut at) = (Vec::new(), wanted);
+	while at != first {
+		let Some(link) = reached.get(&at) else { break };
+		way.push(*link);
+		at = link.parent;
+	}
+	way.reverse();
+	way
 }

@@ -146,6 +146,11 @@ impl<V: Verifier> Sequencer<V> {
 				}
 			},
 			Entry::Closed { slot } => self.plans.entry(slot).or_default().close(),
+			Entry::Ended { record, .. } => {
+				if let Some(id) = self.by_hash.remove(&record) {
+					self.records.remove(&id);
+				}
+			},
 		}
 	}
 
@@ -160,7 +165,7 @@ impl<V: Verifier> Sequencer<V> {
 		std::mem::take(&mut self.log)
 	}
 
-	/// A log that says all, and nothing twice: for a file that has grown too long.
+	/// A log that says all, and nothing twice, but what became of records: for a file that has grown too long.
 	pub fn whole_log(&self) -> Vec<Entry> {
 		let mut ids: Vec<&RecordId> = self.records.keys().collect();
 		ids.sort_unstable();

@@ -3,7 +3,7 @@
 //! The book, the checks, and the state from bodies.
 
 use super::chain::{sequencer, transfer, Chain, Ones, DOMAIN};
-use crate::{rebuild, BatchKey, BlockRef, Book, Checks, Finding, Link, Posted, State};
+use crate::{rebuild, BatchKey, BlockRef, Book, Checks, Finding, Link, Posted, Rebuilt, State};
 use pallet_settlement::{tree, Blake, Hash};
 use settlement_core::{apply_chunk, Chunk, Code, Context, Hasher, Kind};
 use std::{collections::HashSet, convert::Infallible, sync::Arc};
@@ -32,7 +32,9 @@ fn three() -> Vec<Posted> {
 }
 
 fn book() -> Book<Ones> {
-	Book::new(DOMAIN, Arc::new(Ones), State::default())
+	let mut book = Book::new(DOMAIN, Arc::new(Ones));
+	book.begin(State::default());
+	book
 }
 
 fn block(number: u32) -> BlockRef {
@@ -212,7 +214,7 @@ fn a_state_is_rebuilt_along_the_true_way_alone() {
 		.zip(bodies)
 		.map(|(height, posted)| link(height, posted.parent(), posted.post_root()))
 		.collect();
-	let mut read = 0;
+	let (mut read, mut noted) = (0, vec![]);
 	let found = rebuild(
 		&links,
 		State::default(),
@@ -223,14 +225,37 @@ fn a_state_is_rebuilt_along_the_true_way_alone() {
 			read += 1;
 			Ok(Some(bodies[link.height as usize - 1].clone()))
 		},
+		|link, posted, codes| {
+			assert_eq!(posted, *bodies[link.height as usize - 1]);
+			noted.push((link.height, codes.len()));
+		},
 	);
-	let (mut state, height) = found.unwrap().unwrap();
-	assert_eq!((state.root(), height), (batches[2].post_root(), 6));
+	let Rebuilt { mut state, way } = found.unwrap().unwrap();
+	assert_eq!(state.root(), batches[2].post_root());
+	assert_eq!(way.iter().map(|link| link.height).collect::<Vec<_>>(), [2, 4, 6]);
+	assert_eq!(noted, [(2, 1), (4, 1), (6, 1)]);
 	assert_eq!(read, 4, "neither the false way nor the second copy is read");
 
-	let without = &links[..5];
-	let none = rebuild(without, State::default(), batches[2].post_root(), DOMAIN, &Ones, |_| {
-		Ok::<_, Infallible>(None)
-	});
-	assert!(none.unwrap().is_none());
+	let without = rebuild(
+		&links[..5],
+		State::default(),
+		batches[2].post_root(),
+		DOMAIN,
+		&Ones,
+		|link| Ok::<_, Infallible>(Some(bodies[link.height as usize - 1].clone())),
+		|_, _, _| {},
+	);
+	assert!(without.unwrap().is_none());
+}
+
+#[test]
+fn the_book_recalls_the_records_of_batches_from_before_it_began() {
+	let batches = three();
+	let mut book = Book::new(DOMAIN, Arc::new(Ones));
+	book.recall(2, block(7), &batches[1], &[vec![Code::Done, Code::Expired]]);
+	let hash = pallet_settlement::record_hash(1, &transfer(0, 1, 10, 1, NEVER));
+	let [place] = book.places(&hash) else { panic!("one place") };
+	assert_eq!((place.batch, place.code), (batches[1].id(), Code::Expired));
+	let finished = book.finished(&place.batch).unwrap();
+	assert_eq!((finished.id, finished.blocks.as_slice()), (2, &[block(7)][..]));
 }

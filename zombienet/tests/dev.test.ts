@@ -19,6 +19,7 @@ import { type Notification, Receiver, ask, startAlertmanager, startPrometheus } 
 import { readRules } from "../src/monitoring.ts";
 import { binaries, REPOSITORY } from "../src/network.ts";
 import { bytesOf, hex } from "../src/scale.ts";
+import { Subscriber } from "../src/settlement/subscriber.ts";
 import { until } from "../src/until.ts";
 import { watchTransaction } from "../src/watch.ts";
 
@@ -170,6 +171,34 @@ it("dev: settlement: a batch, checks, exits and a fraud; without a sequencer an 
   expect(await settle(node, "//Eve", "claim")).toMatchObject({ paid: String(5n * RIDE) });
   expect((await node.stop("SIGTERM")).code).toBe(0);
 }, TOOL_DEADLINE_MS + ESCAPE_SECONDS * 1_000);
+
+/** Subscriptions to batches that a node serves. */
+const SUBSCRIPTIONS = 1_024;
+
+it("dev: settlement with a sequencer: transfers, a withdrawal, a cancellation and a claim; as many subscribers as a node serves", async () => {
+  const node = await DevNode.start(folder, "--dev-block-time", "500", "--sequencer", "--settlement-verify");
+  await settle(node, "//Bob", "deposit", "10");
+  await settle(node, "//Charlie", "deposit", "1");
+  const { records } = await settle(node, "//Bob", "transfer", "//Charlie", "0.01", "--count", "200", "--wait", "final");
+  expect(records).toHaveLength(200);
+  for (const { status } of records) expect(status).toMatchObject({ stage: "final", code: "Done" });
+  expect((await settle(node, "//Bob", "cancel", "200")).records).toHaveLength(1);
+  expect((await settle(node, "//Bob", "transfer", "//Charlie", "1")).records).toMatchObject([{ nonce: 201 }]);
+  await settle(node, "//Charlie", "withdraw", "0.5", "--wait", "final");
+  expect(await settle(node, "//Dave", "claim", "--for", "//Charlie")).toMatchObject({ paid: String(RIDE / 2n) });
+  const { free, exited } = await settle(node, "", "account", "//Charlie");
+  expect({ free, exited }).toEqual({ free: String((35n * RIDE) / 10n), exited: String(RIDE / 2n) });
+
+  // A connection has at most 1,024 subscriptions by the SDK's limit.
+  const sockets = await Promise.all([0, 1].map(() => Subscriber.of(node.rpc)));
+  await Promise.all(sockets.map((socket) => socket.subscribe(SUBSCRIPTIONS / 2)));
+  await expect(sockets[0]!.subscribe(1)).rejects.toThrow("1024 subscriptions to batches, which is the limit");
+  await until("each subscriber is told of two blocks", 60, () => sockets.every((socket) => socket.least(SUBSCRIPTIONS / 2) >= 2));
+  sockets[1]!.close();
+  await until("a place is free", 60, () => sockets[0]!.subscribe(1).then(() => true, () => false));
+  sockets[0]!.close();
+  expect((await node.stop("SIGTERM")).code).toBe(0);
+}, TOOL_DEADLINE_MS);
 
 /** Runs the tool `rewards` on a node, signed by `suri`. Returns its JSON, or its error. */
 function rewardsTool(node: DevNode) {

@@ -277,6 +277,10 @@ pub enum Error {
 	#[error("the sequencer's log failed, so that no promise can be given: {0}. The node's log says more")]
 	JournalFailed(#[source] std::io::Error),
 
+	/// The sequencer's account has no bond.
+	#[error("this sequencer has no bond, and posts no batch: ask another one, or send settlement.register from its account")]
+	NotBonded,
+
 	/// The runtime did not answer a question about settlement.
 	#[error("the runtime of the best block failed to answer about settlement: {0}. Please report it, with the node's log")]
 	Settlement(#[from] ApiError),
@@ -350,6 +354,7 @@ impl Error {
 			Self::JournalFailed(_) => 9036,
 			Self::Settlement(_) => 9037,
 			Self::Json(_) => 9038,
+			Self::NotBonded => 9039,
 		}
 	}
 }

@@ -7,7 +7,7 @@ use codec::Decode;
 use outrider_runtime::{AccountId, Balance, Hash, Nonce, Runtime};
 use pallet_settlement::{
 	AccountInfo, BatchId, BatchInfo, CheckedChunks, Checkpoint, Entry, LastTick, Mode, Parameters,
-	Rotation, Waiting, WindowInfo,
+	Rotation, Sequencer, Waiting, WindowInfo,
 };
 use pallet_settlement_runtime_api::SettlementApi;
 use pallet_timestamp::Now;
@@ -72,6 +72,10 @@ impl SettlementAt {
 
 	pub fn account(&self, who: AccountId) -> Answer<Option<AccountInfo>> {
 		SettlementApi::account(&*self.client.runtime_api(), self.hash(), who)
+	}
+
+	pub fn sequencer(&self, who: AccountId) -> Answer<Option<Sequencer>> {
+		SettlementApi::sequencer(&*self.client.runtime_api(), self.hash(), who)
 	}
 
 	pub fn claimable(&self, index: u32, exited: Balance) -> Answer<Balance> {

@@ -124,18 +124,22 @@ impl Follower {
 		let last = self.final_block();
 		let wanted = SettlementAt::new(self.client.clone(), last).last_final()?;
 		let from_snapshot = match self.snapshot() {
-			Some(start) => self.rebuild(start, wanted.root, last.number)?,
+			Some(start) => {
+				self.rebuild(start, wanted.root, last.number)?.map(|book| (book, "a snapshot"))
+			},
 			None => None,
 		};
 		let nothing = Snapshot { state: State::default(), batch: 0, height: 0 };
 		let found = match from_snapshot {
 			Some(found) => Some(found),
-			None => self.rebuild(nothing, wanted.root, last.number)?,
+			None => self
+				.rebuild(nothing, wanted.root, last.number)?
+				.map(|book| (book, "all bodies")),
 		};
-		let (book, height) = found.ok_or(Trouble::NoWay)?;
+		let ((book, height), source) = found.ok_or(Trouble::NoWay)?;
 		log::info!(
 			target: LOG_TARGET,
-			"the state of settlement is that of batch {}, root {:?}, at block {}",
+			"the state of settlement is that of batch {}, root {:?}, at block {}; made from {source}",
 			wanted.batch, Hash::from(wanted.root), last.number,
 		);
 		// The batches behind that one are in its block, or in later ones.

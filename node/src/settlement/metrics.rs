@@ -26,26 +26,40 @@ pub struct Metrics {
 	receipt_seconds: Histogram,
 }
 
+fn gauge(registry: &Registry, name: &str, help: &str) -> Result<Gauge<U64>, PrometheusError> {
+	register(Gauge::new(format!("outrider_settlement_{name}"), help)?, registry)
+}
+
+/// A counter for each value of a label.
+fn counters(
+	registry: &Registry,
+	name: &str,
+	help: &str,
+	label: &str,
+	values: [&str; 2],
+) -> Result<CounterVec<U64>, PrometheusError> {
+	let opts = Opts::new(format!("outrider_settlement_{name}_total"), help);
+	let made = register(CounterVec::new(opts, &[label])?, registry)?;
+	values.iter().for_each(|value| made.with_label_values(&[value]).reset());
+	Ok(made)
+}
+
 impl Metrics {
 	/// Registers all metrics, each with its initial value.
 	pub fn register(registry: &Registry) -> Result<Self, PrometheusError> {
-		let gauge = |name: &str, help: &str| {
-			register(Gauge::new(format!("outrider_settlement_{name}"), help)?, registry)
-		};
-		let counters = |name: &str, help: &str, label: &str, values: [&str; 2]| {
-			let opts = Opts::new(format!("outrider_settlement_{name}_total"), help);
-			let made = register(CounterVec::new(opts, &[label])?, registry)?;
-			values.iter().for_each(|value| made.with_label_values(&[value]).reset());
-			Ok::<_, PrometheusError>(made)
-		};
-		let false_batches = Counter::new(
-			"outrider_settlement_false_batches_total",
-			"Batches with a false root that the node found",
-		)?;
-		let receipts = HistogramOpts::new(
-			"outrider_settlement_receipt_seconds",
-			"From a request to its receipt, in seconds",
-		);
+		let gauge = |name, help| gauge(registry, name, help);
+		let counters = |name, help, label, values| counters(registry, name, help, label, values);
+		let help = "Batches with a false root that the node found";
+		let false_batches = Counter::new("outrider_settlement_false_batches_total", help)?;
+		let help = "From a request to its receipt, in seconds";
+		let receipts = HistogramOpts::new("outrider_settlement_receipt_seconds", help);
+		let receipts = Histogram::with_opts(receipts.buckets(RECEIPT_SECONDS.to_vec()))?;
+		let help = "Batches of this sequencer that got into a block, or were refused there";
+		let batches = counters("batches", help, "outcome", ["posted", "failed"])?;
+		let help = "Records that the sequencer has taken or refused";
+		let records = counters("records", help, "outcome", ["receipted", "refused"])?;
+		let help = "Checks that the node has sent";
+		let checks = counters("checks", help, "verdict", ["fraud", "verified"])?;
 		Ok(Self {
 			following: gauge(
 				"following",
@@ -66,28 +80,10 @@ impl Metrics {
 				"Records with a receipt that are in no final batch",
 			)?,
 			false_batches: register(false_batches, registry)?,
-			checks: counters(
-				"checks",
-				"Checks that the node has sent",
-				"verdict",
-				["fraud", "verified"],
-			)?,
-			records: counters(
-				"records",
-				"Records that the sequencer has taken or refused",
-				"outcome",
-				["receipted", "refused"],
-			)?,
-			batches: counters(
-				"batches",
-				"Batches of this sequencer that got into a block, or were refused there",
-				"outcome",
-				["posted", "failed"],
-			)?,
-			receipt_seconds: register(
-				Histogram::with_opts(receipts.buckets(RECEIPT_SECONDS.to_vec()))?,
-				registry,
-			)?,
+			checks,
+			records,
+			batches,
+			receipt_seconds: register(receipts, registry)?,
 		})
 	}
 

@@ -14,9 +14,9 @@ use outrider_runtime::{
 		currency::RIDE,
 		settlement::{MAX_BATCH_BYTES, MAX_INBOX_ENTRIES},
 	},
-	Balance, Nonce, RuntimeCall,
+	AccountId, Balance, Nonce, RuntimeCall,
 };
-use pallet_settlement::{BatchId, Call, Hash};
+use pallet_settlement::{BatchId, BatchInfo, Call, Hash};
 use settlement_engine::{BlockRef, Posted, Sealed};
 use std::{
 	collections::HashMap,
@@ -84,9 +84,9 @@ impl Poster {
 		let failed = |error: sp_api::ApiError| error.to_string();
 		if self.seen != Some(best.at) {
 			let view = settlement.view(&best.overview, MAX_INBOX_ENTRIES).map_err(failed)?;
-			let (landed, _) =
-				intake.act(|sequencer| sequencer.sync(view, |root| shared.state(root)));
-			self.note(landed);
+			intake.act(|sequencer| sequencer.sync(view, |root| shared.state(root)));
+			self.note_landed(best);
+			self.note_bond(intake, &settlement)?;
 			self.seen = Some(best.at);
 		}
 		shared.count(|metrics| metrics.set_waiting(intake.look(|sequencer| sequencer.waiting())));
@@ -135,12 +135,37 @@ impl Poster {
 		line
 	}
 
-	fn note(&mut self, landed: usize) {
-		if landed > 0 {
-			self.shared.count(|metrics| metrics.posted(landed));
-			self.sent.sort_unstable_by_key(|sent| sent.batch);
-			self.sent.drain(..landed.min(self.sent.len()));
+	/// Counts the batches that the chain has taken.
+	fn note_landed(&mut self, best: &Best) {
+		let sent = self.sent.len();
+		self.sent.retain(|sent| {
+			let has = |info: &BatchInfo<AccountId>| {
+				info.id == sent.batch && info.batch.post_root == sent.root
+			};
+			let last = &best.overview.last_final;
+			let is_final = last.batch == sent.batch && last.root == sent.root;
+			!is_final && !best.pending.iter().any(|one| has(&one.info))
+		});
+		let landed = sent.saturating_sub(self.sent.len());
+		self.shared.count(|metrics| metrics.posted(landed));
+	}
+
+	/// Without a bond the account can post nothing: records would wait in vain.
+	fn note_bond(&self, intake: &Intake, settlement: &SettlementAt) -> Result<(), String> {
+		let account = self.sender.account();
+		let found = settlement.sequencer(account.clone()).map_err(|error| error.to_string())?;
+		if intake.set_bonded(found.is_some()) {
+			match found {
+				Some(_) => {
+					log::info!(target: LOG_TARGET, "{account} has a bond: the node takes records")
+				},
+				None => log::warn!(
+					target: LOG_TARGET,
+					"{account} has no bond, and the node takes no records: send settlement.register from that account",
+				),
+			}
 		}
+		Ok(())
 	}
 
 	/// Batches whose nonce is used, and that the chain does not have, were refused in a block.

@@ -48,6 +48,8 @@ pub struct Intake {
 	pair: sr25519::Pair,
 	domain: Domain,
 	ends: Mutex<Ends>,
+	/// Whether the account has a bond by the best block. `None` until the node knows.
+	bonded: Mutex<Option<bool>>,
 }
 
 /// What became of records, the oldest first.
@@ -104,7 +106,17 @@ impl Intake {
 			}
 		}
 		let sequencer = Mutex::new(make(log));
-		Self { sequencer, journal, pair, domain, ends: Mutex::new(ends) }
+		Self { sequencer, journal, pair, domain, ends: Mutex::new(ends), bonded: Mutex::new(None) }
+	}
+
+	/// Whether the account has a bond. `None` while the node does not know.
+	pub fn is_bonded(&self) -> Option<bool> {
+		*self.bonded.lock()
+	}
+
+	/// Says whether the account has a bond. Answers whether that is new.
+	pub fn set_bonded(&self, bonded: bool) -> bool {
+		self.bonded.lock().replace(bonded) != Some(bonded)
 	}
 
 	/// The account that posts and signs.

@@ -22,8 +22,8 @@ use std::path::Path;
 
 const RIDE: u128 = 1_000_000_000_000_000_000;
 const FREE_PORTS: [&str; 6] = ["--port", "0", "--rpc-port", "0", "--prometheus-port", "0"];
-const SEQUENCER: [&str; 5] =
-	["--dev", "--dev-block-time", "500", "--sequencer", "--settlement-verify"];
+const SEQUENCER: [&str; 3] = ["--dev", "--sequencer", "--settlement-verify"];
+const BLOCK_TIME: [&str; 2] = ["--dev-block-time", "500"];
 
 fn hex(bytes: &[u8]) -> String {
 	to_hex(bytes, false)
@@ -39,7 +39,8 @@ struct Settled {
 
 impl Settled {
 	fn start(more: &[&str]) -> Self {
-		let arguments = [&SEQUENCER[..], &FREE_PORTS, more].concat();
+		let pace = if more.contains(&BLOCK_TIME[0]) { &[][..] } else { &BLOCK_TIME };
+		let arguments = [&SEQUENCER[..], &FREE_PORTS, pace, more].concat();
 		let node = Node::run(Path::new(OUTRIDER), &arguments);
 		let genesis: Hash = node.block(0).parse().unwrap();
 		for who in [Bob, Charlie] {
@@ -53,7 +54,7 @@ impl Settled {
 
 	fn again(self) -> Self {
 		let Self { node, genesis, accounts } = self;
-		let node = node.again(&[&SEQUENCER[..], &FREE_PORTS].concat());
+		let node = node.again(&[&SEQUENCER[..], &FREE_PORTS, &BLOCK_TIME].concat());
 		node.wait_for("the state of settlement", || {
 			node.call("settlement_account", json!([address(Bob)])).ok()
 		});
@@ -194,6 +195,33 @@ fn each_receipt_is_kept_however_often_the_node_is_killed() {
 }
 
 #[test]
+fn a_restart_begins_with_the_snapshot_and_leaves_a_damaged_one() {
+	let mut settled = Settled::start(&["--dev-block-time", "100"]);
+	let snapshot = settled.node.base().join("chains/outrider_dev/settlement/snapshot");
+	let mut nonce = 0;
+	// A snapshot needs a hundred blocks, and then a batch.
+	settled.node.wait_for("a snapshot", || {
+		let receipt = settled.submit(&settled.transfer(RIDE / 100, nonce));
+		nonce += 1;
+		settled.finished(receipt["record"].as_str().unwrap());
+		snapshot.exists().then_some(())
+	});
+	settled = settled.again();
+	assert!(settled.node.printed().contains("made from a snapshot"), "{}", settled.node.printed());
+
+	let mut bytes = std::fs::read(&snapshot).unwrap();
+	bytes[100] ^= 1;
+	std::fs::write(&snapshot, bytes).unwrap();
+	settled = settled.again();
+	let printed = settled.node.printed();
+	assert!(printed.contains("is left: it is damaged"), "{printed}");
+	assert!(printed.contains("made from all bodies"), "{printed}");
+	let account = settled.node.ask("settlement_account", json!([address(Charlie)]));
+	let expected = 100 * RIDE + u128::from(nonce) * (RIDE / 100);
+	assert_eq!(account["now"]["free"], expected.to_string());
+}
+
+#[test]
 fn a_record_without_an_effect_is_refused_with_its_code() {
 	let settled = Settled::start(&[]);
 	let good = settled.transfer(RIDE, 0);
@@ -255,6 +283,63 @@ fn wrong_questions_are_refused() {
 		let refusal = answer.expect_err(method);
 		assert_eq!(refusal.code, code, "{method}{params}: {}", refusal.message);
 	}
+}
+
+/// Values that are wrong for every parameter, by a number.
+fn nonsense(number: u64) -> Value {
+	match number % 12 {
+		0 => Value::Null,
+		1 => json!(-1),
+		2 => json!(1.5),
+		3 => json!(u64::MAX),
+		4 => json!(""),
+		5 => json!("0x"),
+		6 => json!(format!("0x{}", "ab".repeat((number % 300) as usize * 2 + 1))),
+		7 => json!("é".repeat((number % 5_000) as usize)),
+		8 => json!({ "a": [number] }),
+		9 => (0..number % 100).fold(json!([]), |inner, _| json!([inner])),
+		10 => json!(vec![number; (number % 600) as usize]),
+		_ => json!(true),
+	}
+}
+
+#[test]
+fn ten_thousand_malformed_requests_are_refused_and_others_are_served() {
+	let settled = Settled::start(&[]);
+	let methods = ["submit", "submitMany", "status", "account", "proof", "batch"];
+	std::thread::scope(|scope| {
+		for thread in 0..4u64 {
+			let node = &settled.node;
+			scope.spawn(move || {
+				for number in (0..10_000).filter(|number| number % 4 == thread) {
+					let method = format!("settlement_{}", methods[number as usize % methods.len()]);
+					let [first, second] = [number * 7 + 1, number * 11 + 5].map(nonsense);
+					let params =
+						if number % 3 == 0 { json!([first]) } else { json!([first, second]) };
+					let refusal = node.call(&method, params.clone()).expect_err(&method);
+					let is_typed = (9001..=9039).contains(&refusal.code) || refusal.code == -32602;
+					assert!(is_typed, "{method}{params}: {refusal:?}");
+				}
+			});
+		}
+		let receipt = settled.submit(&settled.transfer(RIDE, 0));
+		assert_eq!(settled.finished(&verified(&settled, &receipt))["code"], "Done");
+	});
+}
+
+#[test]
+fn a_sequencer_without_a_bond_takes_no_records() {
+	// The development chain's sequencer is Alice.
+	let bob = ["--dev", "--dev-block-time", "500", "--bob", "--sequencer"];
+	let node = Node::run(Path::new(OUTRIDER), &[&bob[..], &FREE_PORTS].concat());
+	let record = hex(&[1; 105]);
+	let refusal = node.wait_for("the bond to be looked for", || {
+		let answer = node.call("settlement_submit", json!(["transfer", record]));
+		let refusal = answer.expect_err("no record is taken");
+		(refusal.code != 9022).then_some(refusal)
+	});
+	assert_eq!(refusal.code, 9039, "{}", refusal.message);
+	assert!(refusal.message.contains("settlement.register"), "{}", refusal.message);
 }
 
 #[test]

@@ -70,6 +70,9 @@ impl SettlementMethods {
 		records: Vec<Result<Vec<u8>, Error>>,
 	) -> Result<Vec<Result<ReceiptAnswer, Error>>, Error> {
 		let (shared, intake) = self.intake()?;
+		if !intake.is_bonded().ok_or(Error::StateNotReady)? {
+			return Err(Error::NotBonded);
+		}
 		let began = Instant::now();
 		let good: Vec<Vec<u8>> = records.iter().flatten().cloned().collect();
 		let mut taken = intake.submit(kind.0, &good, frame()).into_iter();

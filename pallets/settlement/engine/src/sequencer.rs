@@ -382,25 +382,21 @@ impl<V: Verifier> Sequencer<V> {
 		}
 	}
 
-	/// Takes in what the best block says. `state` gives the state with a root. Returns how many of the sealed batches the chain has
-	/// taken.
-	pub fn sync(&mut self, view: View, state: impl Fn(&Hash) -> Option<State>) -> usize {
+	/// Takes in what the best block says. `state` gives the state with a root.
+	pub fn sync(&mut self, view: View, state: impl Fn(&Hash) -> Option<State>) {
 		let (context, verifier) = (self.context(), self.verifier.clone());
 		let landed = self.way.as_ref().and_then(|way| landed(way, &view));
 		let (Some(landed), Some(way)) = (landed, &mut self.way) else {
-			self.start_anew(view, state);
-			return 0;
+			return self.start_anew(view, state);
 		};
 		way.sealed.drain(..landed);
 		way.view = view;
 		let fitting = way.fitting();
 		if fitting < way.sealed.len() {
-			self.go_back(fitting, state);
-			return landed;
+			return self.go_back(fitting, state);
 		}
 		way.apply_inbox(&context, &*verifier);
 		self.fill();
-		landed
 	}
 
 	/// Builds all batches anew, on a tip that is not one of the own.

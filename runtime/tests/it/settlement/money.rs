@@ -37,17 +37,21 @@ fn held(who: &AccountId) -> Balance {
 }
 
 #[test]
-fn networks_with_well_known_keys_settle_fast_and_alice_is_their_sequencer() {
-	for preset in [DEVELOPMENT, LOCAL_TESTNET] {
+fn networks_with_well_known_keys_settle_fast_and_their_collators_are_sequencers() {
+	let (one, two) = ([Sr25519Keyring::Alice], [Sr25519Keyring::Alice, Sr25519Keyring::Bob]);
+	for (preset, expected) in [(DEVELOPMENT, &one[..]), (LOCAL_TESTNET, &two)] {
 		genesis(preset).execute_with(|| {
-			let alice = Sr25519Keyring::Alice.to_account_id();
 			let parameters = CurrentParameters::<Runtime>::get();
 			let sequencers = SequencerList::<Runtime>::get();
-			assert!(sequencers.iter().eq([&alice]), "{preset}");
-			assert_eq!(held(&alice), WELL_KNOWN_BOND, "{preset}");
+			let accounts = expected.iter().map(Sr25519Keyring::to_account_id);
+			assert!(sequencers.iter().cloned().eq(accounts), "{preset}");
 			assert_eq!(parameters.min_bond, WELL_KNOWN_BOND, "{preset}");
-			let key = Sequencers::<Runtime>::get(&alice).unwrap().key;
-			assert_eq!(key, Sr25519Keyring::Alice.to_raw_public(), "{preset}");
+			for sequencer in expected {
+				let account = sequencer.to_account_id();
+				assert_eq!(held(&account), WELL_KNOWN_BOND, "{preset}");
+				let key = Sequencers::<Runtime>::get(&account).unwrap().key;
+				assert_eq!(key, sequencer.to_raw_public(), "{preset}");
+			}
 			// Ten minutes at most, and an escape within the hour.
 			assert!(parameters.window_max <= 100, "{preset}");
 			assert!(parameters.liveness_deadline <= 600, "{preset}");

@@ -30,13 +30,29 @@ export function printAnswer(answer: Answer, asJson: boolean): void {
   else answer.print();
 }
 
+/** Prints why a tool fails. */
+function report(error: unknown): void {
+  console.error(`error: ${error instanceof Error ? error.message : error}`);
+}
+
 /** Prints why a tool fails, and ends the process. */
 export function fail(error: unknown): never {
-  console.error(`error: ${error instanceof Error ? error.message : error}`);
+  report(error);
   process.exit(1);
+}
+
+/** Ends the process when all that it has printed is written: a pipe takes only so much at a time. */
+function end(status: number): void {
+  process.stdout.write("", () => process.exit(status));
 }
 
 /** Runs a tool, and ends the process: an open connection would keep it alive. */
 export function run(main: () => Promise<void>): void {
-  main().then(() => process.exit(0), fail);
+  main().then(
+    () => end(0),
+    (error) => {
+      report(error);
+      end(1);
+    },
+  );
 }

@@ -40,7 +40,7 @@ pub enum Opened {
 	/// Nothing is to be executed.
 	Found(Finding),
 	/// It was not executed yet. This is the state before it.
-	Unexecuted(State),
+	Unexecuted(Box<State>),
 }
 
 /// Where a record stands, and what became of it there.
@@ -219,7 +219,9 @@ impl<V: Verifier> Book<V> {
 			named.push(id);
 		}
 		match self.states.get(&posted.parent()) {
-			Some(start) if finding == Finding::Unknown => Opened::Unexecuted(start.clone()),
+			Some(start) if finding == Finding::Unknown => {
+				Opened::Unexecuted(Box::new(start.clone()))
+			},
 			_ => Opened::Found(finding),
 		}
 	}
@@ -230,7 +232,7 @@ impl<V: Verifier> Book<V> {
 		let finding = match verdict {
 			Verdict::False { chunk } => Finding::False(chunk),
 			Verdict::True { state, codes } => {
-				self.states.insert(posted.post_root(), state);
+				self.states.insert(posted.post_root(), *state);
 				self.note_records(id, posted, &codes);
 				Finding::True
 			},

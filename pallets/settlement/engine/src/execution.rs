@@ -13,7 +13,7 @@ pub enum Verdict {
 	/// All roots are right.
 	True {
 		/// The state after the batch.
-		state: State,
+		state: Box<State>,
 		/// The codes of each chunk's records.
 		codes: Vec<Vec<Code>>,
 	},
@@ -39,7 +39,7 @@ pub fn judge(start: &State, posted: &Posted, domain: Domain, verifier: &impl Ver
 		}
 		codes.push(outcome.codes);
 	}
-	Verdict::True { state, codes }
+	Verdict::True { state: Box::new(state), codes }
 }
 
 /// The arguments of `check_chunk`.

@@ -79,7 +79,7 @@ pub fn rebuild<E>(
 			let Some(posted) = read(link)? else { continue };
 			if let Verdict::True { state, codes } = judge(&state, &posted, domain, verifier) {
 				reached.insert(link.root, *link);
-				open.push((link.root, state));
+				open.push((link.root, *state));
 				note(link, posted, codes);
 			}
 		}

@@ -129,7 +129,7 @@ impl Chain {
 		}
 		let start = self.states[&tip.root].clone();
 		if let Verdict::True { state, .. } = judge(&start, posted, DOMAIN, &Ones) {
-			self.states.insert(posted.post_root(), state);
+			self.states.insert(posted.post_root(), *state);
 		}
 		let (batch, root) = (tip.batch + 1, posted.post_root());
 		let inbox_to = tip.inbox_to + entries as u64;

@@ -116,7 +116,7 @@ impl Follower {
 	}
 
 	fn final_hash(&self, number: u32) -> Result<Hash, Trouble> {
-		Ok(self.client.hash(number)?.ok_or(Trouble::NoBody(number))?)
+		self.client.hash(number)?.ok_or(Trouble::NoBody(number))
 	}
 
 	/// Makes the state after the last final batch, from a snapshot and the bodies of the blocks behind it, or from all bodies.

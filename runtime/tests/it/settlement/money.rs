@@ -43,7 +43,7 @@ fn networks_with_well_known_keys_settle_fast_and_their_collators_are_sequencers(
 		genesis(preset).execute_with(|| {
 			let parameters = CurrentParameters::<Runtime>::get();
 			let sequencers = SequencerList::<Runtime>::get();
-			let accounts = expected.iter().map(Sr25519Keyring::to_account_id);
+			let accounts = expected.iter().map(|key| key.to_account_id());
 			assert!(sequencers.iter().cloned().eq(accounts), "{preset}");
 			assert_eq!(parameters.min_bond, WELL_KNOWN_BOND, "{preset}");
 			for sequencer in expected {

@@ -82,6 +82,11 @@ impl Settled {
 		self.node.ask("settlement_submit", json!(["transfer", hex(record)]))
 	}
 
+	/// Waits until the node has printed this: its log comes a moment late.
+	fn prints(&self, text: &str) {
+		self.node.wait_for(text, || self.node.printed().contains(text).then_some(()));
+	}
+
 	/// Waits until the record is in a final batch, and returns its status.
 	fn finished(&self, record: &str) -> Value {
 		self.node.wait_for("a record in a final batch", || {
@@ -207,15 +212,14 @@ fn a_restart_begins_with_the_snapshot_and_leaves_a_damaged_one() {
 		snapshot.exists().then_some(())
 	});
 	settled = settled.again();
-	assert!(settled.node.printed().contains("made from a snapshot"), "{}", settled.node.printed());
+	settled.prints("made from a snapshot");
 
 	let mut bytes = std::fs::read(&snapshot).unwrap();
 	bytes[100] ^= 1;
 	std::fs::write(&snapshot, bytes).unwrap();
 	settled = settled.again();
-	let printed = settled.node.printed();
-	assert!(printed.contains("is left: it is damaged"), "{printed}");
-	assert!(printed.contains("made from all bodies"), "{printed}");
+	settled.prints("is left: it is damaged");
+	settled.prints("made from all bodies");
 	let account = settled.node.ask("settlement_account", json!([address(Charlie)]));
 	let expected = 100 * RIDE + u128::from(nonce) * (RIDE / 100);
 	assert_eq!(account["now"]["free"], expected.to_string());

@@ -110,7 +110,7 @@ it("day: under load each record with a receipt is committed and final, and the s
   const follower = await Follower.of(chain, rpcOf(sequencer), dave, eve);
   const report = await underLoad(network().node(sequencer.name), LOAD_SECONDS, follower);
   await follower.allFinal(FINAL_SECONDS);
-  promised.push({ node: sequencer.name, records: follower.records });
+  promised.push({ node: sequencer.name, records: follower.records, areFinal: true });
   const { root } = await allFinal(chain, FINAL_SECONDS);
   const { ledger, way } = await ledgerAt(chain, root);
 
@@ -305,5 +305,10 @@ it("promises: each record with a receipt is final or reported as reverted, and n
   ]);
   expect(found).toHaveLength(promised.flatMap(({ records }) => records).length);
   for (const { code } of of("final")) expect(code).toBe("Done");
+  // What was final stays final, also where its sequencer was killed meanwhile.
+  const known = promised.filter(({ areFinal }) => areFinal).flatMap(({ records }) => records);
+  const stages = new Map(found.map(({ record, stage }) => [record, stage]));
+  expect(known.length).toBeGreaterThan(0);
+  for (const record of known) expect(stages.get(record), record).toBe("final");
   expect(free + exited).toBe(ledger.deposited);
 });

@@ -328,10 +328,9 @@ impl Follower {
 		for id in (last_final.saturating_add(1)..=tip).rev() {
 			let Some(info) = settlement.batch(id)? else { break };
 			let at = known.partition_point(|one| one.info.id < id);
-			if known
-				.get(at)
-				.is_some_and(|one| key_of(&one.info) == key_of(&info) && one.found.is_some())
-			{
+			if known.get(at).is_some_and(|one| {
+				key_of(&one.info) == key_of(&info) && one.finding != Finding::Unknown
+			}) {
 				same = at.saturating_add(1);
 				break;
 			}

@@ -31,6 +31,8 @@ struct Written {
 	bytes: u64,
 	/// The lines that are safe.
 	lines: u64,
+	/// Why nothing more can be written. What a failed write has left in the file is not known, and nothing may follow it.
+	failed: Option<String>,
 }
 
 /// The log. Many may wait for their lines at once: one of them writes for all.
@@ -108,7 +110,7 @@ impl Journal {
 		let bytes = u64::try_from(whole).unwrap_or(u64::MAX);
 		file.set_len(bytes)?;
 		file.sync_all()?;
-		let written = Mutex::new(Written { file, bytes, lines: 0 });
+		let written = Mutex::new(Written { file, bytes, lines: 0, failed: None });
 		Ok((Self { path, appended: Mutex::default(), written }, entries))
 	}
 
@@ -122,18 +124,23 @@ impl Journal {
 		appended.lines
 	}
 
-	/// Waits until the lines up to this one are safe on disk.
+	/// Waits until the lines up to this one are safe on disk. After a failure no line is safe until the node starts again.
 	pub fn commit(&self, line: u64) -> io::Result<()> {
 		let mut written = self.written.lock();
 		if written.lines >= line {
 			return Ok(());
 		}
+		if let Some(why) = &written.failed {
+			return Err(io::Error::other(format!("{why}; free space, and start the node again")));
+		}
 		let (bytes, lines) = {
 			let mut appended = self.appended.lock();
 			(std::mem::take(&mut appended.bytes), appended.lines)
 		};
-		written.file.write_all(&bytes)?;
-		written.file.sync_data()?;
+		if let Err(error) = written.file.write_all(&bytes).and_then(|()| written.file.sync_data()) {
+			written.failed = Some(error.to_string());
+			return Err(error);
+		}
 		written.bytes =
 			written.bytes.saturating_add(u64::try_from(bytes.len()).unwrap_or_default());
 		written.lines = lines;
@@ -148,6 +155,9 @@ impl Journal {
 	/// Puts a file with these entries in the place of the old one. They must say all, and nobody may append meanwhile.
 	pub fn replace(&self, entries: &[Entry]) -> io::Result<()> {
 		let mut written = self.written.lock();
+		if written.failed.is_some() {
+			return Ok(());
+		}
 		let bytes: Vec<u8> = entries.iter().flat_map(line).collect();
 		let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
 		if length.saturating_mul(2) > written.bytes {
@@ -224,6 +234,24 @@ mod tests {
 		let error = Journal::open(folder.path()).err().unwrap();
 		assert!(error.to_string().contains("is damaged after 0 bytes"), "{error}");
 		assert_eq!(fs::read(folder.path().join("journal")).unwrap(), damaged);
+	}
+
+	#[test]
+	#[cfg(target_os = "linux")]
+	fn after_a_failed_write_no_line_is_safe() {
+		let folder = tempfile::tempdir().unwrap();
+		let (journal, _) = Journal::open(folder.path()).unwrap();
+		let full = OpenOptions::new().write(true).open("/dev/full").unwrap();
+		let good = std::mem::replace(&mut journal.written.lock().file, full);
+		let lost = journal.append(&[entry(0)]);
+		assert!(journal.commit(lost).is_err());
+		// There is room again, and the first line is not in the file.
+		journal.written.lock().file = good;
+		let later = journal.append(&[entry(1)]);
+		let error = journal.commit(later).err().unwrap();
+		assert!(error.to_string().contains("start the node again"), "{error}");
+		assert!(journal.commit(lost).is_err());
+		assert_eq!(Journal::open(folder.path()).unwrap().1, []);
 	}
 
 	#[test]

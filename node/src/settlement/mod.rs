@@ -14,12 +14,14 @@
 //! | [`snapshot`] | a state on disk |
 //! | [`journal`] | a sequencer's log on disk |
 //! | [`transactions`] | signs and sends transactions |
+//! | [`intake`] | a sequencer, its log and its receipts |
 //! | [`shared`] | what the tasks and RPC share |
 //! | [`metrics`] | the metrics for Prometheus |
 
 mod bodies;
 mod chain;
 mod follower;
+mod intake;
 mod journal;
 mod keys;
 mod metrics;
@@ -31,9 +33,10 @@ mod transactions;
 mod watcher;
 
 pub use chain::{key_of, Overview, SettlementAt};
+pub use intake::{Intake, NotTaken, Signed};
 pub use metrics::Metrics;
 pub use options::SettlementParams;
-pub use shared::{Best, Intake, NotTaken, Shared, Signed};
+pub use shared::{Best, Shared};
 
 use crate::service::{Components, NetworkedNode};
 use follower::Follower;
@@ -52,8 +55,6 @@ use watcher::Watcher;
 
 const LOG_TARGET: &str = "outrider::settlement";
 
-/// Milliseconds for which records are collected, unless given.
-const COLLECTED_MS: u64 = 2_000;
 /// How often the tasks look whether something is due, besides each block.
 const TURN: Duration = Duration::from_millis(200);
 /// If the chain can't be followed, the tasks wait for so long.
@@ -104,7 +105,7 @@ impl Settlement {
 		let Self { shared, params, keys, domain, verifier, folder } = self;
 		let (client, pool) = (node.client.clone(), node.transaction_pool.clone());
 		let sender = |pair| Sender::new(client.clone(), pool.clone(), pair);
-		let collected = Duration::from_millis(params.settlement_batch_ms.unwrap_or(COLLECTED_MS));
+		let collected = Duration::from_millis(params.settlement_batch_ms);
 		let poster = keys.sequencer.map(|pair| {
 			let sender = sender(pair);
 			log::info!(target: LOG_TARGET, "a sequencer, with the account {}", sender.account());
@@ -131,7 +132,7 @@ impl Settlement {
 fn terms(params: &SettlementParams) -> Terms {
 	Terms {
 		fee_to: params.settlement_fee_to.and_then(Index::new),
-		min_fee: params.settlement_min_fee.unwrap_or_default(),
+		min_fee: params.settlement_min_fee,
 	}
 }
 

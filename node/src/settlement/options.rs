@@ -21,17 +21,17 @@ pub struct SettlementParams {
 	#[arg(long)]
 	pub settlement_verify: bool,
 
-	/// How long a sequencer collects records for a batch, in milliseconds (1000 unless given).
-	#[arg(long, value_name = "MS", requires = "sequencer", value_parser = value_parser!(u64).range(100..=60_000))]
-	pub settlement_batch_ms: Option<u64>,
+	/// How long a sequencer collects records for a batch, in milliseconds.
+	#[arg(long, value_name = "MS", requires = "sequencer", default_value_t = 2_000, value_parser = value_parser!(u64).range(100..=60_000))]
+	pub settlement_batch_ms: u64,
 
 	/// The index of the account that gets the fees of records. Without it a sequencer takes no records with a fee.
 	#[arg(long, value_name = "INDEX", requires = "sequencer", value_parser = value_parser!(u32).range(0..16_777_216))]
 	pub settlement_fee_to: Option<u32>,
 
-	/// The least fee of a record, in plank (0 unless given).
-	#[arg(long, value_name = "PLANK", requires = "settlement_fee_to")]
-	pub settlement_min_fee: Option<u64>,
+	/// The least fee of a record, in plank.
+	#[arg(long, value_name = "PLANK", requires = "settlement_fee_to", default_value_t = 0)]
+	pub settlement_min_fee: u64,
 }
 
 impl SettlementParams {

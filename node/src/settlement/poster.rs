@@ -4,9 +4,9 @@
 
 use super::{
 	chain::SettlementAt,
-	shared::{Best, Intake, Shared},
+	shared::{Best, Shared},
 	transactions::Sender,
-	LOG_TARGET,
+	Intake, LOG_TARGET,
 };
 use crate::service::Client;
 use outrider_runtime::{
@@ -96,8 +96,10 @@ impl Poster {
 		if !settlement.may_post(&account, &best.overview).map_err(failed)? {
 			return Ok(());
 		}
-		let line = self.seal(intake);
-		let due = intake.look(|sequencer| self.due(sequencer.sealed(), nonce, best.at.number));
+		self.seal(intake);
+		// A request may have made a batch meanwhile: the line covers all that is due, whoever made it.
+		let (due, line) =
+			intake.act(|sequencer| self.due(sequencer.sealed(), nonce, best.at.number));
 		if due.is_empty() {
 			return Ok(());
 		}
@@ -119,10 +121,10 @@ impl Poster {
 		Ok(())
 	}
 
-	/// Makes a batch of what was collected for long enough. Returns the line of the log that must be safe before a batch is sent.
-	fn seal(&mut self, intake: &Intake) -> u64 {
+	/// Makes a batch of what was collected for long enough.
+	fn seal(&mut self, intake: &Intake) {
 		let is_due = self.sealed_at.elapsed() >= self.collected;
-		let (sealed, line) = intake.act(|sequencer| {
+		let (sealed, _) = intake.act(|sequencer| {
 			let seals = is_due && sequencer.has_work();
 			if seals {
 				sequencer.seal();
@@ -132,37 +134,39 @@ impl Poster {
 		if sealed {
 			self.sealed_at = Instant::now();
 		}
-		line
 	}
 
-	/// Counts the batches that the chain has taken.
+	/// Counts the batches that the chain has taken. What became of one whose number is final is no matter any more.
 	fn note_landed(&mut self, best: &Best) {
-		let sent = self.sent.len();
-		self.sent.retain(|sent| {
-			let has = |info: &BatchInfo<AccountId>| {
+		let last = &best.overview.last_final;
+		let has = |sent: &Sent| {
+			let is_it = |info: &BatchInfo<AccountId>| {
 				info.id == sent.batch && info.batch.post_root == sent.root
 			};
-			let last = &best.overview.last_final;
-			let is_final = last.batch == sent.batch && last.root == sent.root;
-			!is_final && !best.pending.iter().any(|one| has(&one.info))
-		});
-		let landed = sent.saturating_sub(self.sent.len());
+			let is_last_final = last.batch == sent.batch && last.root == sent.root;
+			is_last_final || best.pending.iter().any(|one| is_it(&one.info))
+		};
+		let landed = self.sent.iter().filter(|sent| has(sent)).count();
+		self.sent.retain(|sent| sent.batch > last.batch && !has(sent));
 		self.shared.count(|metrics| metrics.posted(landed));
 	}
 
-	/// Without a bond the account can post nothing: records would wait in vain.
+	/// Without a bond the account can post nothing: records would wait in vain. The chain compares receipts with the bond's key.
 	fn note_bond(&self, intake: &Intake, settlement: &SettlementAt) -> Result<(), String> {
 		let account = self.sender.account();
 		let found = settlement.sequencer(account.clone()).map_err(|error| error.to_string())?;
-		if intake.set_bonded(found.is_some()) {
-			match found {
-				Some(_) => {
-					log::info!(target: LOG_TARGET, "{account} has a bond: the node takes records")
-				},
-				None => log::warn!(
+		let key = intake.key();
+		let bonded = found.is_some_and(|found| found.key == key.0);
+		if intake.set_bonded(bonded) {
+			if bonded {
+				log::info!(target: LOG_TARGET, "{account} has a bond: the node takes records");
+			} else {
+				let key = outrider_runtime::Hash::from(key.0);
+				log::warn!(
 					target: LOG_TARGET,
-					"{account} has no bond, and the node takes no records: send settlement.register from that account",
-				),
+					"{account} has no bond with this node's key, and the node takes no records: send settlement.register(bond, {key:?}) \
+					 from that account",
+				);
 			}
 		}
 		Ok(())

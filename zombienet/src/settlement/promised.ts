@@ -23,6 +23,8 @@ const AGAIN_MS = 2_000;
 export interface Promised {
   node: string;
   records: string[];
+  /** Whether a test has seen that they are final. */
+  areFinal?: boolean;
 }
 
 /** Transfers from one account to another one. */

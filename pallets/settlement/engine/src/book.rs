@@ -2,7 +2,7 @@
 
 //! The states and batches that a node knows, on all forks at once: a root names a state, whatever the fork.
 
-use crate::{judge, Posted, State, Verdict};
+use crate::{Posted, State, Verdict};
 use codec::{Decode, Encode};
 use pallet_settlement::{record_hash, tree, BatchId, Blake, ChunkClaim, Hash};
 use settlement_core::{Code, Domain, Hasher, Verifier};
@@ -193,19 +193,8 @@ impl<V: Verifier> Book<V> {
 		self.batches.get(batch)
 	}
 
-	/// Takes in a batch of a block whose ancestors were taken in before. Executes it if the state before it is known.
-	pub fn insert(&mut self, block: BlockRef, posted: &Posted) -> Finding {
-		match self.open(block, posted) {
-			Opened::Found(finding) => finding,
-			Opened::Unexecuted(start) => {
-				let verdict = judge(&start, posted, self.domain, &*self.verifier);
-				self.close(posted, verdict)
-			},
-		}
-	}
-
-	/// Takes in a batch without its execution. Who shares the book executes large batches outside, by [`judge`], and then
-	/// [closes](Book::close) them.
+	/// Takes in a batch of a block whose ancestors were taken in before. Its execution, by [`judge`](crate::judge), is the caller's, who
+	/// then [closes](Book::close) it: a full batch takes a second, for which nobody has to wait for the book.
 	pub fn open(&mut self, block: BlockRef, posted: &Posted) -> Opened {
 		let id = posted.id();
 		let roots = (posted.parent(), posted.post_root());

@@ -7,9 +7,7 @@ use crate::{
 	Entry, Limits, Plan, RecordId, Slot, State,
 };
 use pallet_settlement::{record_hash, BatchId, Hash, Receipt};
-use settlement_core::{
-	Cancel, Code, Context, Domain, Index, Kind, Transfer, Verifier, Withdraw, SIGNATURE_BYTES,
-};
+use settlement_core::{Cancel, Code, Context, Domain, Index, Kind, Transfer, Verifier, Withdraw};
 use std::{
 	collections::{HashMap, HashSet, VecDeque},
 	sync::Arc,
@@ -247,6 +245,9 @@ impl<V: Verifier> Sequencer<V> {
 	}
 
 	fn ensure_fee(&self, kind: Kind, bytes: &[u8]) -> Result<(), Refusal> {
+		if bytes.len() != kind.record_bytes() {
+			return Err(Refusal::Malformed);
+		}
 		let terms = match kind {
 			Kind::Inbox => None,
 			Kind::Transfer => Transfer::decode(bytes).map(|record| record.terms),
@@ -254,9 +255,6 @@ impl<V: Verifier> Sequencer<V> {
 			Kind::Cancel => Cancel::decode(bytes).map(|record| record.terms),
 		};
 		let fee = terms.ok_or(Refusal::Malformed)?.fee;
-		if bytes.len() != kind.record_bytes() || bytes.len() < SIGNATURE_BYTES {
-			return Err(Refusal::Malformed);
-		}
 		if fee > 0 && self.terms.fee_to.is_none() {
 			return Err(Refusal::NoFees);
 		}

@@ -3,7 +3,9 @@
 //! The book, the checks, and the state from bodies.
 
 use super::chain::{sequencer, transfer, Chain, Ones, DOMAIN};
-use crate::{rebuild, BatchKey, BlockRef, Book, Checks, Finding, Link, Posted, Rebuilt, State};
+use crate::{
+	judge, rebuild, BatchKey, BlockRef, Book, Checks, Finding, Link, Opened, Posted, Rebuilt, State,
+};
 use pallet_settlement::{tree, Blake, Hash};
 use settlement_core::{apply_chunk, Chunk, Code, Context, Hasher, Kind};
 use std::{collections::HashSet, convert::Infallible, sync::Arc};
@@ -35,6 +37,17 @@ fn book() -> Book<Ones> {
 	let mut book = Book::new(DOMAIN, Arc::new(Ones));
 	book.begin(State::default());
 	book
+}
+
+/// Takes in a batch, and executes it if the state before it is known.
+fn insert(book: &mut Book<Ones>, block: BlockRef, posted: &Posted) -> Finding {
+	match book.open(block, posted) {
+		Opened::Found(finding) => finding,
+		Opened::Unexecuted(start) => {
+			let verdict = judge(&start, posted, book.domain(), &**book.verifier());
+			book.close(posted, verdict)
+		},
+	}
 }
 
 fn block(number: u32) -> BlockRef {
@@ -77,11 +90,11 @@ fn a_batch_of_another_form_is_none() {
 fn the_book_tells_true_batches_from_false_and_unknown_ones() {
 	let batches = three();
 	let mut book = book();
-	assert_eq!(book.insert(block(2), &batches[1]), Finding::Unknown);
-	assert_eq!(book.insert(block(1), &batches[0]), Finding::True);
-	assert_eq!(book.insert(block(2), &falsified(&batches[1])), Finding::False(0));
+	assert_eq!(insert(&mut book, block(2), &batches[1]), Finding::Unknown);
+	assert_eq!(insert(&mut book, block(1), &batches[0]), Finding::True);
+	assert_eq!(insert(&mut book, block(2), &falsified(&batches[1])), Finding::False(0));
 	// The same batch again, now that the state before it is known.
-	assert_eq!(book.insert(block(3), &batches[1]), Finding::True);
+	assert_eq!(insert(&mut book, block(3), &batches[1]), Finding::True);
 	assert!(book.state(&batches[1].post_root()).is_some());
 	assert!(book.state(&[0xee; 32]).is_none());
 
@@ -102,7 +115,7 @@ fn records_are_found_with_what_became_of_them() {
 	let batches = three();
 	let mut book = book();
 	for (number, posted) in (1..).zip(&batches) {
-		book.insert(block(number), posted);
+		insert(&mut book, block(number), posted);
 	}
 	let hash = pallet_settlement::record_hash(1, &transfer(0, 1, 10, 3, NEVER));
 	let [place] = book.places(&hash) else { panic!("one place") };
@@ -118,9 +131,9 @@ fn the_book_keeps_what_is_pending_or_may_yet_be_final() {
 	let batches = three();
 	let mut book = book();
 	for (number, posted) in (1..).zip(&batches) {
-		book.insert(block(number), posted);
+		insert(&mut book, block(number), posted);
 	}
-	book.insert(block(9), &falsified(&batches[1]));
+	insert(&mut book, block(9), &falsified(&batches[1]));
 	let root = batches[0].post_root();
 	book.settle(&root, 4, &[(1, batches[0].id())], &HashSet::from([batches[1].id()]));
 	let finished = book.finished(&batches[0].id()).map(|finished| finished.id);

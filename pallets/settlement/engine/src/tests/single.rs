@@ -242,6 +242,26 @@ fn records_wait_in_the_order_in_which_they_came_and_are_kept_while_they_wait() {
 }
 
 #[test]
+fn no_record_overtakes_those_that_wait() {
+	let (mut sequencer, mut chain) = ready();
+	// 13 cancellations have 1,157 bytes of 1,260: one more fits, and no transfer.
+	for nonce in 0..13 {
+		sequencer.submit(Kind::Cancel, &cancellation(nonce), 0).unwrap();
+	}
+	send(&mut sequencer, 13).unwrap();
+	let best = chain.best;
+	chain.extend(best);
+	let posted = chain.others_batch(&[transfer(1, 2, 1, 0, NEVER)], false).unwrap();
+	assert!(chain.post(&posted, false));
+	sync(&mut sequencer, &chain);
+	assert_eq!(places(&sequencer, 13..14), [None], "the transfer waits");
+	let next = cancellation(14);
+	assert_eq!(sequencer.submit(Kind::Cancel, &next, 0), Err(Refusal::Full));
+	sequencer.seal();
+	assert!(sequencer.submit(Kind::Cancel, &next, 0).is_ok());
+}
+
+#[test]
 fn a_closed_plan_without_records_waits_for_the_next_tick() {
 	let (mut sequencer, mut chain) = ready();
 	sequencer.seal();
@@ -325,5 +345,12 @@ fn frames_never_fall_and_are_what_the_chain_takes() {
 fn withdrawal(nonce: u32) -> Vec<u8> {
 	let terms = settlement_core::Terms { fee: 0, nonce, expiry: NEVER };
 	let fields = settlement_core::Withdraw { account: 0, amount: 1, terms }.encode();
+	[&fields[..], &[1; settlement_core::SIGNATURE_BYTES]].concat()
+}
+
+fn cancellation(nonce: u32) -> Vec<u8> {
+	let terms = settlement_core::Terms { fee: 0, nonce, expiry: NEVER };
+	let key = settlement_core::OWNER;
+	let fields = settlement_core::Cancel { account: 0, floor: 0, terms, key }.encode();
 	[&fields[..], &[1; settlement_core::SIGNATURE_BYTES]].concat()
 }
